@@ -1,0 +1,119 @@
+"""Every setting: what it means, its default, its line in instance/kto.toml and its environment variable (KTO_ and the name)."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be used; the message says in Dutch which, and what to do."""
+
+
+def setting(default: Any, meaning: str) -> Any:
+    """A field with its meaning beside it, so that the documentation and the check of it read the same words."""
+    return field(default=default, metadata={"meaning": meaning})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one instance. Each is a line in `kto.toml` or an environment variable; the environment wins."""
+
+    instance: Path
+    organisation: str = setting("Buurtwerk Dordrecht", "name of the organisation on pages, charts and files")
+    contact: str = setting(
+        "Vraag het aan iemand van Buurtwerk in het wijkcentrum.",
+        "the sentence that says whom to ask; shown where a link does not work and on the privacy page",
+    )
+    public_url: str = setting(
+        "", "address people use, e.g. https://kto.example.nl; empty: the address the program listens on"
+    )
+    host: str = setting("127.0.0.1", "address to listen on")
+    port: int = setting(8100, "port to listen on, 1-65535")
+    proxies: int = setting(0, "number of reverse proxies in front whose X-Forwarded headers are trusted")
+    drafts_offered: bool = setting(False, "offer translations nobody reviewed yet, marked as drafts (the demo does)")
+    show_from: int = setting(10, "smallest number of answers from which a figure is shown (at least 5)")
+    percent_from: int = setting(30, "smallest number of answers from which a percentage is shown")
+    norm: float = setting(4.0, "norm of indicator 4: mean score of residents, 1-5")
+    retention: str = setting("twee jaar", "how long answers are kept, in words, on the privacy page")
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.port <= 65535:
+            raise SettingsError(f"port is {self.port}. Kies een getal van 1 tot en met 65535.")
+        if self.show_from < 5:
+            raise SettingsError(f"show_from is {self.show_from}. Kies 5 of meer: kleinere groepen zijn te herkennen.")
+        if self.percent_from < self.show_from:
+            raise SettingsError("percent_from is kleiner dan show_from. Maak percent_from gelijk of groter.")
+        if not 1 <= self.norm <= 5:
+            raise SettingsError(f"norm is {self.norm}. Kies een getal van 1 tot en met 5, bijvoorbeeld 4.0.")
+        if self.public_url and not self.public_url.startswith(("http://", "https://")):
+            raise SettingsError(f"public_url is {self.public_url!r}. Begin het adres met https:// (of http://).")
+
+    @property
+    def database(self) -> Path:
+        return self.instance / "kto.sqlite"
+
+    @property
+    def base_url(self) -> str:
+        """The address people use, without a slash at the end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def is_secure(self) -> bool:
+        """True when people reach kto over https, so that cookies may insist on it."""
+        return self.base_url.startswith("https://")
+
+
+def load_settings(
+    instance: Path, environment: Mapping[str, str] | None = None, **overrides: Any
+) -> Settings:
+    """Defaults, then `kto.toml` in the instance folder, then KTO_* variables, then `overrides`.
+
+    Raises SettingsError for an unknown name, a wrong type, or a value that cannot be.
+    """
+    known = {item.name: item.type for item in fields(Settings) if item.name != "instance"}
+    values: dict[str, Any] = {}
+    for name, value in read_file(instance / "kto.toml").items():
+        if name not in known:
+            raise SettingsError(f"kto.toml: {name!r} bestaat niet. Kies uit: {', '.join(sorted(known))}.")
+        values[name] = convert(name, value, str(known[name]))
+    environment = os.environ if environment is None else environment
+    for name, kind in known.items():
+        if (text := environment.get(f"KTO_{name.upper()}")) is not None:
+            values[name] = convert(name, text, str(kind))
+    values |= {name: value for name, value in overrides.items() if value is not None}
+    return Settings(instance=instance.resolve(), **values)
+
+
+def read_file(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"kto.toml is niet te lezen: {error}. Verbeter het bestand en begin opnieuw.") from None
+
+
+def convert(name: str, value: object, kind: str) -> Any:
+    """A value of kto.toml or the environment as the type of its setting. Raises SettingsError when it does not fit."""
+    if kind == "bool":
+        if isinstance(value, bool):
+            return value
+        if str(value).lower() in {"1", "true", "ja"}:
+            return True
+        if str(value).lower() in {"0", "false", "nee"}:
+            return False
+        raise SettingsError(f"{name} is {value!r}. Kies true of false.")
+    types = {"int": int, "float": float, "str": str}
+    if kind == "str" and not isinstance(value, str):
+        raise SettingsError(f"{name} is {value!r}. Zet er aanhalingstekens omheen.")
+    try:
+        if isinstance(value, bool):
+            raise ValueError
+        return types[kind](value)  # type: ignore[arg-type, operator]
+    except (TypeError, ValueError):
+        raise SettingsError(f"{name} is {value!r}. Vul een getal in.") from None

@@ -1,0 +1,32 @@
+"""Dutch months and dates for templates; numbers come from `analysis.wording`, so that pages and charts write them alike."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from babel.dates import format_date
+from flask import Flask
+
+from analysis.wording import number, percent
+from kto.services import AMSTERDAM
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters.update(number=number, percent=percent, month=month, day=day, moment=moment)
+
+
+def month(value: str) -> str:
+    """ "2022-03" -> "maart 2022"."""
+    return format_date(date.fromisoformat(f"{value}-01"), "MMMM yyyy", locale="nl")
+
+
+def day(value: date | str) -> str:
+    """ "2022-03-09" -> "9 maart 2022"."""
+    return format_date(date.fromisoformat(value) if isinstance(value, str) else value, "d MMMM yyyy", locale="nl")
+
+
+def moment(value: datetime | str) -> str:
+    """A moment in UTC as it is in Amsterdam: "9 maart 2022, 14:05"."""
+    at = datetime.fromisoformat(value) if isinstance(value, str) else value
+    local = at.astimezone(AMSTERDAM)
+    return f"{day(local.date())}, {local:%H:%M}"

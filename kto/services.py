@@ -1,0 +1,49 @@
+"""What a request needs: settings, questionnaires, what is on offer in the neighbourhoods, and the store. Made once at start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from flask import current_app
+
+from kto.catalogue import Catalogue, load_catalogue
+from kto.config import Settings
+from kto.storage import Store, open_store
+from surveys import Library, load_all
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Services:
+    settings: Settings
+    library: Library
+    catalogue: Catalogue
+    store: Store
+    now: Callable[[], datetime] = utc_now
+    """The clock (UTC); tests pass their own."""
+
+    @property
+    def month(self) -> str:
+        """The month it is in Amsterdam, "2026-11": the finest time an answer keeps."""
+        return self.now().astimezone(AMSTERDAM).strftime("%Y-%m")
+
+
+def open_services(settings: Settings, *, create: bool = False, now: Callable[[], datetime] = utc_now) -> Services:
+    """Loads the definitions and opens the store. Raises DefinitionError, CatalogueError or StorageError, each in Dutch."""
+    library = load_all(settings.instance / "vragenlijsten")
+    catalogue = load_catalogue(settings.instance)
+    return Services(settings, library, catalogue, open_store(settings.database, library, create=create), now)
+
+
+def services() -> Services:
+    """The services of the application that handles this request."""
+    found: Services = current_app.extensions["kto"]
+    return found
