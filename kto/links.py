@@ -1,0 +1,63 @@
+"""Open links: one address that many people may use. Made here by the pages, the command line and the demo."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kto.intake import Context, Refused, check_context
+from kto.services import Services
+from kto.storage import audit, links
+from kto.storage.links import Link
+from surveys import GROUPS
+
+
+class LinkError(ValueError):
+    """A link that cannot be made like this; the message is a sentence in Dutch."""
+
+
+def open_link(
+    services: Services,
+    *,
+    group: str,
+    created_by: str,
+    mode: str = "qr",
+    wijk: str | None = None,
+    place: str | None = None,
+    activity: str | None = None,
+    opens_on: date | None = None,
+    closes_on: date | None = None,
+) -> Link:
+    """Makes an open link. A sensitive activity is kept as its programme line and area only.
+
+    Raises LinkError for an unknown group, mode, wijk, place or activity, or a period that ends before it begins.
+    """
+    if group not in GROUPS:
+        raise LinkError(f"De groep {group!r} bestaat niet. Kies uit: {', '.join(GROUPS)}.")
+    if opens_on and closes_on and closes_on < opens_on:
+        raise LinkError("De link sluit voordat hij opengaat. Kies een latere einddatum.")
+    context = Context(mode=mode, month=services.month, wijk=wijk, place=place, activity=activity)
+    try:
+        context = check_context(services.catalogue, context, services.month)
+    except Refused as refused:
+        raise LinkError(str(refused)) from refused
+    with services.store.write() as db:
+        link = links.add(
+            db,
+            group=group,
+            mode=context.mode,
+            wijk=context.wijk,
+            place=context.place,
+            activity=context.activity,
+            programme_line=context.programme_line,
+            area=context.area,
+            opens_on=opens_on,
+            closes_on=closes_on,
+            created_on=services.now().date(),
+            created_by=created_by,
+        )
+        audit.log(db, created_by, "link gemaakt", link.code, services.now())
+    return link
+
+
+def address(services: Services, link: Link) -> str:
+    return f"{services.settings.base_url}/v/{link.code}"

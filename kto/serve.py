@@ -1,0 +1,60 @@
+"""Serves one instance with waitress: one process, one port, and a clean end when asked to stop."""
+
+from __future__ import annotations
+
+import signal
+import socket
+from collections.abc import Callable
+from types import FrameType
+
+from filelock import FileLock, Timeout
+from waitress.server import create_server
+
+from kto.app import create_app
+from kto.config import Settings, SettingsError
+
+THREADS = 8
+
+
+class AlreadyRunning(SettingsError):
+    """The port or the instance is taken by another program."""
+
+
+def serve(settings: Settings, ready: Callable[[], None]) -> None:
+    """Serves until stopped; calls `ready` once people can reach it.
+
+    Raises AlreadyRunning when another kto serves this instance or the port is taken, and what `create_app` raises.
+    """
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(settings.instance / "kto.lock")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        raise AlreadyRunning(
+            f"kto draait al met de gegevens in {settings.instance}. Stop dat programma eerst, of kies een andere map."
+        ) from None
+    with lock:
+        app = create_app(settings)
+        listener = listen(settings)
+        server = create_server(app, sockets=[listener], threads=THREADS, ident=None)
+        # Waitress drops requests in flight on SIGTERM; leaving its loop by SystemExit lets them finish.
+        signal.signal(signal.SIGTERM, stop)
+        ready()
+        try:
+            server.run()
+        finally:
+            app.extensions["kto"].store.close()
+
+
+def listen(settings: Settings) -> socket.socket:
+    try:
+        return socket.create_server((settings.host, settings.port))
+    except OSError as error:
+        raise AlreadyRunning(
+            f"Poort {settings.port} op {settings.host} is niet vrij ({error.strerror}). "
+            f"Kies een andere poort, bijvoorbeeld: --port {settings.port + 1}"
+        ) from None
+
+
+def stop(signum: int, frame: FrameType | None) -> None:
+    raise SystemExit(0)
