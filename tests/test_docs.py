@@ -1,0 +1,49 @@
+"""Every page, command and setting is written up where its user looks for it."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import click
+import pytest
+
+from kto.cli import kto
+from kto.config import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md")}
+INSTALLING = DOCS["installeren.md"]
+
+
+def commands(group, prefix="kto"):
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{prefix} {name}")
+        else:
+            yield f"{prefix} {name}", command
+
+
+@pytest.mark.parametrize(("name", "command"), commands(kto), ids=lambda value: value if isinstance(value, str) else "")
+def test_every_command_has_an_example_and_a_row_in_the_manual(name, command):
+    assert f"Voorbeeld: {name}" in command.help
+    assert f"`{name}`" in INSTALLING
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(Settings) if field.name != "instance"])
+def test_every_setting_has_its_row_in_the_manual(name):
+    assert re.search(rf"^\| `{name}` \| `KTO_{name.upper()}` \|", INSTALLING, re.MULTILINE)
+
+
+def test_every_page_people_visit_is_described(app):
+    described = (ROOT / "docs" / "pages.md").read_text(encoding="utf-8")
+
+    missing = [rule.rule for rule in app.url_map.iter_rules() if f"`{rule.rule}`" not in described]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("path", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))], ids=lambda path: path.name)
+def test_every_link_and_picture_in_the_documents_is_there(path):
+    targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf-8"))
+
+    assert [target for target in targets if not (path.parent / target).exists()] == []
