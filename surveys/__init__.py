@@ -1,0 +1,42 @@
+"""What we ask: questionnaires, scales, languages and the validation of answers. No web, no database, no clock.
+
+>>> library = load_all()
+>>> library.latest("bewoners").satisfaction.text["nl"]
+'Hoe tevreden ben je over de ondersteuning door Buurtwerk Dordrecht bij deze activiteit of dienst?'
+"""
+
+from surveys.library import Library
+from surveys.load import check_file, load_all
+from surveys.model import (
+    GROUPS,
+    HELP,
+    MODES,
+    SOURCE_LANGUAGE,
+    Item,
+    LanguageInfo,
+    Option,
+    Questionnaire,
+    Scale,
+    Text,
+    translate,
+)
+from surveys.problems import DefinitionError, Problem
+
+__all__ = [
+    "GROUPS",
+    "HELP",
+    "MODES",
+    "SOURCE_LANGUAGE",
+    "DefinitionError",
+    "Item",
+    "LanguageInfo",
+    "Library",
+    "Option",
+    "Problem",
+    "Questionnaire",
+    "Scale",
+    "Text",
+    "check_file",
+    "load_all",
+    "translate",
+]
