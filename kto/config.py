@@ -68,9 +68,7 @@ class Settings:
         return self.base_url.startswith("https://")
 
 
-def load_settings(
-    instance: Path, environment: Mapping[str, str] | None = None, **overrides: Any
-) -> Settings:
+def load_settings(instance: Path, environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
     """Defaults, then `kto.toml` in the instance folder, then KTO_* variables, then `overrides`.
 
     Raises SettingsError for an unknown name, a wrong type, or a value that cannot be.

@@ -48,7 +48,9 @@ YEARS: Mapping[int, Sequence[Sample]] = {
         Sample("netwerkpartners", {5: 10, 4: 17, 3: 4, 2: 1}, 30, {"telefoon": 2, "mail": 8}),
     ),
     2022: (
-        Sample("bewoners", {5: 118, 4: 86, 3: 10, 2: 2, 1: 1}, 211, {"f2f": 12, "telefoon": 4, "whatsapp": 5, "mail": 1}),
+        Sample(
+            "bewoners", {5: 118, 4: 86, 3: 10, 2: 2, 1: 1}, 211, {"f2f": 12, "telefoon": 4, "whatsapp": 5, "mail": 1}
+        ),
         Sample("vrijwilligers", {5: 34, 4: 23, 3: 3, 2: 1}, 59, {"f2f": 6, "telefoon": 1, "whatsapp": 4, "mail": 2}),
         Sample("netwerkpartners", {5: 21, 4: 29, 3: 6}, 54, {"telefoon": 2, "mail": 9}),
         Sample("vrijwilligersorganisaties", {5: 1, 4: 1}, 2, {"telefoon": 1, "mail": 1}),
@@ -165,7 +167,7 @@ def prepare(settings: Settings, *, fresh: bool, progress: Callable[[int], object
     accept_all(services, submissions(services.catalogue, latest), progress)
     logins = settings.instance / LOGINS
     if not logins.exists():
-        lines = [f"  {role:<12} {add_user(services, role, role, by="demo", must_change=False)}" for role in ROLES]
+        lines = [f"  {role:<12} {add_user(services, role, role, by='demo', must_change=False)}" for role in ROLES]
         for group in latest:
             open_link(services, group=group, mode="whatsapp", created_by="demo")
         logins.touch(mode=0o600)
@@ -179,7 +181,9 @@ def welcome(services: Services, logins: str) -> str:
 
     base = services.settings.base_url
     shown = {link.group: link.code for link in reversed(links.all(services.store.db))}
-    addresses = "\n".join(f"  {services.library.group_label(group):<28} {base}/v/{code}" for group, code in shown.items())
+    addresses = "\n".join(
+        f"  {services.library.group_label(group):<28} {base}/v/{code}" for group, code in shown.items()
+    )
     code = pairing_code(services)
     return (
         f"\nHet voorbeeld draait. Stoppen: Ctrl+C.\n\n"

@@ -5,6 +5,7 @@
 'Hoe tevreden ben je over de ondersteuning door Buurtwerk Dordrecht bij deze activiteit of dienst?'
 """
 
+from surveys.answers import AnswerError, AnswerProblem, Answers, Remark, parse_answers
 from surveys.library import Library
 from surveys.load import check_file, load_all
 from surveys.model import (
@@ -27,6 +28,9 @@ __all__ = [
     "HELP",
     "MODES",
     "SOURCE_LANGUAGE",
+    "AnswerError",
+    "AnswerProblem",
+    "Answers",
     "DefinitionError",
     "Item",
     "LanguageInfo",
@@ -34,9 +38,11 @@ __all__ = [
     "Option",
     "Problem",
     "Questionnaire",
+    "Remark",
     "Scale",
     "Text",
     "check_file",
     "load_all",
+    "parse_answers",
     "translate",
 ]

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from surveys.model import GROUPS, SOURCE_LANGUAGE, Item, Language, LanguageInfo, Questionnaire, Scale, Text, translate
+from surveys.model import (
+    GROUPS,
+    SOURCE_LANGUAGE,
+    Item,
+    Language,
+    LanguageInfo,
+    Questionnaire,
+    Scale,
+    Text,
+    translate,
+)
 
 
 @dataclass(frozen=True)

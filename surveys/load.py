@@ -123,7 +123,9 @@ def read_languages(data: Mapping[str, Any], problems: list[Problem]) -> dict[str
             continue
         language = languages[code]
         if language.status == "reviewed" and not (language.reviewer and language.reviewed_on):
-            message = "de status is 'reviewed', maar er staat niet bij door wie en wanneer. Vul reviewer en reviewed_on in."
+            message = (
+                "de status is 'reviewed', maar er staat niet bij door wie en wanneer. Vul reviewer en reviewed_on in."
+            )
             problems.append(Problem("languages.toml", None, code, message))
     return languages
 
@@ -166,7 +168,9 @@ def read_questionnaire(file: File, library: Library) -> tuple[Questionnaire | No
     problems = mistakes + rules.within(file.name, questionnaire)
     name = NAME.fullmatch(file.name)
     if name and (name["group"], int(name["version"])) != (questionnaire.group, questionnaire.version):
-        message = f"de naam past niet bij de inhoud. Noem het bestand {questionnaire.group}-{questionnaire.version}.toml."
+        message = (
+            f"de naam past niet bij de inhoud. Noem het bestand {questionnaire.group}-{questionnaire.version}.toml."
+        )
         problems.append(Problem(file.name, None, None, message))
     for item in questionnaire.items:
         problems += rules.complete(file.name, item.id, item.text, library.languages)
@@ -180,9 +184,7 @@ def needs_dutch(file: str, item: Item) -> list[Problem]:
     return []
 
 
-def with_scales(
-    file: str, data: dict[str, Any], scales: Mapping[str, Scale]
-) -> tuple[dict[str, Any], list[Problem]]:
+def with_scales(file: str, data: dict[str, Any], scales: Mapping[str, Scale]) -> tuple[dict[str, Any], list[Problem]]:
     """The data with the name of each item's scale replaced by the scale itself."""
     items = data.get("items")
     if not isinstance(items, list):

@@ -17,7 +17,14 @@ TEXT_LIMIT = 2_000
 def within(file: str, questionnaire: Questionnaire) -> list[Problem]:
     """The mistakes one version can have by itself."""
     if questionnaire.group not in GROUPS:
-        return [Problem(file, None, None, f"de groep {questionnaire.group!r} bestaat niet. Kies uit: {', '.join(GROUPS)}.")]
+        return [
+            Problem(
+                file,
+                None,
+                None,
+                f"de groep {questionnaire.group!r} bestaat niet. Kies uit: {', '.join(GROUPS)}.",
+            )
+        ]
     prefix = PREFIXES[questionnaire.group]
     problems = [
         Problem(file, item_id, None, f"deze id komt {times} keer voor. Geef elke vraag een eigen id.")
@@ -26,7 +33,14 @@ def within(file: str, questionnaire: Questionnaire) -> list[Problem]:
     ]
     for item in questionnaire.items:
         if not re.fullmatch(rf"{prefix}_[a-z0-9_]+", item.id):
-            problems.append(Problem(file, item.id, None, f"de id begint niet met {prefix}_. Gebruik kleine letters en cijfers."))
+            problems.append(
+                Problem(
+                    file,
+                    item.id,
+                    None,
+                    f"de id begint niet met {prefix}_. Gebruik kleine letters en cijfers.",
+                )
+            )
         problems += scale_fits(file, item)
     if not any(item.id == f"{prefix}_q1" and item.kind == "smiley" for item in questionnaire.items):
         problems.append(Problem(file, f"{prefix}_q1", None, "deze vraag naar tevredenheid ontbreekt. Voeg haar toe."))
@@ -45,7 +59,14 @@ def scale_fits(file: str, item: Item) -> list[Problem]:
         return []
     if wanted is None:
         return [Problem(file, item.id, None, "een open vraag heeft geen schaal. Haal 'scale' weg.")]
-    return [Problem(file, item.id, None, f"bij kind = {item.kind!r} hoort een schaal met kind {wanted!r}. Kies een andere schaal.")]
+    return [
+        Problem(
+            file,
+            item.id,
+            None,
+            f"bij kind = {item.kind!r} hoort een schaal met kind {wanted!r}. Kies een andere schaal.",
+        )
+    ]
 
 
 def between_versions(file: str, new: Questionnaire, others: Iterable[Questionnaire]) -> list[Problem]:
@@ -57,7 +78,9 @@ def between_versions(file: str, new: Questionnaire, others: Iterable[Questionnai
         if old.version == new.version:
             if old.hash != new.hash:
                 advice = f"Maak er versie {new.version + 1} van, in {new.group}-{new.version + 1}.toml."
-                problems.append(Problem(file, None, None, f"versie {new.version} bestaat al met een andere inhoud. {advice}"))
+                problems.append(
+                    Problem(file, None, None, f"versie {new.version} bestaat al met een andere inhoud. {advice}")
+                )
             continue
         problems += changed_scales(file, new, old)
     return problems
@@ -80,7 +103,7 @@ def changed_scales(file: str, new: Questionnaire, old: Questionnaire) -> list[Pr
 def complete(file: str, key: str, text: object, languages: Mapping[str, LanguageInfo]) -> list[Problem]:
     """What a text lacks: a translation, or a placeholder that a translation lost or added."""
     if not isinstance(text, Mapping):
-        return [Problem(file, key, None, "hier hoort een tekst per taal te staan, bijvoorbeeld nl = \"...\".")]
+        return [Problem(file, key, None, 'hier hoort een tekst per taal te staan, bijvoorbeeld nl = "...".')]
     problems = [
         Problem(file, key, str(language), f"deze taal kennen we niet. Kies uit: {', '.join(languages)}.")
         for language in text
@@ -93,10 +116,17 @@ def complete(file: str, key: str, text: object, languages: Mapping[str, Language
         if not isinstance(words, str) or not words.strip():
             problems.append(Problem(file, key, language, "de tekst ontbreekt. Vul hem in."))
         elif len(words) > TEXT_LIMIT:
-            problems.append(Problem(file, key, language, f"de tekst is langer dan {TEXT_LIMIT} tekens. Maak hem korter."))
+            problems.append(
+                Problem(file, key, language, f"de tekst is langer dan {TEXT_LIMIT} tekens. Maak hem korter.")
+            )
         elif isinstance(source, str) and placeholders(words) != wanted:
             problems += [
-                Problem(file, key, language, f"{{{name}}} staat niet in de vertaling. Zet het erin zoals in het Nederlands.")
+                Problem(
+                    file,
+                    key,
+                    language,
+                    f"{{{name}}} staat niet in de vertaling. Zet het erin zoals in het Nederlands.",
+                )
                 for name in sorted(wanted - placeholders(words))
             ]
             problems += [

@@ -20,7 +20,12 @@ SENTENCES = {
 
 
 def explain(
-    file: str, error: ValidationError, *, item: str | None = None, language: str | None = None, items: Any = None
+    file: str,
+    error: ValidationError,
+    *,
+    item: str | None = None,
+    language: str | None = None,
+    items: Any = None,
 ) -> list[Problem]:
     """One problem per finding; `items` are the raw items, so that a finding can be named by its item's id."""
     problems = []
@@ -33,7 +38,9 @@ def explain(
         if len(place) > 1 and place[-2] in ("text", "help", "spoken", "dont_know"):
             spoken = place[-1]
         context = finding.get("ctx", {})
-        sentence = SENTENCES.get(finding["type"], "{field} klopt niet. Kijk naar een vragenlijst die bij kto hoort.").format(
+        sentence = SENTENCES.get(
+            finding["type"], "{field} klopt niet. Kijk naar een vragenlijst die bij kto hoort."
+        ).format(
             field=".".join(place) or "dit",
             given=repr(finding.get("input"))[:60],
             expected=context.get("expected", "").replace(" or ", ", "),

@@ -21,7 +21,18 @@ MAY_IMPORT = {
 }
 # Nobody below the pages imports pages or commands.
 ONLY_ABOVE = {"kto.views": {"kto.app", "kto.views"}, "kto.cli": {"kto.__main__", "kto.cli"}}
-CORE_MAY_NOT = {"flask", "werkzeug", "wtforms", "flask_wtf", "sqlite3", "sqlite_utils", "socket", "urllib", "requests", "time"}
+CORE_MAY_NOT = {
+    "flask",
+    "werkzeug",
+    "wtforms",
+    "flask_wtf",
+    "sqlite3",
+    "sqlite_utils",
+    "socket",
+    "urllib",
+    "requests",
+    "time",
+}
 
 
 def modules():
@@ -90,6 +101,8 @@ def test_sql_is_written_in_storage_only():
 def test_starting_does_not_pay_for_scipy_or_matplotlib(package):
     program = f"import sys, {package}; print([name for name in ('scipy.stats', 'matplotlib') if name in sys.modules])"
 
-    printed = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    printed = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+    ).stdout
 
     assert printed.strip() == "[]"

@@ -54,7 +54,12 @@ def address(installed, tmp_path):
         port = free.getsockname()[1]
     environment = {**os.environ, "KTO_PORT": str(port)}
     made = subprocess.run(
-        [kto, "link", "add", "--group", "bewoners"], check=True, capture_output=True, text=True, cwd=tmp_path, env=environment
+        [kto, "link", "add", "--group", "bewoners"],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=environment,
     )
     server = subprocess.Popen([kto, "run"], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True)
     server.stdout.readline()

@@ -32,7 +32,9 @@ def filters(function: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.command()
 @filters
-@click.option("--by", type=click.Choice(["wijk", "mode", "month", "place", "activity"]), help="Splits uit naar dit veld.")
+@click.option(
+    "--by", type=click.Choice(["wijk", "mode", "month", "place", "activity"]), help="Splits uit naar dit veld."
+)
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @command
 def figures(instance: Path, form: str, public: bool, **chosen: Any) -> None:

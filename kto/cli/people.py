@@ -33,9 +33,7 @@ def add(instance: Path, group: str, mode: str, wijk: str | None, place: str | No
 
     services = open_instance(instance)
     try:
-        made = open_link(
-            services, group=group, mode=mode, wijk=wijk, place=place, activity=activity, created_by=BY
-        )
+        made = open_link(services, group=group, mode=mode, wijk=wijk, place=place, activity=activity, created_by=BY)
     except LinkError as error:
         raise click.ClickException(str(error)) from error
     finally:

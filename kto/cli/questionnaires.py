@@ -25,5 +25,7 @@ def check(file: Path) -> None:
     for problem in problems:
         click.echo(str(problem), err=True)
     if problems:
-        raise click.ClickException(f"{len(problems)} fout(en) in {file.name}. Verbeter ze en kijk het bestand opnieuw na.")
+        raise click.ClickException(
+            f"{len(problems)} fout(en) in {file.name}. Verbeter ze en kijk het bestand opnieuw na."
+        )
     click.echo(f"{file.name} is in orde.")

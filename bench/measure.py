@@ -1,0 +1,67 @@
+"""Time, memory and a running server: what every benchmark needs."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+KTO = [sys.executable, "-m", "kto"]
+
+
+def median_ms(work: Callable[[], object], times: int = 7) -> float:
+    """Median wall-clock milliseconds of several runs."""
+    return statistics.median(timed(work) for _ in range(times))
+
+
+def timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1000
+
+
+def command_cost(*command: str) -> tuple[float, float]:
+    """Milliseconds and peak MB of one program run to its end."""
+    began = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise RuntimeError(f"{command} failed")
+    return (time.perf_counter() - began) * 1000, usage.ru_maxrss / 1024
+
+
+def median_cost(*command: str, times: int = 5) -> tuple[float, float]:
+    costs = [command_cost(*command) for _ in range(times)]
+    return statistics.median(ms for ms, _ in costs), statistics.median(mb for _, mb in costs)
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
+
+
+@contextlib.contextmanager
+def serving(*command: str, port: int) -> Iterator[int]:
+    """A server in a process of its own, from the moment it answers until the end of the block."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(300):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+                break
+            time.sleep(0.05)
+        yield process.pid
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def kto(instance: Path, *arguments: str) -> str:
+    """Runs a kto command on an instance and returns what it prints."""
+    done = subprocess.run([*KTO, *arguments, "--instance", str(instance)], check=True, capture_output=True, text=True)
+    return done.stdout.strip()

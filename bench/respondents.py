@@ -1,0 +1,107 @@
+"""People who answer at the same time: each opens the link, presses through every screen and reads the thank-you."""
+
+import asyncio
+import re
+import statistics
+import time
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+HIDDEN = re.compile(rb'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"')
+RADIO = re.compile(rb'<input[^>]*type="radio"[^>]*name="([^"]+)"[^>]*value="([^"]+)"')
+TEXT = re.compile(rb"<textarea[^>]*name=\"([^\"]+)\"")
+
+
+@dataclass(frozen=True)
+class Load:
+    """What a run of complete answers took: answers per second, and the 99th percentile of the last POST in ms."""
+
+    per_second: float
+    last_p99: float
+    errors: int
+
+
+class Connection:
+    """One keep-alive connection; a browser's worth of HTTP and no more, so that the client costs little."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+
+    async def __aenter__(self) -> "Connection":
+        self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        self.writer.close()
+
+    async def request(self, method: str, path: str, data: dict[str, str] | None = None) -> tuple[int, str, bytes]:
+        """Status, Location and body."""
+        body = urlencode(data or {}).encode()
+        head = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nContent-Length: {len(body)}\r\n"
+        head += "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+        self.writer.write(head.encode() + body)
+        await self.writer.drain()
+        lines = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+        headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines[1:])}
+        content = await self.reader.readexactly(int(headers.get("content-length", 0)))
+        return int(lines[0].split()[1]), headers.get("location", ""), content
+
+
+async def answer_kto(port: int, path: str) -> float:
+    """One complete answer through every screen; returns how long the last POST took, in ms. Raises on any surprise."""
+    async with Connection(port) as http:
+        await http.request("GET", path)
+        _, _, page = await http.request("POST", path, {"knop": "start"})
+        while True:
+            data = {name.decode(): value.decode() for name, value in HIDDEN.findall(page)}
+            choices = dict(reversed(RADIO.findall(page)))
+            last = b'value="versturen"' in page
+            if TEXT.search(page) is None:
+                data |= {name.decode(): value.decode() for name, value in choices.items()}
+            began = time.perf_counter()
+            status, location, page = await http.request(
+                "POST", path, data | {"knop": "versturen" if last else "volgende"}
+            )
+            if status == 303:
+                took = (time.perf_counter() - began) * 1000
+                status, _, page = await http.request("GET", location)
+                if status != 200 or b"Dank je wel" not in page:
+                    raise RuntimeError(f"no thank-you: {status}")
+                return took
+            if status != 200 or last:
+                raise RuntimeError(f"refused: {status}")
+
+
+async def answer_floor(port: int, requests: int) -> float:
+    """The same number of requests at the bare page."""
+    async with Connection(port) as http:
+        await http.request("GET", "/")
+        for _ in range(requests - 3):
+            await http.request("POST", "/", {"a": "1", "b": "2"})
+        began = time.perf_counter()
+        _, location, _ = await http.request("POST", "/", {"a": "1", "b": "2", "last": "1"})
+        took = (time.perf_counter() - began) * 1000
+        await http.request("GET", location)
+        return took
+
+
+async def load(answer, at_once: int, seconds: float, pause: float = 0.0) -> Load:
+    """Keeps `at_once` people answering for about `seconds`; `pause` is the mean time (s) between two people of one chair."""
+    took: list[float] = []
+    errors = 0
+    until = time.perf_counter() + seconds
+
+    async def chair(number: int) -> None:
+        nonlocal errors
+        await asyncio.sleep(pause * number / at_once)
+        while time.perf_counter() < until:
+            try:
+                took.append(await answer())
+            except (RuntimeError, OSError, asyncio.IncompleteReadError):
+                errors += 1
+            await asyncio.sleep(pause)
+
+    began = time.perf_counter()
+    await asyncio.gather(*(chair(number) for number in range(at_once)))
+    p99 = statistics.quantiles(took, n=100)[98] if len(took) > 1 else float("nan")
+    return Load(len(took) / (time.perf_counter() - began), p99, errors)
