@@ -1,0 +1,64 @@
+"""What can go wrong with the database, each with a sentence in Dutch that says what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+
+
+class StorageError(Exception):
+    """Something is wrong with the database; the message is a sentence for people."""
+
+
+class DatabaseMissing(StorageError):
+    pass
+
+
+class DatabaseDamaged(StorageError):
+    pass
+
+
+class DatabaseTooNew(StorageError):
+    pass
+
+
+class DatabaseReadOnly(StorageError):
+    pass
+
+
+class DatabaseLocked(StorageError):
+    pass
+
+
+class DefinitionChanged(StorageError):
+    pass
+
+
+class StorageFull(StorageError):
+    pass
+
+
+class StorageUnavailable(StorageError):
+    pass
+
+
+DAMAGED = (
+    "De database is beschadigd. Stop kto, bewaar het bestand en zet de laatste goede kopie uit de map backups terug."
+)
+READ_ONLY = "De database is alleen te lezen. Geef kto schrijfrechten op het bestand en de map, en probeer het opnieuw."
+FULL = "De schijf is vol. Er is niets bewaard. Maak ruimte vrij en probeer het opnieuw."
+LOCKED = "De database is bezet door een ander programma. Wacht even en probeer het opnieuw."
+UNAVAILABLE = "De database is nu niet te bereiken. Er is niets bewaard. Probeer het over een paar minuten opnieuw."
+
+
+def translate(error: sqlite3.Error) -> StorageError:
+    """Our error for one of SQLite's."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return DatabaseDamaged(DAMAGED)
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
+        return DatabaseReadOnly(READ_ONLY)
+    if code == sqlite3.SQLITE_FULL:
+        return StorageFull(FULL)
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return DatabaseLocked(LOCKED)
+    return StorageUnavailable(UNAVAILABLE)

@@ -1,0 +1,107 @@
+"""Open links: one short address that many people may use, until it is closed or its period ends."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Literal
+
+from sqlite_utils import Database
+
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+"""Without 0, 1, i, l and o, which look alike when a code is typed over."""
+LENGTH = 8
+
+
+@dataclass(frozen=True)
+class Link:
+    code: str
+    group: str
+    mode: str
+    wijk: str | None
+    place: str | None
+    activity: str | None
+    programme_line: int | None
+    area: str | None
+    opens_on: date | None
+    closes_on: date | None
+    closed: bool
+    created_on: date
+    created_by: str
+
+    def state(self, today: date) -> Literal["open", "closed", "early", "late"]:
+        """Whether people may answer today; "early" before its first day, "late" after its last."""
+        if self.closed:
+            return "closed"
+        if self.opens_on and today < self.opens_on:
+            return "early"
+        if self.closes_on and today > self.closes_on:
+            return "late"
+        return "open"
+
+
+COLUMNS = ", ".join(f'"{field.name}"' for field in fields(Link))
+
+
+def add(
+    db: Database,
+    *,
+    group: str,
+    mode: str,
+    created_on: date,
+    created_by: str,
+    wijk: str | None = None,
+    place: str | None = None,
+    activity: str | None = None,
+    programme_line: int | None = None,
+    area: str | None = None,
+    opens_on: date | None = None,
+    closes_on: date | None = None,
+) -> Link:
+    """Makes a link with a code of its own."""
+    code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    link = Link(
+        code,
+        group,
+        mode,
+        wijk,
+        place,
+        activity,
+        programme_line,
+        area,
+        opens_on,
+        closes_on,
+        False,
+        created_on,
+        created_by,
+    )
+    row = {name: value.isoformat() if isinstance(value, date) else value for name, value in vars(link).items()}
+    values = ", ".join(f":{name}" for name in row)
+    db.execute(f"INSERT INTO links ({COLUMNS}) VALUES ({values})", {**row, "closed": 0})
+    return link
+
+
+def get(db: Database, code: str) -> Link | None:
+    """The link with this code, or None."""
+    row = db.execute(f"SELECT {COLUMNS} FROM links WHERE code = ?", [code]).fetchone()
+    return from_row(row) if row else None
+
+
+def all(db: Database) -> list[Link]:
+    """Every link: open ones first, then the newest."""
+    sql = f"SELECT {COLUMNS} FROM links ORDER BY closed, created_on DESC, code"
+    return [from_row(row) for row in db.execute(sql).fetchall()]
+
+
+def close(db: Database, code: str, closed: bool = True) -> None:
+    """Closes a link, or opens it again with `closed` False."""
+    db.execute("UPDATE links SET closed = ? WHERE code = ?", [int(closed), code])
+
+
+def from_row(row: tuple[str | int | None, ...]) -> Link:
+    values = dict(zip((field.name for field in fields(Link)), row, strict=True))
+    for name in ("opens_on", "closes_on", "created_on"):
+        values[name] = date.fromisoformat(values[name]) if values[name] else None  # type: ignore[arg-type, assignment]
+    values["closed"] = bool(values["closed"])
+    return Link(**values)  # type: ignore[arg-type]

@@ -1,0 +1,218 @@
+"""The schema, as numbered steps. A released step is never edited; a change is a new one.
+
+Every table is STRICT. Tables with answers are WITHOUT ROWID and keyed by a random id, so that no order of arrival is kept.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("kto")
+
+
+@migrations()
+def m001_answers(db: Database) -> None:
+    """Questionnaires as published, responses, remarks apart, and the counts that every figure is made from."""
+    run(
+        db,
+        """
+        CREATE TABLE questionnaires (
+            "group" TEXT NOT NULL,
+            version INTEGER NOT NULL CHECK (version >= 1),
+            hash TEXT NOT NULL,         -- SHA-256 of the definition, hex
+            definition TEXT NOT NULL,   -- JSON, every language
+            PRIMARY KEY ("group", version)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TRIGGER questionnaires_are_frozen BEFORE UPDATE ON questionnaires
+        BEGIN SELECT RAISE(ABORT, 'a published questionnaire does not change'); END
+        """,
+        """
+        CREATE TRIGGER questionnaires_stay BEFORE DELETE ON questionnaires
+        BEGIN SELECT RAISE(ABORT, 'a published questionnaire stays'); END
+        """,
+        """
+        CREATE TABLE responses (
+            id BLOB PRIMARY KEY CHECK (length(id) = 16),    -- random (UUID version 4): no time, no order
+            "group" TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            mode TEXT NOT NULL,
+            month TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]'),    -- nothing finer is kept
+            wijk TEXT,
+            place TEXT,
+            activity TEXT,
+            programme_line INTEGER,     -- instead of wijk, place and activity where the activity is sensitive
+            area TEXT,
+            help TEXT,                  -- zelf, voorgelezen, samen
+            session BLOB,               -- tablet session
+            answers TEXT NOT NULL CHECK (json_valid(answers)),  -- every scored item: 1..5, 9, -1, "ja", "nee" or null
+            checksum BLOB NOT NULL,     -- SHA-256 over all the other columns
+            FOREIGN KEY ("group", version) REFERENCES questionnaires ("group", version)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE remarks (
+            id BLOB PRIMARY KEY CHECK (length(id) = 16),    -- its own random id: not joined to the scores
+            "group" TEXT NOT NULL,
+            year INTEGER NOT NULL,      -- coarser than the month of the scores, so that it cannot be laid beside them
+            item TEXT NOT NULL,
+            text TEXT NOT NULL,
+            quote INTEGER NOT NULL CHECK (quote IN (0, 1)),
+            checksum BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE counts (
+            "group" TEXT NOT NULL,
+            item TEXT NOT NULL,         -- '*' counts the responses themselves
+            value TEXT NOT NULL,        -- '1'..'5', '9', '-1', 'empty', 'ja', 'nee'; for '*' the version
+            month TEXT NOT NULL,
+            mode TEXT NOT NULL,
+            wijk TEXT NOT NULL,         -- '' where it is not known
+            place TEXT NOT NULL,
+            activity TEXT NOT NULL,
+            n INTEGER NOT NULL CHECK (n >= 0),
+            PRIMARY KEY ("group", month, item, value, mode, wijk, place, activity)
+        ) STRICT, WITHOUT ROWID
+        """,
+        # Triggers, so that the counts are right whatever writes a row.
+        counting_trigger("responses_are_counted", "INSERT", "NEW", +1),
+        counting_trigger("responses_are_uncounted", "DELETE", "OLD", -1),
+        """
+        CREATE TRIGGER responses_are_final BEFORE UPDATE ON responses
+        BEGIN SELECT RAISE(ABORT, 'an answer does not change'); END
+        """,
+        """
+        CREATE TABLE languages (
+            month TEXT NOT NULL,
+            language TEXT NOT NULL,
+            n INTEGER NOT NULL,         -- responses in this language this month, joined to nothing
+            PRIMARY KEY (month, language)
+        ) STRICT, WITHOUT ROWID
+        """,
+    )
+
+
+def counting_trigger(name: str, event: str, row: str, step: int) -> str:
+    """A trigger that adds `step` for every answer in a row, and for the row itself."""
+    strata = f"{row}.month, {row}.mode, ifnull({row}.wijk, ''), ifnull({row}.place, ''), ifnull({row}.activity, '')"
+    return f"""
+        CREATE TRIGGER {name} AFTER {event} ON responses BEGIN
+            INSERT INTO counts ("group", item, value, month, mode, wijk, place, activity, n)
+            SELECT {row}."group", item, value, {strata}, max({step}, 0) FROM (
+                SELECT key AS item, ifnull(CAST(value AS TEXT), 'empty') AS value FROM json_each({row}.answers)
+                UNION ALL SELECT '*', CAST({row}.version AS TEXT)
+            ) WHERE true
+            ON CONFLICT DO UPDATE SET n = n + ({step});
+        END
+        """
+
+
+@migrations()
+def m002_asking(db: Database) -> None:
+    """How people are reached: open links, and tablets with their sessions."""
+    run(
+        db,
+        """
+        CREATE TABLE links (
+            code TEXT PRIMARY KEY,
+            "group" TEXT NOT NULL,
+            mode TEXT NOT NULL,
+            wijk TEXT,
+            place TEXT,
+            activity TEXT,
+            programme_line INTEGER,
+            area TEXT,
+            opens_on TEXT,              -- YYYY-MM-DD, first day; NULL: at once
+            closes_on TEXT,             -- YYYY-MM-DD, last day; NULL: never
+            closed INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1)),
+            created_on TEXT NOT NULL,
+            created_by TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE devices (
+            id BLOB PRIMARY KEY,
+            name TEXT NOT NULL,
+            token_hash BLOB NOT NULL UNIQUE,    -- SHA-256 of 256 random bits
+            paired_on TEXT NOT NULL,
+            last_seen_on TEXT NOT NULL,         -- the day, not the moment
+            revoked_on TEXT
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE pairing_codes (
+            code_hash BLOB PRIMARY KEY,
+            expires_at TEXT NOT NULL,
+            created_by TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE pairing_failures (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            n INTEGER NOT NULL          -- wrong codes since the last new one
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE tablet_sessions (
+            id BLOB PRIMARY KEY,
+            device BLOB NOT NULL REFERENCES devices (id),
+            day TEXT NOT NULL,
+            wijk TEXT,
+            place TEXT,
+            activity TEXT,
+            programme_line INTEGER,
+            area TEXT,
+            groups TEXT NOT NULL,       -- JSON list
+            ended INTEGER NOT NULL DEFAULT 0 CHECK (ended IN (0, 1))
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE INDEX responses_of_session ON responses (session) WHERE session IS NOT NULL",
+    )
+
+
+@migrations()
+def m003_staff(db: Database) -> None:
+    """Who may sign in, who is signed in, and what was done."""
+    run(
+        db,
+        """
+        CREATE TABLE users (
+            name TEXT PRIMARY KEY,
+            role TEXT NOT NULL CHECK (role IN ('vrijwilliger', 'buurtwerker', 'analist', 'manager', 'beheerder')),
+            password_hash TEXT NOT NULL,    -- Argon2id
+            must_change INTEGER NOT NULL CHECK (must_change IN (0, 1)),
+            active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE staff_sessions (
+            token_hash BLOB PRIMARY KEY,    -- SHA-256 of 256 random bits
+            user TEXT NOT NULL REFERENCES users (name) ON DELETE CASCADE,
+            created_at TEXT NOT NULL,
+            seen_at TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE sign_in_failures (
+            name TEXT PRIMARY KEY,
+            n INTEGER NOT NULL,
+            next_at TEXT NOT NULL           -- no password is looked at before this moment
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE audit (
+            id INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            user TEXT NOT NULL,
+            action TEXT NOT NULL,
+            subject TEXT NOT NULL           -- what it was done to; never an answer
+        ) STRICT
+        """,
+    )
+
+
+def run(db: Database, *statements: str) -> None:
+    for statement in statements:
+        db.execute(statement)

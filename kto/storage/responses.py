@@ -1,0 +1,150 @@
+"""Responses and remarks: stored once, never changed; counted, and read only to export or to check them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from analysis.counts import FIELDS, Cell, CountTable
+from surveys import Remark
+
+COLUMNS = (
+    "id", "group", "version", "mode", "month", "wijk", "place", "activity", "programme_line", "area", "help", "session",
+    "answers",
+)  # fmt: skip
+REMARK_COLUMNS = ("id", "group", "year", "item", "text", "quote")
+
+
+@dataclass(frozen=True)
+class StoredResponse:
+    """One filled-in questionnaire as it is kept. `answers` has a score for every scored item of its version."""
+
+    id: bytes
+    group: str
+    version: int
+    mode: str
+    month: str
+    answers: Mapping[str, int | str | None]
+    wijk: str | None = None
+    place: str | None = None
+    activity: str | None = None
+    programme_line: int | None = None
+    area: str | None = None
+    help: str | None = None
+    session: bytes | None = None
+
+
+def add(db: Database, response: StoredResponse) -> bool:
+    """Stores a response; False when its id is known already, and then nothing changed. Call within a transaction."""
+    row = {**vars(response), "answers": json.dumps(response.answers, sort_keys=True)}
+    row["checksum"] = checksum(row, COLUMNS)
+    names = ", ".join(f'"{name}"' for name in row)
+    values = ", ".join(f":{name}" for name in row)
+    sql = f"INSERT INTO responses ({names}) VALUES ({values}) ON CONFLICT (id) DO NOTHING"
+    return bool(db.execute(sql, row).rowcount)
+
+
+def add_remark(db: Database, group: str, year: int, remark: Remark) -> None:
+    """Stores a remark under an id of its own: nothing joins it to the response it came with."""
+    row: dict[str, object] = {
+        "id": secrets.token_bytes(16),
+        "group": group,
+        "year": year,
+        "item": remark.item,
+        "text": remark.text,
+        "quote": int(remark.quote),
+    }
+    row["checksum"] = checksum(row, REMARK_COLUMNS)
+    db.execute(
+        'INSERT INTO remarks (id, "group", year, item, text, quote, checksum) '
+        "VALUES (:id, :group, :year, :item, :text, :quote, :checksum)",
+        row,
+    )
+
+
+def checksum(row: Mapping[str, object], columns: tuple[str, ...]) -> bytes:
+    """SHA-256 over the columns in their order; bytes as hex, so that every value has one spelling."""
+    values = [value.hex() if isinstance(value, bytes) else value for value in (row[name] for name in columns)]
+    return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).digest()
+
+
+def counts(
+    db: Database,
+    first_month: str,
+    last_month: str,
+    *,
+    group: str | None = None,
+    by: str | None = None,
+    **strata: str | None,
+) -> CountTable:
+    """How many answers of each kind from `first_month` up to and including `last_month`.
+
+    `strata` filters on mode, wijk, place or activity; `by` keeps one of `FIELDS` apart, the others are added up.
+    """
+    wanted = {name: value for name, value in {"group": group, **strata}.items() if value is not None}
+    if unknown := ({by} if by else set()) - set(FIELDS) | set(wanted) - {"group", *FIELDS}:
+        raise ValueError(f"no such field: {', '.join(sorted(unknown))}")
+    conditions = "".join(f' AND "{name}" = :{name}' for name in wanted)
+    columns = '"group", item, value' + (f', "{by}"' if by else "")
+    # Groups are listed so that each is a range of the primary key, however many years are kept.
+    sql = (
+        f"SELECT {columns}, sum(n) AS n FROM counts "
+        f'WHERE "group" IN (SELECT DISTINCT "group" FROM questionnaires) AND month BETWEEN :first AND :last{conditions} '
+        f"GROUP BY {columns}"
+    )
+    rows = db.execute(sql, {"first": first_month, "last": last_month, **wanted}).fetchall()
+    return CountTable((cell(row, by), row[-1]) for row in rows)
+
+
+def cell(row: tuple[str, ...], by: str | None) -> Cell:
+    group, item, value, *stratum = row[:-1]
+    return Cell(group, item, value, **{str(by): stratum[0] or None} if stratum else {})  # type: ignore[arg-type]
+
+
+def values(db: Database, field: str, first_month: str, last_month: str) -> list[str]:
+    """The values of one of `FIELDS` that occur in this period, sorted."""
+    if field not in FIELDS:
+        raise ValueError(f"no such field: {field}")
+    sql = f"SELECT DISTINCT \"{field}\" FROM counts WHERE item = '*' AND n > 0 AND month BETWEEN ? AND ? ORDER BY 1"
+    return [value for (value,) in db.execute(sql, [first_month, last_month]).fetchall() if value]
+
+
+def months(db: Database, group: str | None = None) -> tuple[str, str] | None:
+    """The first and last month with answers, or None when there are none."""
+    condition, parameters = (' AND "group" = ?', [group]) if group else ("", [])
+    sql = f"SELECT min(month), max(month) FROM counts WHERE item = '*' AND n > 0{condition}"
+    first, last = db.execute(sql, parameters).fetchone()
+    return (first, last) if first else None
+
+
+def data_version(db: Database) -> int:
+    """A number that changes whenever any figure could: the total of all counts only grows while nothing is erased."""
+    (total,) = db.execute("SELECT coalesce(sum(n), 0) FROM counts WHERE item = '*'").fetchone()
+    return int(total)
+
+
+def rows(db: Database) -> Iterator[StoredResponse]:
+    """Every response, in the order of their random ids. For a copy of the database: a long read stops its writers."""
+    names = ", ".join(f'"{name}"' for name in COLUMNS)
+    for row in db.execute(f"SELECT {names} FROM responses ORDER BY id"):
+        fields = dict(zip(COLUMNS, row, strict=True))
+        yield StoredResponse(**{**fields, "answers": json.loads(fields["answers"])})
+
+
+def remarks(db: Database) -> Iterator[tuple[str, int, Remark]]:
+    """Every remark with its group and year, in the order of their random ids."""
+    for group, year, item, text, quote in db.execute(
+        'SELECT "group", year, item, text, quote FROM remarks ORDER BY id'
+    ):
+        yield group, year, Remark(item, text, bool(quote))
+
+
+def of_session(db: Database, session: bytes) -> int:
+    """How many responses a tablet session took."""
+    (n,) = db.execute("SELECT count(*) FROM responses WHERE session = ?", [session]).fetchone()
+    return int(n)
