@@ -1,0 +1,94 @@
+"""What must stay hidden besides the small numbers themselves, because the rest would give them away by subtraction.
+
+A table of answers by, say, wijk and mode is a set of equations: every shown number is a sum of cells. A small number is
+safe when no combination of shown numbers gives it. That is checked as what it is, a linear system, and more cells are
+hidden until nothing small follows. See Hundepool et al. (2012), Statistical Disclosure Control, chapter 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations, product
+
+import numpy as np
+from numpy.typing import NDArray
+
+Cell = tuple[str | None, ...]
+"""One value per field; None stands for all values of that field together."""
+
+NEGLIGIBLE = 1e-7
+
+
+def hidden_cells(leaves: Mapping[tuple[str, ...], int], threshold: int) -> frozenset[Cell]:
+    """The cells and subtotals of a table that may not be shown, of `leaves`: how many answers per combination of values.
+
+    Hidden is every number from 1 to `threshold` - 1, and what else is needed so that none of those follows from what is
+    shown. A coarser table is decided before a finer one, so that a page with one filter shows the same whatever other
+    filters exist. A combination without answers counts as unknown: nobody is told that it is empty.
+    """
+    if not leaves:
+        return frozenset()
+    fields = len(next(iter(leaves)))
+    values = [sorted({leaf[field] for leaf in leaves}) for field in range(fields)]
+    unknowns = {leaf: index for index, leaf in enumerate(product(*values))}
+    sizes = subtotals(leaves, fields)
+    hidden = {cell for cell, n in sizes.items() if n < threshold}
+    for order in range(1, fields + 1):
+        for kept in combinations(range(fields), order):
+            table = Table({cell: n for cell, n in sizes.items() if lies_within(cell, kept)}, kept, unknowns)
+            hidden |= table.hide_until_safe(hidden, threshold)
+    return frozenset(hidden)
+
+
+def subtotals(leaves: Mapping[tuple[str, ...], int], fields: int) -> dict[Cell, int]:
+    """Every cell and subtotal with its number of answers."""
+    sizes: dict[Cell, int] = {}
+    for leaf, n in leaves.items():
+        for kept in product((True, False), repeat=fields):
+            cell = tuple(value if keep else None for value, keep in zip(leaf, kept, strict=True))
+            sizes[cell] = sizes.get(cell, 0) + n
+    return sizes
+
+
+def lies_within(cell: Cell, fields: Sequence[int]) -> bool:
+    return all(value is None or field in fields for field, value in enumerate(cell))
+
+
+class Table:
+    """The table over some of the fields, with the subtotals it shares with coarser tables."""
+
+    def __init__(
+        self, sizes: Mapping[Cell, int], fields: Sequence[int], unknowns: Mapping[tuple[str, ...], int]
+    ) -> None:
+        self.sizes = sizes
+        self.finest = {cell for cell in sizes if all(cell[field] is not None for field in fields)}
+        self.unknowns = unknowns
+
+    def hide_until_safe(self, hidden: set[Cell], threshold: int) -> set[Cell]:
+        """The cells to hide, besides `hidden`, until no number below `threshold` follows from what is shown."""
+        more: set[Cell] = set()
+        while True:
+            shown = sorted((cell for cell in self.sizes if cell not in hidden | more), key=str)
+            small = [cell for cell, n in self.sizes.items() if n < threshold]
+            used = self.cells_that_give_away(small, shown)
+            if not used & self.finest:
+                return more
+            more.add(min(used & self.finest, key=lambda cell: (self.sizes[cell], str(cell))))
+
+    def cells_that_give_away(self, small: Sequence[Cell], shown: Sequence[Cell]) -> set[Cell]:
+        """The shown cells from which the first of the `small` ones that is not safe can be calculated."""
+        if not small or not shown:
+            return set()
+        equations = np.array([self.row(cell) for cell in shown]).T
+        targets = np.array([self.row(cell) for cell in small]).T
+        weights = np.linalg.lstsq(equations, targets, rcond=None)[0]
+        errors = np.abs(equations @ weights - targets).max(axis=0)
+        leaks = np.flatnonzero(errors < NEGLIGIBLE)
+        if not leaks.size:
+            return set()
+        return {cell for cell, weight in zip(shown, weights[:, leaks[0]], strict=True) if abs(weight) > NEGLIGIBLE}
+
+    def row(self, cell: Cell) -> NDArray[np.float64]:
+        """Which unknowns a cell adds up, as ones and zeros."""
+        matches = (all(a in (None, b) for a, b in zip(cell, leaf, strict=True)) for leaf in self.unknowns)
+        return np.fromiter(matches, dtype=float, count=len(self.unknowns))

@@ -1,0 +1,88 @@
+"""Nothing small follows from what is shown; checked with exact fractions, apart from the numerical method of the module."""
+
+from fractions import Fraction
+from itertools import product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.differencing import hidden_cells, subtotals
+
+TEN = 10
+
+
+def test_nothing_is_hidden_when_every_cell_is_large():
+    assert hidden_cells({("Krispijn",): 40, ("Wielwijk",): 30}, TEN) == frozenset()
+
+
+def test_a_second_cell_is_hidden_so_that_the_first_does_not_follow():
+    hidden = hidden_cells({("Krispijn",): 40, ("Wielwijk",): 30, ("Dubbeldam",): 4}, TEN)
+
+    assert hidden == {("Dubbeldam",), ("Wielwijk",)}
+
+
+def test_two_small_cells_protect_each_other():
+    hidden = hidden_cells({("Krispijn",): 40, ("Wielwijk",): 6, ("Dubbeldam",): 7}, TEN)
+
+    assert hidden == {("Dubbeldam",), ("Wielwijk",)}
+
+
+def test_a_total_that_is_small_hides_everything():
+    assert hidden_cells({("Krispijn",): 4, ("Wielwijk",): 3}, TEN) == {(None,), ("Krispijn",), ("Wielwijk",)}
+
+
+def test_a_single_small_cell_in_a_table_of_two_fields_does_not_follow_from_rows_and_columns():
+    leaves = {(wijk, mode): 20 for wijk in "ABC" for mode in ("f2f", "mail", "qr")} | {("A", "f2f"): 3}
+
+    hidden = hidden_cells(leaves, TEN)
+
+    assert ("A", "f2f") in hidden
+    assert len(hidden) >= 4
+
+
+def test_a_coarse_table_is_decided_without_looking_at_finer_ones():
+    fine = {("A", "f2f"): 12, ("A", "mail"): 3, ("B", "f2f"): 30, ("B", "mail"): 40, ("C", "f2f"): 4, ("C", "mail"): 1}
+    coarse = {("A",): 15, ("B",): 70, ("C",): 5}
+
+    of_fine = {cell[:1] for cell in hidden_cells(fine, TEN) if cell[1] is None}
+
+    assert of_fine == hidden_cells(coarse, TEN)
+
+
+tables = st.dictionaries(
+    st.tuples(st.sampled_from("ABCD"), st.sampled_from(["f2f", "mail", "qr"])), st.integers(1, 40), min_size=1
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(tables)
+def test_no_small_cell_can_be_calculated_from_the_shown_ones(leaves):
+    hidden = hidden_cells(leaves, TEN)
+    sizes = subtotals(leaves, 2)
+    unknowns = list(product(sorted({a for a, _ in leaves}), sorted({b for _, b in leaves})))
+    shown = [row(cell, unknowns) for cell in sizes if cell not in hidden]
+
+    rank = rank_of(shown)
+
+    small = [cell for cell, n in sizes.items() if n < TEN]
+    assert [cell for cell in small if rank_of([*shown, row(cell, unknowns)]) == rank] == []
+
+
+def row(cell, unknowns):
+    return [Fraction(all(a in (None, b) for a, b in zip(cell, leaf, strict=True))) for leaf in unknowns]
+
+
+def rank_of(rows):
+    """Gauss, in exact fractions."""
+    rows, rank = [list(one) for one in rows], 0
+    for column in range(len(rows[0]) if rows else 0):
+        pivot = next((one for one in rows[rank:] if one[column]), None)
+        if pivot is None:
+            continue
+        rows.remove(pivot)
+        rows.insert(rank, pivot)
+        for other in rows[rank + 1 :]:
+            factor = other[column] / pivot[column]
+            other[:] = [a - factor * b for a, b in zip(other, pivot, strict=True)]
+        rank += 1
+    return rank
