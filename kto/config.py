@@ -112,6 +112,6 @@ def convert(name: str, value: object, kind: str) -> Any:
     try:
         if isinstance(value, bool):
             raise ValueError
-        return types[kind](value)  # type: ignore[arg-type, operator]
+        return types[kind](value)
     except (TypeError, ValueError):
         raise SettingsError(f"{name} is {value!r}. Vul een getal in.") from None

@@ -103,7 +103,7 @@ def counts(
 
 def cell(row: tuple[str, ...], by: str | None) -> Cell:
     group, item, value, *stratum = row[:-1]
-    return Cell(group, item, value, **{str(by): stratum[0] or None} if stratum else {})  # type: ignore[arg-type]
+    return Cell(group, item, value, **{str(by): stratum[0] or None} if stratum else {})
 
 
 def values(db: Database, field: str, first_month: str, last_month: str) -> list[str]:
