@@ -1,0 +1,99 @@
+"""What tests share: a real library, a real database in a folder of its own, and builders with obvious defaults."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+
+from kto.catalogue import load_catalogue
+from kto.config import Settings
+from kto.intake import Context, Submission, accept
+from kto.services import Services
+from kto.storage import open_store
+from surveys import load_all
+
+NOW = datetime(2023, 1, 16, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def library():
+    return load_all()
+
+
+@pytest.fixture(scope="session")
+def catalogue(tmp_path_factory):
+    return load_catalogue(tmp_path_factory.mktemp("without-a-catalogue"))
+
+
+@pytest.fixture
+def now():
+    """The moment it is in every test: 16 January 2023, so that all of 2021 and 2022 lies behind."""
+    return NOW
+
+
+@pytest.fixture
+def instance(tmp_path):
+    folder = tmp_path / "instance"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def settings(instance):
+    return Settings(instance=instance)
+
+
+@pytest.fixture
+def store(settings, library):
+    opened = open_store(settings.database, library, create=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def db(store):
+    """The connection of this thread. Outside `store.write()` every statement commits by itself."""
+    return store.db
+
+
+@pytest.fixture
+def services(settings, library, catalogue, store, now):
+    return Services(settings, library, catalogue, store, lambda: now)
+
+
+@pytest.fixture
+def make_submission(library):
+    """Builds a submission: a satisfied resident in March 2022 unless told otherwise; fields of `Context` by name."""
+
+    def make(group="bewoners", answers=None, *, id=None, version=None, language="nl", **context):
+        questionnaire = library.get(group, version) if version else library.latest(group)
+        if answers is None:
+            answers = {item.id: 5 if item.kind == "smiley" else "ja" for item in questionnaire.scored}
+        context = Context(**{"mode": "f2f", "month": "2022-03"} | context)
+        return Submission(id or uuid4(), group, questionnaire.version, context, answers, language)
+
+    return make
+
+
+@pytest.fixture
+def submit(services, make_submission):
+    """Sends a submission (its fields as for `make_submission`) through the one door and returns its receipt."""
+
+    def send(*args, **fields):
+        return accept(services, make_submission(*args, **fields))
+
+    return send
+
+
+@pytest.fixture
+def app(settings, services):
+    from kto.app import create_app  # here, so that a test of the storage does not load the web
+
+    app = create_app(settings, services)
+    app.testing = True
+    return app
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()
