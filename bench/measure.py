@@ -41,6 +41,16 @@ def median_cost(*command: str, times: int = 5) -> tuple[float, float]:
     return statistics.median(ms for ms, _ in costs), statistics.median(mb for _, mb in costs)
 
 
+def browser() -> str:
+    """The path of the browser on this machine. Ends the program when there is none."""
+    from kto.dev import find_browser
+
+    found = find_browser()
+    if found is None:
+        sys.exit("No Chromium, Chrome or Edge found: this benchmark needs one.")
+    return str(found)
+
+
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return listener.getsockname()[1]
