@@ -3,32 +3,46 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 
 from sqlite_utils import Database
 
-from kto.storage.responses import COLUMNS, REMARK_COLUMNS, checksum
-from kto.storage.store import ASSERTED, Store, pragma
+from kto.storage import questionnaires
+from kto.storage.connection import ASSERTED, pragma
+from kto.storage.errors import StorageError
+from kto.storage.responses import COLUMNS, REMARK_COLUMNS, checksum, raw_rows
+from kto.storage.store import Store
+from surveys import Library
 
-RECOUNT = """
-    SELECT "group", item, value, month, mode, wijk, place, activity, count(*) AS n FROM (
-        SELECT "group", key AS item, ifnull(CAST(value AS TEXT), 'empty') AS value, month, mode,
-            ifnull(wijk, '') AS wijk, ifnull(place, '') AS place, ifnull(activity, '') AS activity
-        FROM responses, json_each(answers)
-        UNION ALL
-        SELECT "group", '*', CAST(version AS TEXT), month, mode, ifnull(wijk, ''), ifnull(place, ''), ifnull(activity, '')
-        FROM responses
-    ) GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+ANSWERS = """
+    SELECT "group", month, mode, ifnull(wijk, '') AS wijk, ifnull(place, '') AS place, ifnull(activity, '') AS activity,
+        key AS item, ifnull(CAST(value AS TEXT), 'empty') AS value
+    FROM responses, json_each(answers)
+    UNION ALL
+    SELECT "group", month, mode, ifnull(wijk, ''), ifnull(place, ''), ifnull(activity, ''), '*', CAST(version AS TEXT)
+    FROM responses
 """
-KEPT = 'SELECT "group", item, value, month, mode, wijk, place, activity, n FROM counts WHERE n > 0'
+TABLES = {
+    "counts": '"group", month, mode, wijk, place, activity, item, value',
+    "counts_by_wijk": '"group", month, mode, wijk, item, value',
+}
 
 
-def findings(store: Store) -> list[str]:
-    """What is wrong with the database, a sentence in Dutch each; empty when all is well."""
-    with store.reading() as db:
+def findings(store: Store, library: Library | None = None) -> list[str]:
+    """What is wrong with the database, a sentence in Dutch each; empty when all is well.
+
+    With a `library` its questionnaires are held against the published ones too.
+    """
+    checks: list[Callable[[Database], list[str]]] = [settings, integrity, references, checksums, miscounts]
+    if library is not None:
+        checks.append(lambda db: definitions(db, library))
+    found = []
+    for check in checks:
         try:
-            return [*settings(db), *integrity(db), *checksums(db), *miscounts(db)]
-        except sqlite3.DatabaseError as error:
-            return [f"De database is beschadigd en niet helemaal te lezen ({error})."]
+            found += check(store.db)
+        except (StorageError, sqlite3.Error) as error:
+            found.append(f"Een deel van de database is niet te lezen of na te kijken: {error}")
+    return list(dict.fromkeys(found))
 
 
 def settings(db: Database) -> list[str]:
@@ -41,35 +55,56 @@ def settings(db: Database) -> list[str]:
 
 def integrity(db: Database) -> list[str]:
     lines = [line for (line,) in db.execute("PRAGMA integrity_check").fetchall()]
-    lines += [f"verwijzing klopt niet in {row[0]}" for row in db.execute("PRAGMA foreign_key_check").fetchall()]
     return [f"De database is beschadigd: {line}." for line in lines if line != "ok"]
+
+
+def references(db: Database) -> list[str]:
+    tables = sorted({table for table, *_ in db.execute("PRAGMA foreign_key_check").fetchall()})
+    return [f"In de tabel {table} wijst een rij naar iets dat er niet is." for table in tables]
 
 
 def checksums(db: Database) -> list[str]:
     """SQLite's own check finds few flipped bits; the checksum of a row finds every one that changes it."""
     wrong = []
     for table, columns, name in (("responses", COLUMNS, "Antwoord"), ("remarks", REMARK_COLUMNS, "Opmerking")):
-        names = ", ".join(f'"{column}"' for column in columns)
-        for row in db.execute(f"SELECT checksum, {names} FROM {table}"):
-            if checksum(dict(zip(columns, row[1:], strict=True)), columns) != row[0]:
-                wrong.append(f"{name} {bytes(row[1]).hex()} is beschadigd: de inhoud is niet meer wat er bewaard werd.")
+        for *row, kept in raw_rows(db, table, columns):
+            if checksum(dict(zip(columns, row, strict=True)), columns) != kept:
+                wrong.append(f"{name} {bytes(row[0]).hex()} is beschadigd: de inhoud is niet meer wat er bewaard werd.")
     return wrong
 
 
 def miscounts(db: Database) -> list[str]:
     """The kept counts against a recount of all rows."""
-    sql = f"SELECT count(*) FROM (SELECT * FROM ({RECOUNT} EXCEPT {KEPT}) UNION ALL SELECT * FROM ({KEPT} EXCEPT {RECOUNT}))"
-    (n,) = db.execute(sql).fetchone()
-    if not n:
+    wrong = 0
+    for table, columns in TABLES.items():
+        kept, counted = f"SELECT {columns}, n FROM {table} WHERE n > 0", recount_of(columns)
+        different = f"SELECT * FROM ({counted} EXCEPT {kept}) UNION ALL SELECT * FROM ({kept} EXCEPT {counted})"
+        wrong += db.execute(f"SELECT count(*) FROM ({different})").fetchone()[0]
+    if not wrong:
         return []
-    return [f"De tellingen kloppen op {n} plaatsen niet met de antwoorden. Tel opnieuw met: kto check --recount"]
+    return [f"De tellingen kloppen op {wrong} plaatsen niet met de antwoorden. Tel opnieuw met: kto check --recount"]
+
+
+def definitions(db: Database, library: Library) -> list[str]:
+    known = questionnaires.published(db)
+    return [
+        questionnaires.changed(one)
+        for one in library.questionnaires
+        if known.get((one.group, one.version), one.hash) != one.hash
+    ]
 
 
 def recount(store: Store) -> None:
     """Makes the counts anew from the rows."""
     with store.write() as db:
-        db.execute("DELETE FROM counts")
-        db.execute(f"INSERT INTO counts {RECOUNT}")
+        for table, columns in TABLES.items():
+            db.execute(f"DELETE FROM {table}")
+            db.execute(f"INSERT INTO {table} ({columns}, n) {recount_of(columns)}")
+        db.execute("UPDATE revision SET n = n + 1")
+
+
+def recount_of(columns: str) -> str:
+    return f"SELECT {columns}, count(*) AS n FROM ({ANSWERS}) GROUP BY {columns}"
 
 
 def totals(db: Database) -> tuple[int, int]:

@@ -44,21 +44,26 @@ class StorageUnavailable(StorageError):
 DAMAGED = (
     "De database is beschadigd. Stop kto, bewaar het bestand en zet de laatste goede kopie uit de map backups terug."
 )
+MOVED = "Het bestand van de database is weg of verplaatst terwijl kto draaide. Zet het terug en start kto opnieuw."
 READ_ONLY = "De database is alleen te lezen. Geef kto schrijfrechten op het bestand en de map, en probeer het opnieuw."
 FULL = "De schijf is vol. Er is niets bewaard. Maak ruimte vrij en probeer het opnieuw."
 LOCKED = "De database is bezet door een ander programma. Wacht even en probeer het opnieuw."
 UNAVAILABLE = "De database is nu niet te bereiken. Er is niets bewaard. Probeer het over een paar minuten opnieuw."
 
+KINDS: dict[int, tuple[type[StorageError], str]] = {
+    sqlite3.SQLITE_CORRUPT: (DatabaseDamaged, DAMAGED),
+    sqlite3.SQLITE_NOTADB: (DatabaseDamaged, DAMAGED),
+    sqlite3.SQLITE_READONLY_DBMOVED: (DatabaseMissing, MOVED),
+    sqlite3.SQLITE_READONLY: (DatabaseReadOnly, READ_ONLY),
+    sqlite3.SQLITE_PERM: (DatabaseReadOnly, READ_ONLY),
+    sqlite3.SQLITE_FULL: (StorageFull, FULL),
+    sqlite3.SQLITE_BUSY: (DatabaseLocked, LOCKED),
+    sqlite3.SQLITE_LOCKED: (DatabaseLocked, LOCKED),
+}
+
 
 def translate(error: sqlite3.Error) -> StorageError:
-    """Our error for one of SQLite's."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return DatabaseDamaged(DAMAGED)
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
-        return DatabaseReadOnly(READ_ONLY)
-    if code == sqlite3.SQLITE_FULL:
-        return StorageFull(FULL)
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return DatabaseLocked(LOCKED)
-    return StorageUnavailable(UNAVAILABLE)
+    """Our error for one of SQLite's: by its exact code, else by the family it belongs to (the lowest byte)."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    kind, message = KINDS.get(code) or KINDS.get(code & 0xFF) or (StorageUnavailable, UNAVAILABLE)
+    return kind(message)

@@ -65,17 +65,37 @@ def m001_answers(db: Database) -> None:
         """
         CREATE TABLE counts (
             "group" TEXT NOT NULL,
-            item TEXT NOT NULL,         -- '*' counts the responses themselves
-            value TEXT NOT NULL,        -- '1'..'5', '9', '-1', 'empty', 'ja', 'nee'; for '*' the version
             month TEXT NOT NULL,
             mode TEXT NOT NULL,
             wijk TEXT NOT NULL,         -- '' where it is not known
             place TEXT NOT NULL,
             activity TEXT NOT NULL,
+            item TEXT NOT NULL,         -- '*' counts the responses themselves
+            value TEXT NOT NULL,        -- '1'..'5', '9', '-1', 'empty', 'ja', 'nee'; for '*' the version
             n INTEGER NOT NULL CHECK (n >= 0),
-            PRIMARY KEY ("group", month, item, value, mode, wijk, place, activity)
+            -- In this order a period of a group is one range, and one response touches neighbours only.
+            PRIMARY KEY ("group", month, mode, wijk, place, activity, item, value)
         ) STRICT, WITHOUT ROWID
         """,
+        """
+        CREATE TABLE counts_by_wijk (   -- the same counts added up over place and activity: most figures need no more
+            "group" TEXT NOT NULL,
+            month TEXT NOT NULL,
+            mode TEXT NOT NULL,
+            wijk TEXT NOT NULL,
+            item TEXT NOT NULL,
+            value TEXT NOT NULL,
+            n INTEGER NOT NULL CHECK (n >= 0),
+            PRIMARY KEY ("group", month, mode, wijk, item, value)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE revision (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            n INTEGER NOT NULL          -- goes up with every change of the counts, so that drawn figures know their age
+        ) STRICT
+        """,
+        "INSERT INTO revision (id, n) VALUES (1, 0)",
         # Triggers, so that the counts are right whatever writes a row.
         counting_trigger("responses_are_counted", "INSERT", "NEW", +1),
         counting_trigger("responses_are_uncounted", "DELETE", "OLD", -1),
@@ -96,16 +116,21 @@ def m001_answers(db: Database) -> None:
 
 def counting_trigger(name: str, event: str, row: str, step: int) -> str:
     """A trigger that adds `step` for every answer in a row, and for the row itself."""
-    strata = f"{row}.month, {row}.mode, ifnull({row}.wijk, ''), ifnull({row}.place, ''), ifnull({row}.activity, '')"
+    tables = {"counts": ("wijk", "place", "activity"), "counts_by_wijk": ("wijk",)}
+    counting = "".join(counting_statement(table, strata, row, step) for table, strata in tables.items())
+    return f"CREATE TRIGGER {name} AFTER {event} ON responses BEGIN {counting} UPDATE revision SET n = n + 1; END"
+
+
+def counting_statement(table: str, strata: tuple[str, ...], row: str, step: int) -> str:
+    names = ", ".join(strata)
+    values = ", ".join(f"ifnull({row}.{name}, '')" for name in strata)
     return f"""
-        CREATE TRIGGER {name} AFTER {event} ON responses BEGIN
-            INSERT INTO counts ("group", item, value, month, mode, wijk, place, activity, n)
-            SELECT {row}."group", item, value, {strata}, max({step}, 0) FROM (
-                SELECT key AS item, ifnull(CAST(value AS TEXT), 'empty') AS value FROM json_each({row}.answers)
-                UNION ALL SELECT '*', CAST({row}.version AS TEXT)
-            ) WHERE true
-            ON CONFLICT DO UPDATE SET n = n + ({step});
-        END
+        INSERT INTO {table} ("group", month, mode, {names}, item, value, n)
+        SELECT {row}."group", {row}.month, {row}.mode, {values}, item, value, max({step}, 0) FROM (
+            SELECT key AS item, ifnull(CAST(value AS TEXT), 'empty') AS value FROM json_each({row}.answers)
+            UNION ALL SELECT '*', CAST({row}.version AS TEXT)
+        ) WHERE true
+        ON CONFLICT DO UPDATE SET n = n + ({step});
         """
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
+import os
 from contextlib import closing
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from kto.storage import questionnaires
-from kto.storage.errors import DatabaseTooNew, translate
+from kto.storage.connection import connect
+from kto.storage.errors import DatabaseTooNew
 from kto.storage.migrations import migrations
-from kto.storage.store import Store, assert_usable, connect
+from kto.storage.store import Store
 from surveys import Library
 
 
@@ -20,25 +21,24 @@ def open_store(path: Path, library: Library, *, create: bool = False) -> Store:
 
     Raises StorageError: missing, damaged, read-only, from a newer kto, or with a questionnaire that changed after publication.
     """
+    if create:
+        create_file(path)
     store = Store(path)
-    if create and not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # Readable by its owner alone, from the first byte.
-        path.touch(mode=0o600)
     try:
-        with store.reading() as db:
-            pending = to_apply(db)
-            is_new = not db.table_names()
-        if pending:
-            if not is_new:
-                copy_before(path, pending[0])
+        store.check_usable()
+        if to_apply(store.db):
             migrate(store)
-        assert_usable(store)
         questionnaires.publish(store, library)
     except BaseException:
         store.close()
         raise
     return store
+
+
+def create_file(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Readable by its owner alone, from the first byte.
+    path.touch(mode=0o600, exist_ok=True)
 
 
 def to_apply(db: Database) -> list[str]:
@@ -52,19 +52,32 @@ def to_apply(db: Database) -> list[str]:
 
 
 def migrate(store: Store) -> None:
-    """Brings the schema up to date in one transaction, so that two processes that start together do it once."""
+    """Brings the schema up to date in one transaction, with a copy made first where there is something to lose.
+
+    Of two processes that start together the second waits for the first and then finds nothing to do.
+    """
     with store.write() as db:
+        pending = to_apply(db)
+        if pending and db.table_names():
+            copy_before(store.path, pending[0])
         migrations.apply(db)
 
 
 def copy_before(path: Path, migration: str) -> Path:
-    """A whole copy of the file as it was, made before the first migration that changes it."""
+    """A whole copy of the file as it was. Call with the write lock held, which lets others read but not change."""
     target = path.parent / "backups" / f"{path.stem}-before-{migration}{path.suffix}"
     target.parent.mkdir(exist_ok=True)
-    target.unlink(missing_ok=True)
-    try:
-        with closing(connect(path)) as connection:
-            connection.execute("VACUUM INTO ?", (str(target),))
-    except sqlite3.Error as error:
-        raise translate(error) from error
+    snapshot(path, target)
     return target
+
+
+def snapshot(path: Path, target: Path) -> None:
+    """A clean copy of the database at one moment, on disk when this returns; replaces `target` only when it is whole."""
+    unfinished = target.with_name(target.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    unfinished.touch(mode=0o600)
+    with closing(connect(path)) as connection:
+        connection.execute("VACUUM INTO ?", (str(unfinished),))
+    with unfinished.open("rb+") as file:
+        os.fsync(file.fileno())  # VACUUM INTO does not wait for the disk
+    unfinished.replace(target)

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from sqlite_utils import Database
+
 from kto.storage.errors import DefinitionChanged
 from kto.storage.store import Store
 from surveys import Library, Questionnaire
+
+
+def published(db: Database) -> dict[tuple[str, int], str]:
+    """The hash of every published version, by group and version."""
+    rows = db.execute('SELECT "group", version, hash FROM questionnaires').fetchall()
+    return {(group, version): hash_ for group, version, hash_ in rows}
 
 
 def publish(store: Store, library: Library) -> None:
@@ -12,24 +20,23 @@ def publish(store: Store, library: Library) -> None:
 
     Raises DefinitionChanged when a version differs from what was published under its number.
     """
-    with store.reading() as db:
-        published = {
-            (row["group"], row["version"]): row["hash"]
-            for row in db.query('SELECT "group", version, hash FROM questionnaires')
-        }
-    for one in library.questionnaires:
-        if published.get((one.group, one.version), one.hash) != one.hash:
-            raise DefinitionChanged(changed(one))
-    new = [one for one in library.questionnaires if (one.group, one.version) not in published]
-    if not new:
+    if not to_publish(store.db, library):
         return
     with store.write() as db:
-        for one in new:
+        for one in to_publish(db, library):  # looked up again: another process may have been first
             db.execute(
                 'INSERT INTO questionnaires ("group", version, hash, definition) '
-                "VALUES (:group, :version, :hash, :definition) ON CONFLICT DO NOTHING",
+                "VALUES (:group, :version, :hash, :definition)",
                 {"group": one.group, "version": one.version, "hash": one.hash, "definition": one.model_dump_json()},
             )
+
+
+def to_publish(db: Database, library: Library) -> list[Questionnaire]:
+    known = published(db)
+    for one in library.questionnaires:
+        if known.get((one.group, one.version), one.hash) != one.hash:
+            raise DefinitionChanged(changed(one))
+    return [one for one in library.questionnaires if (one.group, one.version) not in known]
 
 
 def changed(one: Questionnaire) -> str:

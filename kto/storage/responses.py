@@ -7,6 +7,7 @@ import json
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -79,26 +80,35 @@ def counts(
     last_month: str,
     *,
     group: str | None = None,
+    mode: str | None = None,
+    wijk: str | None = None,
+    place: str | None = None,
+    activity: str | None = None,
     by: str | None = None,
-    **strata: str | None,
 ) -> CountTable:
-    """How many answers of each kind from `first_month` up to and including `last_month`.
+    """How many answers of each kind from `first_month` up to and including `last_month` ("2022-01").
 
-    `strata` filters on mode, wijk, place or activity; `by` keeps one of `FIELDS` apart, the others are added up.
+    `by` keeps one of `FIELDS` apart, the others are added up. Raises ValueError for another `by`.
     """
+    if by is not None and by not in FIELDS:
+        raise ValueError(f"no such field: {by}")
+    strata = {"mode": mode, "wijk": wijk, "place": place, "activity": activity}
     wanted = {name: value for name, value in {"group": group, **strata}.items() if value is not None}
-    if unknown := ({by} if by else set()) - set(FIELDS) | set(wanted) - {"group", *FIELDS}:
-        raise ValueError(f"no such field: {', '.join(sorted(unknown))}")
     conditions = "".join(f' AND "{name}" = :{name}' for name in wanted)
     columns = '"group", item, value' + (f', "{by}"' if by else "")
     # Groups are listed so that each is a range of the primary key, however many years are kept.
     sql = (
-        f"SELECT {columns}, sum(n) AS n FROM counts "
+        f"SELECT {columns}, sum(n) FROM {table_with(*wanted, *([by] if by else []))} "
         f'WHERE "group" IN (SELECT DISTINCT "group" FROM questionnaires) AND month BETWEEN :first AND :last{conditions} '
-        f"GROUP BY {columns}"
+        f"GROUP BY {columns} HAVING sum(n) > 0"
     )
     rows = db.execute(sql, {"first": first_month, "last": last_month, **wanted}).fetchall()
     return CountTable((cell(row, by), row[-1]) for row in rows)
+
+
+def table_with(*fields: str) -> str:
+    """The smallest table of counts that tells these fields apart."""
+    return "counts" if {"place", "activity"} & set(fields) else "counts_by_wijk"
 
 
 def cell(row: tuple[str, ...], by: str | None) -> Cell:
@@ -107,40 +117,68 @@ def cell(row: tuple[str, ...], by: str | None) -> Cell:
 
 
 def values(db: Database, field: str, first_month: str, last_month: str) -> list[str]:
-    """The values of one of `FIELDS` that occur in this period, sorted."""
+    """The values of one of `FIELDS` that occur in this period, sorted. Raises ValueError for another field."""
     if field not in FIELDS:
         raise ValueError(f"no such field: {field}")
-    sql = f"SELECT DISTINCT \"{field}\" FROM counts WHERE item = '*' AND n > 0 AND month BETWEEN ? AND ? ORDER BY 1"
+    sql = (
+        f'SELECT DISTINCT "{field}" FROM {table_with(field)} '
+        'WHERE "group" IN (SELECT DISTINCT "group" FROM questionnaires) '
+        "AND month BETWEEN ? AND ? AND item = '*' AND n > 0 ORDER BY 1"
+    )
     return [value for (value,) in db.execute(sql, [first_month, last_month]).fetchall() if value]
 
 
 def months(db: Database, group: str | None = None) -> tuple[str, str] | None:
     """The first and last month with answers, or None when there are none."""
     condition, parameters = (' AND "group" = ?', [group]) if group else ("", [])
-    sql = f"SELECT min(month), max(month) FROM counts WHERE item = '*' AND n > 0{condition}"
+    sql = f"SELECT min(month), max(month) FROM counts_by_wijk WHERE item = '*' AND n > 0{condition}"
     first, last = db.execute(sql, parameters).fetchone()
     return (first, last) if first else None
 
 
+def last_month(db: Database, group: str | None = None) -> str | None:
+    """The last month with answers, "2022-11"; None when there are none."""
+    period = months(db, group)
+    return period[1] if period else None
+
+
+def years(db: Database) -> list[int]:
+    """The years with answers, the newest first."""
+    sql = "SELECT DISTINCT substr(month, 1, 4) FROM counts_by_wijk WHERE item = '*' AND n > 0 ORDER BY 1 DESC"
+    return [int(year) for (year,) in db.execute(sql).fetchall()]
+
+
 def data_version(db: Database) -> int:
-    """A number that changes whenever any figure could: the total of all counts only grows while nothing is erased."""
-    (total,) = db.execute("SELECT coalesce(sum(n), 0) FROM counts WHERE item = '*'").fetchone()
-    return int(total)
+    """A number that differs whenever the counts do: what a drawn figure is kept under."""
+    (n,) = db.execute("SELECT n FROM revision").fetchone()
+    return int(n)
+
+
+BATCH = 2_000
+"""Rows per read: a read that goes on keeps writers waiting."""
+
+
+def raw_rows(db: Database, table: str, columns: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
+    """All rows of a table with random ids in the order of those ids, with the checksum last, read in short pieces."""
+    names = ", ".join(f'"{name}"' for name in columns)
+    last = b""
+    while batch := db.execute(
+        f"SELECT {names}, checksum FROM {table} WHERE id > ? ORDER BY id LIMIT ?", [last, BATCH]
+    ).fetchall():
+        yield from batch
+        last = batch[-1][0]
 
 
 def rows(db: Database) -> Iterator[StoredResponse]:
-    """Every response, in the order of their random ids. For a copy of the database: a long read stops its writers."""
-    names = ", ".join(f'"{name}"' for name in COLUMNS)
-    for row in db.execute(f"SELECT {names} FROM responses ORDER BY id"):
-        fields = dict(zip(COLUMNS, row, strict=True))
+    """Every response, in the order of their random ids."""
+    for row in raw_rows(db, "responses", COLUMNS):
+        fields = dict(zip(COLUMNS, row[:-1], strict=True))
         yield StoredResponse(**{**fields, "answers": json.loads(fields["answers"])})
 
 
 def remarks(db: Database) -> Iterator[tuple[str, int, Remark]]:
     """Every remark with its group and year, in the order of their random ids."""
-    for group, year, item, text, quote in db.execute(
-        'SELECT "group", year, item, text, quote FROM remarks ORDER BY id'
-    ):
+    for _, group, year, item, text, quote, _ in raw_rows(db, "remarks", REMARK_COLUMNS):
         yield group, year, Remark(item, text, bool(quote))
 
 

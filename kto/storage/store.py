@@ -6,26 +6,21 @@ bug before SQLite 3.51.3. A transaction that returns is on disk.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from weakref import WeakSet
 
 from sqlite_utils import Database
 
-from kto.storage.errors import (
-    DAMAGED,
-    READ_ONLY,
-    DatabaseDamaged,
-    DatabaseMissing,
-    DatabaseReadOnly,
-    StorageUnavailable,
-    translate,
-)
+from kto.storage.connection import Connection, connect, pragma
+from kto.storage.errors import DAMAGED, READ_ONLY, DatabaseDamaged, DatabaseMissing, DatabaseReadOnly, StorageError
 
-BUSY_TIMEOUT_MS = 10_000
-ASSERTED = {"journal_mode": "truncate", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+WHOLE_AT_EVERY_START = 16 * 1024 * 1024
+"""Bytes up to which every program that opens the file checks all of it (about 50 ms); a server checks any size."""
 
 
 class Store:
@@ -35,12 +30,13 @@ class Store:
         self.path = path
         self._local = threading.local()
         self._writer = threading.RLock()
-        self._connections: list[sqlite3.Connection] = []
+        # Weak, so that the connection of a thread that ended is closed with it.
+        self._connections: WeakSet[Connection] = WeakSet()
         self._guard = threading.Lock()
 
     @property
     def db(self) -> Database:
-        """This thread's connection."""
+        """This thread's connection, for short reads: an open read keeps writers waiting. Raises StorageError."""
         found: Database | None = getattr(self._local, "db", None)
         if found is None:
             found = self._local.db = Database(self._connect())
@@ -51,101 +47,65 @@ class Store:
         """A transaction that is on disk when the block ends, or did nothing. Raises StorageError; other errors pass through.
 
         Writers wait for a lock here and not in SQLite, whose waiting is a sleep that costs the slowest one percent dearly.
+        A block within a block is a part of the outer one that can fail by itself.
         """
         with self._writer:
             db = self.db
-            if db.conn.in_transaction:  # a block within a block belongs to the outer transaction
-                yield db
+            if db.conn.in_transaction:
+                with db.atomic():
+                    yield db
                 return
             try:
                 db.conn.execute("BEGIN IMMEDIATE")
                 yield db
                 db.conn.execute("COMMIT")
-            except sqlite3.Error as error:
+            except StorageError:
                 # After a failed write or fsync nothing is certain about this connection: the next one starts afresh.
                 self._drop()
-                raise translate(error) from error
-            except BaseException:
-                db.conn.execute("ROLLBACK")
                 raise
-
-    @contextmanager
-    def reading(self) -> Iterator[Database]:
-        """This thread's connection, with SQLite's errors as ours."""
-        try:
-            yield self.db
-        except sqlite3.Error as error:
-            self._drop()
-            raise translate(error) from error
+            except BaseException:
+                self._roll_back(db)
+                raise
 
     def close(self) -> None:
         """Closes the connections of every thread."""
         with self._guard:
-            for connection in self._connections:
+            for connection in list(self._connections):
                 connection.close()
             self._connections.clear()
         self._local = threading.local()
 
-    def _connect(self) -> sqlite3.Connection:
+    def check_usable(self, *, whole: bool = False) -> None:
+        """Raises StorageError unless the file can be written and is sound; `whole` checks every page, whatever its size."""
+        db = self.db
+        size = self.path.stat().st_size
+        pages = int(str(pragma(db.conn, "page_count"))) * int(str(pragma(db.conn, "page_size")))
+        if size < pages:
+            raise DatabaseDamaged(DAMAGED)
+        if (whole or size <= WHOLE_AT_EVERY_START) and pragma(db.conn, "quick_check") != "ok":
+            raise DatabaseDamaged(DAMAGED)
+        # The journal is a file beside the database: without it nothing can be written.
+        if not os.access(self.path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+            raise DatabaseReadOnly(READ_ONLY)
+        with self.write():  # asks for the write lock, which a file that is only to be read does not give
+            pass
+
+    def _connect(self) -> Connection:
         if not self.path.exists():
             raise DatabaseMissing(f"Er is geen database in {self.path.parent}. Maak haar met: kto init")
         connection = connect(self.path)
         with self._guard:
-            self._connections.append(connection)
+            self._connections.add(connection)
         return connection
 
+    def _roll_back(self, db: Database) -> None:
+        try:
+            if db.conn.in_transaction:
+                db.conn.execute("ROLLBACK")
+        except (StorageError, sqlite3.Error):
+            self._drop()
+
     def _drop(self) -> None:
-        found: Database | None = getattr(self._local, "db", None)
+        found: Database | None = self._local.__dict__.pop("db", None)
         if found is not None:
-            del self._local.db
-            with self._guard:
-                if found.conn in self._connections:
-                    self._connections.remove(found.conn)
             found.conn.close()
-
-
-def connect(path: Path) -> sqlite3.Connection:
-    """A connection with the settings every promise rests on. Raises StorageError when the file cannot be used."""
-    try:
-        # Autocommit: a transaction is what Store.write begins, never what the driver thinks of. Threads keep to their own.
-        connection = sqlite3.connect(
-            path, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None, check_same_thread=False
-        )
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA secure_delete = ON")
-        if pragma(connection, "journal_mode") != "truncate":
-            connection.execute("PRAGMA journal_mode = TRUNCATE")
-    except sqlite3.Error as error:
-        raise translate(error) from error
-    return connection
-
-
-def pragma(connection: sqlite3.Connection, name: str) -> object:
-    return connection.execute(f"PRAGMA {name}").fetchone()[0]
-
-
-def assert_usable(store: Store) -> None:
-    """Raises StorageError unless the file is whole, can be written, and has the settings our promises rest on."""
-    with store.reading() as db:
-        if pragma(db.conn, "quick_check") != "ok":
-            raise DatabaseDamaged(DAMAGED)
-        wrong = [name for name, value in ASSERTED.items() if pragma(db.conn, name) != value]
-        if wrong:
-            raise StorageUnavailable(f"SQLite neemt deze instelling niet aan: {', '.join(wrong)}. kto start niet.")
-    with store.write() as db:
-        # Setting the version it already has changes nothing, but only where writing is possible.
-        db.conn.execute(f"PRAGMA user_version = {pragma(db.conn, 'user_version')}")
-    if not is_writable(store.path.parent):
-        raise DatabaseReadOnly(READ_ONLY)
-
-
-def is_writable(folder: Path) -> bool:
-    """Whether a journal could be made beside the database."""
-    probe = folder / ".kto-write-test"
-    try:
-        probe.touch()
-        probe.unlink()
-    except OSError:
-        return False
-    return True
