@@ -10,6 +10,8 @@ from datetime import date, datetime, timedelta
 
 from sqlite_utils import Database
 
+from kto.storage.store import Store
+
 CODE_DIGITS = 8
 CODE_LIFETIME = timedelta(minutes=10)
 TRIES = 5
@@ -26,6 +28,10 @@ class Device:
     paired_on: str
     last_seen_on: str
     revoked_on: str | None
+
+    @property
+    def in_use(self) -> bool:
+        return self.revoked_on is None
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,20 @@ def new_pairing_code(db: Database, created_by: str, now: datetime) -> str:
     return f"{digits[:4]} {digits[4:]}"
 
 
+def pair(store: Store, code: str, name: str, now: datetime) -> tuple[bytes, str]:
+    """A new device for a code that staff gave: its id, and the token that only the device keeps.
+
+    Takes the store and not a connection, because a wrong code must stay counted when this raises PairingFailed.
+    """
+    with store.write() as db:
+        paired = add(db, name, now.date()) if may_try(db) and use_code(db, code, now) else None
+        if paired is None:
+            count_failure(db)
+    if paired is None:
+        raise PairingFailed("Deze code werkt niet (meer). Vraag een medewerker om een nieuwe code en typ die over.")
+    return paired
+
+
 def may_try(db: Database) -> bool:
     """Whether wrong codes are still few enough to look at another."""
     row = db.execute("SELECT n FROM pairing_failures").fetchone()
@@ -92,9 +112,15 @@ def add(db: Database, name: str, today: date) -> tuple[bytes, str]:
 
 
 def for_token(db: Database, token: str) -> Device | None:
-    """The device that holds this token, also when it was revoked; None for an unknown token."""
+    """The device that holds this token, also when it was revoked (see `Device.in_use`); None for an unknown token."""
     row = db.execute(f"SELECT {DEVICE} FROM devices WHERE token_hash = ?", [digest(token)]).fetchone()
     return Device(*row) if row else None
+
+
+def device_for(db: Database, token: str) -> Device | None:
+    """The device in use that holds this token; None for an unknown or revoked one."""
+    found = for_token(db, token)
+    return found if found and found.in_use else None
 
 
 def all(db: Database) -> list[Device]:
