@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from analysis import proportions, wording
+from analysis.counts import CountTable, ItemCounts
+from analysis.disclosure import Status as Status
+from analysis.disclosure import Thresholds as Thresholds
+from analysis.disclosure import View as View
 from analysis.estimates import Mean, Share
+from analysis.rounding import round_nested, round_shares
+from analysis.scores import mean_score
+from surveys import GROUPS, SOURCE_LANGUAGE, Item, Library
 
-
-class View(StrEnum):
-    """PUBLIC obeys the thresholds (default everywhere); INTERNAL shows everything."""
-
-    PUBLIC = "public"
-    INTERNAL = "internal"
-
-
-class Status(StrEnum):
-    """Whether a figure may be shown: OK; FEW (counts, no percentage or interval); WITHHELD; EMPTY (nobody answered)."""
-
-    OK = "ok"
-    FEW = "few"
-    WITHHELD = "withheld"
-    EMPTY = "empty"
-
-
-@dataclass(frozen=True)
-class Thresholds:
-    """From which base a figure is shown at all, and from which with percentage, interval and verdict."""
-
-    show: int = 10
-    percent: int = 30
+MUCH_MISSING = 0.2
+"""Share of the people asked (0..1) above which a figure gets no verdict."""
 
 
 @dataclass(frozen=True)
@@ -134,3 +120,164 @@ class Summary:
             if group.group == slug:
                 return group
         raise KeyError(slug)
+
+
+def summarise(
+    library: Library,
+    table: CountTable,
+    *,
+    view: View = View.PUBLIC,
+    thresholds: Thresholds = Thresholds(),  # noqa: B008 - frozen
+    first_month: str = "",
+    last_month: str = "",
+    filters: Mapping[str, str] | None = None,
+    by: str | None = None,
+) -> Summary:
+    """The figures of the counts in `table`, for every group; `by` adds those of each value of that field.
+
+    In the public view a figure with too small a base is withheld, and totals leave it out. What would follow by comparing
+    several selections is for `differencing` and the caller to decide.
+    """
+    judge = Judge(thresholds, view)
+    groups = tuple(group_summary(library, table.where(group=group), group, judge, by) for group in GROUPS)
+    return Summary(
+        view=view,
+        thresholds=thresholds,
+        first_month=first_month,
+        last_month=last_month,
+        filters=dict(filters or {}),
+        overall=overall(library, table, groups, judge),
+        groups=groups,
+        by=by,
+    )
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Decides what may be shown of a base, and says it."""
+
+    thresholds: Thresholds
+    view: View
+
+    def status(self, base: int) -> Status:
+        return self.thresholds.status(base, self.view)
+
+    def reason(self, base: int) -> str | None:
+        match self.status(base):
+            case Status.EMPTY:
+                return wording.none_yet()
+            case Status.WITHHELD:
+                return wording.too_few(self.thresholds.show)
+            case _:
+                return None
+
+    def shown(self, share: Share) -> Share:
+        """The share without percentage and interval where the base is too small for them."""
+        if self.status(share.base) is not Status.FEW:
+            return share
+        return replace(share, value=None, low=None, high=None, reason="few_answers")
+
+    def verdict(self, share: Share, counts: ItemCounts | None, what: tuple[str, str]) -> Verdict:
+        """The sentence that goes with a share: the first of V0, V1, V2, V4 that applies, else V3."""
+        base = share.base
+        if base == 0:
+            return Verdict("V0", wording.none_yet())
+        if self.status(base) is Status.WITHHELD:
+            return Verdict("V1", wording.too_few(self.thresholds.show))
+        if base < self.thresholds.percent:
+            return Verdict("V2", wording.few(share, what))
+        if counts and counts.asked - base > MUCH_MISSING * counts.asked:
+            return Verdict("V4", wording.much_missing(counts.empty, counts.dont_know, counts.asked))
+        return Verdict("V3", wording.enough(share, what))
+
+
+def group_summary(library: Library, table: CountTable, group: str, judge: Judge, by: str | None = None) -> GroupSummary:
+    responses = table.responses()
+    items = item_summaries(library, table, group, judge)
+    status = judge.status(responses)
+    parts = []
+    for value, part in table.by(by).items() if by else ():
+        n = part.responses()
+        shown = None if judge.status(n) is Status.WITHHELD else n
+        parts.append(Part(value, shown, item_summaries(library, part, group, judge)))
+    return GroupSummary(
+        group=group,
+        label=library.group_label(group),
+        responses=None if status is Status.WITHHELD else responses,
+        status=status,
+        reason=judge.reason(responses),
+        items=items,
+        by=tuple(parts),
+    )
+
+
+def item_summaries(library: Library, table: CountTable, group: str, judge: Judge) -> tuple[ItemSummary, ...]:
+    return tuple(item_summary(item, table.item(item.id), judge) for item in library.items(group))
+
+
+def item_summary(item: Item, counts: ItemCounts, judge: Judge) -> ItemSummary:
+    """One item's figures from its counts, as far as they may be shown."""
+    assert item.scale is not None, "scored items have a scale"
+    values = [str(option.value) for option in item.scale.options]
+    is_smiley = item.kind == "smiley"
+    status = judge.status(counts.base)
+    hidden = status is Status.WITHHELD
+    positive = proportions.satisfied(counts.scores) if is_smiley else yes_share(counts)
+    what = wording.predicate(item.kind, item.scale.id), wording.predicate(item.kind, item.scale.id, many=False)
+    return ItemSummary(
+        id=item.id,
+        kind=item.kind,
+        text=item.text[SOURCE_LANGUAGE],
+        status=status,
+        reason=judge.reason(counts.base),
+        base=None if hidden else counts.base,
+        empty=None if hidden else counts.empty,
+        dont_know=None if hidden else counts.dont_know,
+        not_asked=None if hidden else counts.not_asked,
+        counts={} if hidden else {value: counts.valid.get(value, 0) for value in values},
+        display=display(counts, values) if status is Status.OK else {},
+        labels={str(option.value): option.text[SOURCE_LANGUAGE] for option in item.scale.options},
+        satisfied=None if hidden or not is_smiley else judge.shown(positive),
+        neutral=None if hidden or not is_smiley else judge.shown(proportions.neutral(counts.scores)),
+        dissatisfied=None if hidden or not is_smiley else judge.shown(proportions.dissatisfied(counts.scores)),
+        mean=None if hidden or not is_smiley else mean_score(counts.scores),
+        yes=None if hidden or is_smiley else judge.shown(positive),
+        verdict=judge.verdict(positive, counts, what),
+    )
+
+
+def yes_share(counts: ItemCounts) -> Share:
+    return proportions.recommendation(counts.valid.get("ja", 0), counts.valid.get("nee", 0))
+
+
+def display(counts: ItemCounts, values: Sequence[str]) -> dict[str, int]:
+    """Whole percentages per value that add up to 100; of the five scores also such that 5 + 4 is the share satisfied."""
+    numbers = [counts.valid.get(value, 0) for value in values]
+    rounded = round_nested(numbers) if len(values) == 5 else round_shares(numbers)
+    return {value: int(share) for value, share in zip(values, rounded, strict=True)}
+
+
+def overall(library: Library, table: CountTable, groups: Sequence[GroupSummary], judge: Judge) -> Overall:
+    """Everybody together on the satisfaction item of their group; groups whose figure is withheld do not count."""
+    withheld = [group for group in groups if group.satisfaction.status is Status.WITHHELD]
+    counted = [group for group in groups if group not in withheld]
+    scores = [0] * 5
+    for group in counted:
+        scores = [a + b for a, b in zip(scores, table.item(group.satisfaction.id).scores, strict=True)]
+    satisfied = proportions.satisfied(scores)
+    status = judge.status(satisfied.base)
+    hidden = status is Status.WITHHELD
+    left_out = sum(table.responses(group.group) for group in withheld)
+    reason = (
+        wording.left_out([group.label for group in withheld], left_out) if withheld else judge.reason(satisfied.base)
+    )
+    return Overall(
+        responses=None if hidden else sum(table.responses(group.group) for group in counted),
+        satisfied=None if hidden else judge.shown(satisfied),
+        neutral=None if hidden else judge.shown(proportions.neutral(scores)),
+        dissatisfied=None if hidden else judge.shown(proportions.dissatisfied(scores)),
+        status=status,
+        reason=reason,
+        withheld=tuple(group.group for group in withheld),
+        verdict=judge.verdict(satisfied, None, ("zijn tevreden", "is tevreden")),
+    )

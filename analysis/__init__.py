@@ -1,0 +1,63 @@
+"""What the answers say. Pure: no files, no clock, no database, no web; counts in, frozen values out.
+
+Every function takes counts, gives shares as 0..1, and says why where there is no figure; NaN and infinity never come out.
+
+Counting         CountTable, Cell, ItemCounts     how many answers of each kind; tables add up
+Shares           share, wilson, clopper_pearson   a share with its interval
+                 satisfied, neutral, dissatisfied top-2 box, middle and bottom-2 box of five scores
+                 recommendation, distribution     "ja" among "ja" and "nee"; the share of each score
+Scores           mean_score, colour               mean on 1..5 with t interval; the face it rounds to
+Rounding         round_shares, round_nested       percentages that add up to 100
+Small groups     Thresholds, View, Status         from how many answers a figure is shown
+                 hidden_cells                     what else stays hidden, because the rest would give it away
+Together         summarise, as_dict               everything a page, chart or file may show; the same as JSON
+Old figures      feasible_counts                  which counts can print as this percentage
+"""
+
+from analysis.counts import Cell, CountTable, ItemCounts
+from analysis.differencing import hidden_cells
+from analysis.disclosure import Status, Thresholds, View
+from analysis.estimates import Mean, Share
+from analysis.forensics import feasible_counts
+from analysis.jsonform import as_dict
+from analysis.proportions import (
+    clopper_pearson,
+    dissatisfied,
+    distribution,
+    neutral,
+    recommendation,
+    satisfied,
+    share,
+    wilson,
+)
+from analysis.rounding import round_nested, round_shares
+from analysis.scores import colour, mean_score
+from analysis.summary import Summary, summarise
+
+__all__ = [
+    "Cell",
+    "CountTable",
+    "ItemCounts",
+    "Mean",
+    "Share",
+    "Status",
+    "Summary",
+    "Thresholds",
+    "View",
+    "as_dict",
+    "clopper_pearson",
+    "colour",
+    "dissatisfied",
+    "distribution",
+    "feasible_counts",
+    "hidden_cells",
+    "mean_score",
+    "neutral",
+    "recommendation",
+    "round_nested",
+    "round_shares",
+    "satisfied",
+    "share",
+    "summarise",
+    "wilson",
+]

@@ -1,0 +1,22 @@
+"""/gezond: is kto well? For a monitor: JSON without secrets, 200 when an answer could be kept now, else 503."""
+
+from __future__ import annotations
+
+from flask import Blueprint, jsonify
+from flask.typing import ResponseReturnValue
+
+from kto import __version__
+from kto.services import services
+from kto.storage import StorageError
+
+bp = Blueprint("health", __name__)
+
+
+@bp.get("/gezond")
+def health() -> ResponseReturnValue:
+    try:
+        with services().store.write():
+            pass  # an empty transaction: it needs the file, the lock and room for a journal, and changes nothing
+    except StorageError as error:
+        return jsonify(status="unavailable", message=str(error)), 503
+    return jsonify(status="ok", version=__version__)
