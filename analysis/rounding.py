@@ -64,6 +64,7 @@ def rounded_share(count: int, base: int, decimals: int = 0) -> int:
     """
     if base <= 0 or not 0 <= count <= base:
         raise ValueError(f"{count} of {base} is no share")
-    units = 100 * 10**decimals
+    units: int = 100 * 10**decimals
     rounded = half_up(Fraction(count * units, base))
-    return min(max(rounded, 1 if count else 0), units if count == base else units - 1)
+    least, most = (1 if count else 0), (units if count == base else units - 1)
+    return min(max(rounded, least), most)
