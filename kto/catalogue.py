@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -52,9 +54,11 @@ class Catalogue(BaseModel):
 
     def find_activity(self, name: str, wijk: str | None = None) -> Activity | None:
         """The activity with this name, in this wijk where it is given: "Bingo" is held in several."""
-        return next(
-            (one for one in self.activities if same(one.name, name) and (wijk is None or one.wijk == wijk)), None
-        )
+        return next(iter(self.find_activities(name, wijk)), None)
+
+    def find_activities(self, name: str, wijk: str | None = None) -> tuple[Activity, ...]:
+        """Every activity with this name, in this wijk or in all."""
+        return tuple(one for one in self.activities if wijk in (None, one.wijk) and same(one.name, name))
 
     def places_in(self, wijk: str) -> tuple[Place, ...]:
         """The wijk's own places first, then those that belong to no wijk."""
@@ -66,7 +70,12 @@ class Catalogue(BaseModel):
 
 def same(one: str, other: str) -> bool:
     """Whether two spellings mean the same name: case and spaces do not matter."""
-    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+    return normal(one) == normal(other)
+
+
+@lru_cache(maxsize=4096)
+def normal(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def load_catalogue(instance: Path) -> Catalogue:

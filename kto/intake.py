@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from uuid import UUID
@@ -13,12 +14,24 @@ from sqlite_utils import Database
 from kto.catalogue import Catalogue
 from kto.storage import languages, responses
 from kto.storage.responses import StoredResponse
-from surveys import HELP, MODES, SOURCE_LANGUAGE, AnswerError, AnswerProblem, Answers, parse_answers
+from surveys import (
+    HELP,
+    MODES,
+    SOURCE_LANGUAGE,
+    AnswerError,
+    AnswerProblem,
+    Answers,
+    Questionnaire,
+    Remark,
+    parse_answers,
+)
 
 if TYPE_CHECKING:
     from kto.services import Services
 
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
+UNKNOWN_MODE = ""
+"""Only an import may not know how somebody was asked."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +59,16 @@ class Submission:
     context: Context
     raw: Mapping[str, object]
     language: str = SOURCE_LANGUAGE
+    may_be_empty: bool = False
+    """True for a copy of a kept response: its remark, perhaps all that was answered, is not copied with it."""
+
+
+class Accepted(NamedTuple):
+    """A submission that may be kept: the row, the remarks that go apart, and the language that is only counted."""
+
+    response: StoredResponse
+    remarks: tuple[Remark, ...]
+    language: str
 
 
 class Receipt(NamedTuple):
@@ -69,35 +92,58 @@ def accept(services: Services, submission: Submission) -> Receipt:
 
     Raises Refused when it does not fit its questionnaire or context, StorageError when it could not be kept.
     """
-    response, answers = validate(services, submission)
+    accepted = validate(services, submission)
     with services.store.write() as db:
-        return keep(db, submission, response, answers)
+        return keep(db, accepted)
 
 
 def accept_all(
     services: Services, submissions: Iterable[Submission], progress: Callable[[int], object] = lambda n: None
 ) -> list[Receipt]:
     """Keeps all submissions in one transaction, or none. `progress` is called with 1 for each. Raises as `accept`."""
-    receipts = []
-    with services.store.write() as db:
-        for submission in submissions:
-            receipts.append(keep(db, submission, *validate(services, submission)))
-            progress(1)
+    accepted = [validate(services, submission) for submission in submissions]
+    return keep_all(services, accepted, lambda done: progress(1))
+
+
+class Undo(Exception):
+    """Ends a transaction without keeping anything."""
+
+
+def keep_all(
+    services: Services,
+    accepted: Iterable[Accepted],
+    progress: Callable[[int], object] = lambda done: None,
+    *,
+    dry_run: bool = False,
+) -> list[Receipt]:
+    """Keeps all in one transaction; with `dry_run` none, but the receipts are what they would have been.
+
+    `progress` is called with the number done so far. Raises StorageError when they could not be kept.
+    """
+    receipts: list[Receipt] = []
+    with suppress(Undo), services.store.write() as db:
+        for one in accepted:
+            receipts.append(keep(db, one))
+            progress(len(receipts))
+        if dry_run:
+            raise Undo
     return receipts
 
 
-def keep(db: Database, submission: Submission, response: StoredResponse, answers: Answers) -> Receipt:
+def keep(db: Database, accepted: Accepted) -> Receipt:
     """Response, remarks and counter together, or nothing when the id is known: the first delivery counts."""
+    response = accepted.response
+    number = UUID(bytes=response.id)
     if not responses.add(db, response):
-        return Receipt(submission.id, "known")
-    for remark in answers.remarks:
+        return Receipt(number, "known")
+    for remark in accepted.remarks:
         responses.add_remark(db, response.group, int(response.month[:4]), remark)
-    languages.count(db, response.month, submission.language)
-    return Receipt(submission.id, "stored")
+    languages.count(db, response.month, accepted.language)
+    return Receipt(number, "stored")
 
 
-def validate(services: Services, submission: Submission) -> tuple[StoredResponse, Answers]:
-    """The row to keep and the answers in it. Raises Refused."""
+def validate(services: Services, submission: Submission) -> Accepted:
+    """What would be kept of a submission. Raises Refused."""
     if submission.id.version != 4:
         raise Refused("bad_id", "Het nummer van dit antwoord klopt niet. Begin opnieuw bij de eerste vraag.")
     try:
@@ -109,10 +155,7 @@ def validate(services: Services, submission: Submission) -> tuple[StoredResponse
     if submission.language not in services.library.languages:
         raise Refused("bad_language", "Deze taal kennen we niet. Kies een taal op het eerste scherm.")
     context = check_context(services.catalogue, submission.context, services.month)
-    try:
-        answers = parse_answers(questionnaire, submission.raw)
-    except AnswerError as error:
-        raise Refused(error.problems[0].code, str(error), error.problems) from error
+    answers = answers_of(questionnaire, submission)
     response = StoredResponse(
         id=submission.id.bytes,
         group=submission.group,
@@ -120,7 +163,17 @@ def validate(services: Services, submission: Submission) -> tuple[StoredResponse
         answers=answers.scores,
         **vars(context),
     )
-    return response, answers
+    return Accepted(response, answers.remarks, submission.language)
+
+
+def answers_of(questionnaire: Questionnaire, submission: Submission) -> Answers:
+    try:
+        return parse_answers(questionnaire, submission.raw)
+    except AnswerError as error:
+        code = error.problems[0].code
+        if code == "nothing_answered" and submission.may_be_empty:
+            return Answers({item.id: None for item in questionnaire.scored})
+        raise Refused(code, str(error), error.problems) from error
 
 
 def check_context(catalogue: Catalogue, context: Context, this_month: str) -> Context:
@@ -130,13 +183,24 @@ def check_context(catalogue: Catalogue, context: Context, this_month: str) -> Co
     """
     if not MONTH.fullmatch(context.month):
         raise Refused("bad_month", f"De maand {context.month!r} bestaat niet. Schrijf jaar en maand zo: 2022-03.")
-    if context.month > this_month:
+    # A tablet's clock may be a little ahead at the turn of the month; a year ahead is a mistake.
+    if context.month > next_month(this_month):
         raise Refused("bad_month", f"De maand {context.month} moet nog komen. Kijk of het jaar en de maand kloppen.")
-    if context.mode not in MODES:
+    if context.mode not in (*MODES, UNKNOWN_MODE):
         raise Refused("bad_mode", f"De manier van vragen {context.mode!r} bestaat niet. Kies uit: {', '.join(MODES)}.")
     if context.help is not None and context.help not in HELP:
         raise Refused("bad_help", f"De hulp {context.help!r} bestaat niet. Kies uit: {', '.join(HELP)}.")
+    if context.programme_line is not None and context.programme_line not in catalogue.lines:
+        raise Refused("bad_programme_line", f"De programmalijn {context.programme_line} kennen we niet.")
+    if context.area is not None and context.area not in catalogue.wijken.values():
+        known = ", ".join(sorted(set(catalogue.wijken.values())))
+        raise Refused("bad_area", f"Het gebied {context.area!r} kennen we niet. Kies uit: {known}.")
     return coarsen(catalogue, with_known_names(catalogue, context))
+
+
+def next_month(month: str) -> str:
+    year, number = int(month[:4]), int(month[5:])
+    return f"{year + number // 12}-{number % 12 + 1:02}"
 
 
 def with_known_names(catalogue: Catalogue, context: Context) -> Context:
@@ -159,11 +223,22 @@ def with_known_names(catalogue: Catalogue, context: Context) -> Context:
 
 
 def coarsen(catalogue: Catalogue, context: Context) -> Context:
-    """A sensitive activity becomes its programme line and area: its name, place and wijk are not kept."""
+    """A sensitive activity becomes its programme line and area: its name, place and wijk are not kept.
+
+    Where the wijk is not given and several have this activity, line and area are kept only if they are the same in all.
+    """
     if context.activity is None:
         return context
-    activity = catalogue.find_activity(context.activity, context.wijk)
-    if activity is None or not activity.sensitive:
+    found = catalogue.find_activities(context.activity, context.wijk)
+    if not any(activity.sensitive for activity in found):
         return context
-    area = catalogue.wijken[activity.wijk]
-    return replace(context, wijk=None, place=None, activity=None, programme_line=activity.line, area=area)
+    lines = {activity.line for activity in found}
+    areas = {catalogue.wijken[activity.wijk] for activity in found}
+    return replace(
+        context,
+        wijk=None,
+        place=None,
+        activity=None,
+        programme_line=lines.pop() if len(lines) == 1 else None,
+        area=areas.pop() if len(areas) == 1 else None,
+    )

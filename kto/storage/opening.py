@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import closing
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from kto.storage import questionnaires
-from kto.storage.connection import connect
+from kto.storage.copies import snapshot
 from kto.storage.errors import DatabaseTooNew
 from kto.storage.migrations import migrations
 from kto.storage.store import Store
@@ -69,15 +67,3 @@ def copy_before(path: Path, migration: str) -> Path:
     target.parent.mkdir(exist_ok=True)
     snapshot(path, target)
     return target
-
-
-def snapshot(path: Path, target: Path) -> None:
-    """A clean copy of the database at one moment, on disk when this returns; replaces `target` only when it is whole."""
-    unfinished = target.with_name(target.name + ".part")
-    unfinished.unlink(missing_ok=True)
-    unfinished.touch(mode=0o600)
-    with closing(connect(path)) as connection:
-        connection.execute("VACUUM INTO ?", (str(unfinished),))
-    with unfinished.open("rb+") as file:
-        os.fsync(file.fileno())  # VACUUM INTO does not wait for the disk
-    unfinished.replace(target)

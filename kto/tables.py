@@ -1,0 +1,142 @@
+"""CSV and XLSX files -> a header and rows of text, with every limit checked before anything is unpacked or parsed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+MEGABYTE = 1024 * 1024
+SIZE_LIMIT = 50 * MEGABYTE
+UNPACKED_LIMIT = 200 * MEGABYTE
+PARTS_LIMIT = 1_000
+ROWS_LIMIT = 200_000
+COLUMNS_LIMIT = 200
+CELL_LIMIT = 100_000
+"""Characters in one cell."""
+
+
+class TableError(ValueError):
+    """A file that cannot be read as a table; the message says in Dutch what to do."""
+
+
+class Row(NamedTuple):
+    line: int
+    """As a spreadsheet counts: the header is line 1."""
+    cells: list[str]
+
+
+class Table(NamedTuple):
+    header: list[str]
+    rows: list[Row]
+    """Without the empty ones."""
+
+
+def read_table(path: Path) -> Table:
+    """The table in a CSV (comma or semicolon, UTF-8) or XLSX file (its first sheet). Raises TableError."""
+    size = path.stat().st_size
+    if size == 0:
+        raise TableError(f"Het bestand {path.name} is leeg. Kies een bestand met een kopregel en antwoorden.")
+    if size > SIZE_LIMIT:
+        raise TableError(
+            f"Het bestand is {size // MEGABYTE} MB. Meer dan {SIZE_LIMIT // MEGABYTE} MB kan niet: deel het op."
+        )
+    rows = xlsx_rows(path) if zipfile.is_zipfile(path) else csv_rows(path)
+    first = next(rows, None)
+    if first is None:
+        raise TableError(f"Het bestand {path.name} is leeg. Kies een bestand met een kopregel en antwoorden.")
+    if len(first.cells) > COLUMNS_LIMIT:
+        raise TableError(f"Er zijn meer dan {COLUMNS_LIMIT} kolommen. Bewaar alleen de kolommen van de vragenlijsten.")
+    found = list(islice(rows, ROWS_LIMIT + 1))
+    if len(found) > ROWS_LIMIT:
+        raise TableError(f"Er zijn meer dan {ROWS_LIMIT:,} rijen. Deel het bestand op.".replace(",", "."))
+    return Table([name.strip() for name in first.cells], found)
+
+
+def csv_rows(path: Path) -> Iterator[Row]:
+    content = path.read_bytes()
+    if b"\0" in content:
+        line = content[: content.index(b"\0")].count(b"\n") + 1
+        raise TableError(f"Regel {line} bevat tekens die geen tekst zijn. Bewaar het bestand als CSV (UTF-8) of XLSX.")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise TableError(f"Regel {line} is geen UTF-8. Kies bij opslaan 'CSV UTF-8' en probeer het opnieuw.") from None
+    head = text.lstrip("\r\n").partition("\n")[0]
+    delimiter = ";" if head.count(";") > head.count(",") else ","
+    if head.count(delimiter) >= COLUMNS_LIMIT:
+        raise TableError(f"Er zijn meer dan {COLUMNS_LIMIT} kolommen. Bewaar alleen de kolommen van de vragenlijsten.")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    begins = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield Row(begins, cells)
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        raise TableError(
+            f"Regel {begins} is geen goede CSV ({error}). Kijk naar de aanhalingstekens op die regel."
+        ) from None
+
+
+def xlsx_rows(path: Path) -> Iterator[Row]:
+    # Imported where it is used: most runs read no spreadsheet. openpyxl parses through defusedxml where that is installed.
+    from defusedxml.common import DefusedXmlException
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    unreadable = TableError(
+        "Dit spreadsheet kunnen we niet lezen. Open het in Excel of LibreOffice en bewaar het opnieuw als XLSX."
+    )
+    check_unpacked(path, unreadable)
+    try:
+        with path.open("rb") as file:
+            workbook = load_workbook(file, read_only=True, data_only=True)
+            sheet = workbook.worksheets[0]
+            sheet.reset_dimensions()  # what a file says of its own size is not to be believed
+            for line, values in enumerate(sheet.iter_rows(max_col=COLUMNS_LIMIT + 1, values_only=True), start=1):
+                cells = without_empty_end([as_text(value) for value in values])
+                if cells:
+                    yield Row(line, cells)
+    except (
+        zipfile.BadZipFile, InvalidFileException, DefusedXmlException, KeyError, IndexError, ValueError, TypeError,
+        AttributeError, SyntaxError, EOFError, NotImplementedError,
+    ) as error:  # fmt: skip
+        # Each of these is what openpyxl raises on some damaged or forged file; XML's ParseError is a SyntaxError.
+        raise unreadable from error
+
+
+def check_unpacked(path: Path, unreadable: TableError) -> None:
+    """Raises TableError for a zip that unpacks to more than we are willing to read."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+    except zipfile.BadZipFile:
+        raise unreadable from None
+    if len(parts) > PARTS_LIMIT or sum(part.file_size for part in parts) > UNPACKED_LIMIT:
+        raise TableError(
+            "Dit spreadsheet is te groot als het uitgepakt wordt. Deel het op, of bewaar het als CSV (UTF-8)."
+        )
+
+
+def as_text(value: Any) -> str:
+    """A cell as a CSV would have it: whole numbers without a point, days as 2022-03-09."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def without_empty_end(cells: list[str]) -> list[str]:
+    while cells and not cells[-1].strip():
+        cells.pop()
+    return cells
