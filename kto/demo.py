@@ -20,7 +20,7 @@ from kto.intake import Context, Submission, accept_all
 from kto.links import open_link
 from kto.services import Services, open_services
 from kto.storage import devices
-from surveys import Questionnaire
+from surveys import GROUPS, Questionnaire
 
 SEED = 2022
 LOGINS = "inloggegevens.txt"
@@ -180,9 +180,9 @@ def welcome(services: Services, logins: str) -> str:
     from kto.storage import links
 
     base = services.settings.base_url
-    shown = {link.group: link.code for link in reversed(links.all(services.store.db))}
+    shown = {link.group: link.code for link in links.all(services.store.db)}
     addresses = "\n".join(
-        f"  {services.library.group_label(group):<28} {base}/v/{code}" for group, code in shown.items()
+        f"  {services.library.group_label(group):<28} {base}/v/{shown[group]}" for group in GROUPS if group in shown
     )
     code = pairing_code(services)
     return (
