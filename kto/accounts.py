@@ -5,9 +5,11 @@ from __future__ import annotations
 import secrets
 
 from argon2 import PasswordHasher
+from sqlite_utils import Database
 
 from kto.services import Services
 from kto.storage import audit, staff
+from kto.storage.staff import User
 
 ROLES = ("vrijwilliger", "buurtwerker", "analist", "manager", "beheerder")
 ADMINISTRATOR = "beheerder"
@@ -59,3 +61,77 @@ def first_administrator(services: Services) -> str | None:
 def one_time_password() -> str:
     """Four groups of four, e.g. "kx7m-p2qd-9wvt-ahc4": about 79 bits, and readable aloud."""
     return "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(4))
+
+
+SHORTEST, LONGEST = 12, 200
+FEWEST_DIFFERENT = 6
+# What people here would think of first; digits and signs around these words add little.
+COMMON = (
+    "buurtwerk", "dordrecht", "wijkcentrum", "tevreden", "wachtwoord", "password", "passwoord", "welkom", "welcome",
+    "geheim", "inloggen", "qwertyuiop", "qwerty", "azerty", "asdfgh", "zxcvbn", "abcdef", "letmein", "iloveyou",
+    "ikhouvanjou", "admin", "beheerder", "beheer", "nederland", "vrijwilliger", "analist", "manager", "monkey",
+    "dragon", "sunshine", "princess", "football", "voetbal", "feyenoord", "ajax", "lente", "zomer", "herfst", "winter",
+    "maandag", "januari", "december", "kto",
+)  # fmt: skip
+FEWEST_LETTERS_LEFT = 5
+
+
+def check_password(name: str, password: str) -> None:
+    """Raises AccountError, with what to do, for a password that is too short or that others would think of first."""
+    if len(password) < SHORTEST:
+        raise AccountError(
+            f"Kies een wachtwoord van minstens {SHORTEST} tekens, bijvoorbeeld drie of vier losse woorden."
+        )
+    if len(password) > LONGEST:
+        raise AccountError(f"Dit wachtwoord is te lang. Kies hooguit {LONGEST} tekens.")
+    rest = password.lower()
+    for word in sorted((name.lower(), *COMMON), key=len, reverse=True):
+        rest = rest.replace(word, "")
+    letters = [character for character in rest if character.isalpha()]
+    if len(letters) < FEWEST_LETTERS_LEFT or len(set(password)) < FEWEST_DIFFERENT:
+        raise AccountError(
+            "Dit wachtwoord is makkelijk te raden. Kies drie of vier losse woorden die alleen jij bij elkaar zet."
+        )
+
+
+def change_password(services: Services, name: str, password: str) -> None:
+    """A password of one's own. Ends all sessions of the account. Raises AccountError when it is easy to guess."""
+    check_password(name, password)
+    with services.store.write() as db:
+        staff.set_password(db, name, HASHER.hash(password), must_change=False)
+        audit.log(db, name, "eigen wachtwoord gekozen", name, services.now())
+
+
+def change_role(services: Services, name: str, role: str, *, by: str) -> None:
+    """Gives an account another role, from its next click on. Raises AccountError, also where no administrator would be left."""
+    if role not in ROLES:
+        raise AccountError(f"De rol {role!r} bestaat niet. Kies uit: {', '.join(ROLES)}.")
+    with services.store.write() as db:
+        user = existing(db, name)
+        if role != ADMINISTRATOR:
+            keep_an_administrator(db, user)
+        staff.set_role(db, name, role)
+        audit.log(db, by, "rol veranderd", f"{name} ({user.role} -> {role})", services.now())
+
+
+def set_active(services: Services, name: str, active: bool, *, by: str) -> None:
+    """Lets an account in, or ends its sessions and keeps it out. Raises AccountError as `change_role`."""
+    with services.store.write() as db:
+        user = existing(db, name)
+        if not active:
+            keep_an_administrator(db, user)
+        staff.set_active(db, name, active)
+        audit.log(db, by, "account geopend" if active else "account gesloten", name, services.now())
+
+
+def existing(db: Database, name: str) -> User:
+    user = staff.get(db, name)
+    if user is None:
+        raise AccountError(f"Er is geen account met de naam {name}. Kijk of de naam klopt.")
+    return user
+
+
+def keep_an_administrator(db: Database, user: User) -> None:
+    others = [one for one in staff.all(db) if one.active and one.role == ADMINISTRATOR and one.name != user.name]
+    if user.role == ADMINISTRATOR and user.active and not others:
+        raise AccountError(f"{user.name} is de enige beheerder. Maak eerst iemand anders beheerder.")

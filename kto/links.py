@@ -61,3 +61,10 @@ def open_link(
 
 def address(services: Services, link: Link) -> str:
     return f"{services.settings.base_url}/v/{link.code}"
+
+
+def set_closed(services: Services, link: Link, closed: bool, *, by: str) -> None:
+    """Closes a link, or opens it again. What was answered through it stays."""
+    with services.store.write() as db:
+        links.close(db, link.code, closed)
+        audit.log(db, by, "link gesloten" if closed else "link geopend", link.code, services.now())

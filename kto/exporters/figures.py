@@ -1,0 +1,165 @@
+"""Figures as files: a table for the terminal, JSON for programs, CSV and XLSX for a Dutch Excel. All from one summary."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+import xlsxwriter
+
+from analysis.jsonform import as_dict
+from analysis.summary import ItemSummary, Summary, View
+from kto.exporters.spreadsheets import csv_text, make_inert
+
+VIEWS = {View.PUBLIC: "openbaar", View.INTERNAL: "intern: ook kleine groepen, niet delen"}
+VALUES = ("5", "4", "3", "2", "1", "ja", "nee")
+HEADER = (
+    "Weergave", "Van", "Tot en met", "Filters", "Groep", "Deel", "Vraag", "Tekst van de vraag", "Antwoorden (n)",
+    "Leeg", "Weet niet", "Niet gevraagd", "5", "4", "3", "2", "1", "Ja", "Nee", "Aandeel tevreden of ja (%)",
+    "Ondergrens 95% (%)", "Bovengrens 95% (%)", "Gemiddelde (1-5)", "Opmerking",
+)  # fmt: skip
+Cell = str | int | float | None
+
+
+def to_json(summary: Summary) -> str:
+    """The figures as `kto.figures/1`: shares 0..1, what is withheld as null with its reason, never NaN."""
+    return json.dumps(as_dict(summary), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def rows(summary: Summary) -> Iterator[list[Cell]]:
+    """One row per group (or part of it) and item, in the order of `HEADER`; shares as percentages 0..100."""
+    filters = ", ".join(f"{name}: {value}" for name, value in summary.filters.items()) or "geen"
+    start: list[Cell] = [VIEWS[summary.view], summary.first_month, summary.last_month, filters]
+    for group in summary.groups:
+        for item in group.items:
+            yield [*start, group.label, "alles", *item_cells(item)]
+        for part in group.by:
+            for item in part.items:
+                yield [*start, group.label, part.value, *item_cells(item)]
+
+
+def item_cells(item: ItemSummary) -> list[Cell]:
+    main = item.yes if item.kind == "yesno" else item.satisfied
+    limits = (main.value, main.low, main.high) if main else (None, None, None)
+    counts = [item.counts.get(value) for value in VALUES]
+    average = item.mean.value if item.mean else None
+    return [
+        item.id,
+        item.text,
+        item.base,
+        item.empty,
+        item.dont_know,
+        item.not_asked,
+        *counts,
+        *(None if limit is None else round(100 * limit, 4) for limit in limits),
+        None if average is None else round(average, 4),
+        item.reason or "",
+    ]
+
+
+def to_csv(summary: Summary, made_on: datetime | None = None) -> str:
+    """The figures as Dutch Excel opens them: BOM, semicolon, decimal comma; no cell can be a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    moment = ["Gemaakt op"] if made_on else []
+    writer.writerow([*HEADER, *moment])
+    for row in rows(summary):
+        writer.writerow([*map(csv_text, row), *([made_on.isoformat(sep=" ", timespec="minutes")] if made_on else [])])
+    return "\ufeff" + out.getvalue()
+
+
+def to_table(summary: Summary) -> str:
+    """The figures as lines for a terminal: what was asked, how many answered, how many are satisfied."""
+    lines = [
+        f"{summary.first_month} tot en met {summary.last_month}, weergave: {VIEWS[summary.view]}",
+        *(f"{name}: {value}" for name, value in summary.filters.items()),
+        "",
+    ]
+    if summary.overall.verdict:
+        lines += [f"Alle groepen samen: {summary.overall.verdict.text}", ""]
+    for group in summary.groups:
+        answers = "" if group.responses is None else f" ({group.responses} antwoorden)"
+        lines.append(f"{group.label}{answers}")
+        lines += [item_line(item) for item in group.items]
+        for part in group.by:
+            lines.append(f"  {part.value}" + ("" if part.responses is None else f" ({part.responses})"))
+            lines += ["  " + item_line(item) for item in part.items]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def item_line(item: ItemSummary) -> str:
+    counts = "  ".join(f"{item.labels.get(value, value)} {n}" for value, n in item.counts.items())
+    return f"  {item.id:<8} n = {'-' if item.base is None else item.base:<6} {counts or item.reason or ''}".rstrip()
+
+
+def xlsx(summary: Summary, made_on: datetime | None = None) -> bytes:
+    """The figures as a workbook: the table, and a sheet that says what it is a table of."""
+    out = io.BytesIO()
+    # Every text is written as text; without these, "=1+1" or "http://" at the start of one would become something else.
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        write_figures(book, summary)
+        write_explanation(book, explanation(summary, made_on))
+    return out.getvalue()
+
+
+def write_figures(book: xlsxwriter.Workbook, summary: Summary) -> None:
+    sheet = book.add_worksheet("Cijfers")
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    decimals = book.add_format({"num_format": "0.0"})
+    for column, title in enumerate(HEADER):
+        sheet.write_string(0, column, title, bold)
+    last = 0
+    for last, row in enumerate(rows(summary), start=1):
+        for column, value in enumerate(row):
+            if isinstance(value, str):
+                sheet.write_string(last, column, make_inert(value))
+            elif value is not None:
+                sheet.write_number(last, column, value, decimals if isinstance(value, float) else None)
+    sheet.autofit()
+    sheet.set_column(HEADER.index("Tekst van de vraag"), HEADER.index("Tekst van de vraag"), 60)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, last, len(HEADER) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def write_explanation(book: xlsxwriter.Workbook, lines: Sequence[tuple[str, str]]) -> None:
+    sheet = book.add_worksheet("Toelichting")
+    bold, wrapped = book.add_format({"bold": True, "valign": "top"}), book.add_format({"text_wrap": True})
+    for row, (name, text) in enumerate(lines):
+        sheet.write_string(row, 0, name, bold)
+        sheet.write_string(row, 1, make_inert(text), wrapped)
+    sheet.set_column(0, 0, 26)
+    sheet.set_column(1, 1, 90)
+
+
+def explanation(summary: Summary, made_on: datetime | None) -> list[tuple[str, str]]:
+    """What the figures are figures of, as pairs of a name and its text."""
+    filters = ", ".join(f"{name}: {value}" for name, value in summary.filters.items())
+    limits = summary.thresholds
+    lines = [
+        ("Weergave", VIEWS[summary.view]),
+        ("Periode", f"{summary.first_month} tot en met {summary.last_month}"),
+        ("Filters", filters or "geen"),
+        ("Antwoorden", "niet te laten zien" if summary.overall.responses is None else str(summary.overall.responses)),
+        (
+            "Kleine groepen",
+            f"Minder dan {limits.show} antwoorden: niets. Minder dan {limits.percent}: alleen aantallen.",
+        ),
+        ("Aandeel tevreden", "Mensen die een 4 of 5 gaven, van alle mensen die een score gaven (n)."),
+        ("Grenzen", "95%-interval volgens Wilson (1927), alsof de deelnemers geloot zijn. Dat zijn ze niet."),
+        ("Niet in n", "Leeg gelaten, weet niet of geldt niet voor mij, en niet gevraagd. Ze staan apart."),
+    ]
+    if made_on:
+        lines.append(("Gemaakt op", made_on.isoformat(sep=" ", timespec="minutes")))
+    return lines
+
+
+FORMATS: Mapping[str, Callable[[Summary], str]] = {"table": to_table, "json": to_json, "csv": to_csv}

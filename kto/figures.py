@@ -1,0 +1,217 @@
+"""The one place that turns filters into figures: for pages, charts, downloads and the command line alike."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from analysis import View, summarise
+from analysis.counts import FIELDS, RESPONSES, CountTable
+from analysis.differencing import hidden_cells
+from analysis.summary import GroupSummary, ItemSummary, Part, Status, Summary, Thresholds
+from kto.services import Services
+from kto.storage import responses, strata
+from surveys import GROUPS, MODES
+
+MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
+FILTERS = ("mode", "wijk", "place", "activity")
+TOO_FEW = "Er zijn te weinig antwoorden om dit apart te laten zien."
+GIVES_AWAY = "Deze uitkomst laten we weg. Anders kun je de uitkomst van een kleine groep uitrekenen."
+
+
+class SelectionError(ValueError):
+    """A choice of period or filters that cannot be; the message is a sentence in Dutch."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which answers count: a period of whole months, and filters; `by` keeps one field apart.
+
+    Raises SelectionError for a month that does not exist, a period that runs backwards, or an unknown group, mode or field.
+    """
+
+    first_month: str
+    last_month: str
+    group: str | None = None
+    mode: str | None = None
+    wijk: str | None = None
+    place: str | None = None
+    activity: str | None = None
+    by: str | None = None
+
+    def __post_init__(self) -> None:
+        for month in (self.first_month, self.last_month):
+            if not MONTH.fullmatch(month):
+                raise SelectionError(f"De maand {month!r} bestaat niet. Schrijf een maand als 2022-03.")
+        if self.last_month < self.first_month:
+            raise SelectionError("De periode eindigt voordat zij begint. Draai de maanden om.")
+        for value, known, word in ((self.group, GROUPS, "groep"), (self.mode, MODES, "manier")):
+            if value is not None and value not in known:
+                raise SelectionError(f"De {word} {value!r} bestaat niet. Kies uit: {', '.join(known)}.")
+        if self.by is not None and self.by not in FIELDS:
+            raise SelectionError(f"Uitsplitsen naar {self.by!r} kan niet. Kies uit: {', '.join(FIELDS)}.")
+
+    @classmethod
+    def of_year(cls, year: int, quarter: int | None = None, **filters: str | None) -> Selection:
+        """A whole year, or one of its quarters (1..4)."""
+        first, last = (1, 12) if quarter is None else (3 * quarter - 2, 3 * quarter)
+        return cls(f"{year}-{first:02}", f"{year}-{last:02}", **filters)
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """The filters that are set, without group and period."""
+        chosen = {name: getattr(self, name) for name in FILTERS}
+        return {name: value for name, value in chosen.items() if value is not None}
+
+    @property
+    def is_whole_years(self) -> bool:
+        return self.first_month.endswith("-01") and self.last_month.endswith("-12")
+
+    def part_of_year(self, month: str) -> str:
+        """The part of the surrounding years that a month belongs to: its quarter where this selection is one, else in or out."""
+        start, end = int(self.first_month[5:]), int(self.last_month[5:])
+        if self.first_month[:4] == self.last_month[:4] and start % 3 == 1 and end == start + 2:
+            return str((int(month[5:]) - 1) // 3)
+        return "in" if self.first_month <= month <= self.last_month else "out"
+
+
+def summarise_selection(services: Services, selection: Selection, view: View = View.PUBLIC) -> Summary:
+    """The figures of a selection; in the public view without what is small, or what would give something small away.
+
+    Raises SelectionError for a wijk that is not in the catalogue.
+    """
+    if selection.wijk is not None and selection.wijk not in services.catalogue.wijken:
+        known = ", ".join(services.catalogue.wijken)
+        raise SelectionError(f"De wijk {selection.wijk!r} bestaat niet. Kies uit: {known}.")
+    thresholds = Thresholds(services.settings.show_from, services.settings.percent_from)
+    table = responses.counts(
+        services.store.db,
+        selection.first_month,
+        selection.last_month,
+        group=selection.group,
+        by=selection.by,
+        **selection.filters,
+    )
+    hidden = Hidden() if view is View.INTERNAL else find_hidden(services, selection, thresholds.show)
+    summary = summarise(
+        services.library,
+        hidden.without(table),
+        view=view,
+        thresholds=thresholds,
+        first_month=selection.first_month,
+        last_month=selection.last_month,
+        filters=selection.filters,
+        by=selection.by,
+    )
+    groups = tuple(group for group in summary.groups if selection.group in (None, group.group))
+    return hidden.mark(replace(summary, groups=groups))
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """What the public may not see of one selection, as group and item; `parts` adds a value of the breakdown."""
+
+    reasons: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    parts: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+
+    def reason(self, group: str, item: str = RESPONSES) -> str | None:
+        return self.reasons.get((group, RESPONSES)) or self.reasons.get((group, item))
+
+    def without(self, table: CountTable) -> CountTable:
+        """The counts without what is hidden, so that no total contains it."""
+        return CountTable((cell, n) for cell, n in table.items() if not self.reason(cell.group, cell.item))
+
+    def mark(self, summary: Summary) -> Summary:
+        """The summary with each hidden figure in its place, withheld and with the reason."""
+        if not self.reasons and not self.parts:
+            return summary
+        groups = tuple(self.mark_group(group) for group in summary.groups)
+        gone = tuple(group.group for group in groups if group.satisfaction.status is Status.WITHHELD)
+        names = tuple(dict.fromkeys((*summary.overall.withheld, *gone)))
+        return replace(summary, groups=groups, overall=replace(summary.overall, withheld=names))
+
+    def mark_group(self, group: GroupSummary) -> GroupSummary:
+        items = tuple(self.mark_item(group.group, item) for item in group.items)
+        by = tuple(self.mark_part(group.group, part) for part in group.by)
+        if reason := self.reason(group.group):
+            return replace(group, responses=None, status=Status.WITHHELD, reason=reason, items=items, by=())
+        return replace(group, items=items, by=by)
+
+    def mark_item(self, group: str, item: ItemSummary) -> ItemSummary:
+        reason = self.reason(group, item.id)
+        return withheld(item, reason) if reason else item
+
+    def mark_part(self, group: str, part: Part) -> Part:
+        whole = self.parts.get((group, RESPONSES, part.value))
+        reasons = {item.id: whole or self.parts.get((group, item.id, part.value)) for item in part.items}
+        items = tuple(withheld(item, reasons[item.id] or "") if reasons[item.id] else item for item in part.items)
+        return replace(part, responses=None if whole else part.responses, items=items)
+
+
+def withheld(item: ItemSummary, reason: str) -> ItemSummary:
+    """The item without a single figure."""
+    return replace(
+        item,
+        status=Status.WITHHELD,
+        reason=reason,
+        base=None,
+        empty=None,
+        dont_know=None,
+        not_asked=None,
+        counts={},
+        display={},
+        satisfied=None,
+        neutral=None,
+        dissatisfied=None,
+        mean=None,
+        yes=None,
+        verdict=None,
+    )
+
+
+def find_hidden(services: Services, selection: Selection, threshold: int) -> Hidden:
+    """What must be hidden of this selection, looked at beside everything that a page with fewer filters shows."""
+    filters = selection.filters
+    fields = [*filters, *([selection.by] if selection.by else [])]
+    if not fields and selection.is_whole_years:
+        return Hidden()
+    months = (f"{selection.first_month[:4]}-01", f"{selection.last_month[:4]}-12")
+    tables = strata.bases(services.store.db, *months, ["month", *fields], group=selection.group)
+    wanted = tuple(filters.values())
+    reasons: dict[tuple[str, str], str] = {}
+    parts: dict[tuple[str, str, str], str] = {}
+    for key, cells in tables.items():
+        leaves: Counter[tuple[str, ...]] = Counter()
+        for (month, *values), n in cells.items():
+            leaves[(selection.part_of_year(month), *values)] += n
+        here = (None if selection.is_whole_years else selection.part_of_year(selection.first_month), *wanted)
+        look_up(key, here, leaves, threshold, selection.by, reasons, parts)
+    missing = {(group, RESPONSES): TOO_FEW for group in GROUPS if (group, RESPONSES) not in tables and filters}
+    return Hidden({**missing, **reasons}, parts)
+
+
+def look_up(
+    key: tuple[str, str],
+    here: tuple[str | None, ...],
+    leaves: Mapping[tuple[str, ...], int],
+    threshold: int,
+    by: str | None,
+    reasons: dict[tuple[str, str], str],
+    parts: dict[tuple[str, str, str], str],
+) -> None:
+    """Writes down whether the figure at `here`, and each of its parts, must be hidden."""
+    hidden = hidden_cells(leaves, threshold)
+    sizes = Counter[tuple[str | None, ...]]()
+    for leaf, n in leaves.items():
+        if all(a in (None, b) for a, b in zip(here, leaf, strict=False)):
+            sizes[here] += n
+            if by:
+                sizes[(*here, leaf[-1])] += n
+    whole = (*here, None) if by else here
+    if sizes[here] < threshold or whole in hidden:
+        reasons[key] = TOO_FEW if sizes[here] < threshold else GIVES_AWAY
+    for cell, n in sizes.items():
+        if len(cell) > len(here) and (n < threshold or cell in hidden):
+            parts[(*key, str(cell[-1]))] = TOO_FEW if n < threshold else GIVES_AWAY

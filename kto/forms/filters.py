@@ -1,0 +1,90 @@
+"""The filters of a page with figures: read from its address, written back into it, and said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from analysis import View
+from kto.catalogue import Catalogue
+from kto.figures import Selection, SelectionError
+from kto.forms.words import MODE_WORDS, QUARTER_WORDS
+
+INTERNAL = "intern"
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the address of a page chooses. Everything but the year may be left open."""
+
+    year: int
+    quarter: int | None = None
+    wijk: str | None = None
+    mode: str | None = None
+    view: View = View.PUBLIC
+
+    def selection(self, group: str | None = None, by: str | None = None) -> Selection:
+        return Selection.of_year(self.year, self.quarter, group=group, wijk=self.wijk, mode=self.mode, by=by)
+
+    @property
+    def address(self) -> dict[str, str]:
+        """The part of an address after the question mark that leads to the same figures."""
+        chosen = {
+            "jaar": str(self.year),
+            "kwartaal": str(self.quarter) if self.quarter else "",
+            "wijk": self.wijk or "",
+            "manier": self.mode or "",
+            "beeld": INTERNAL if self.is_internal else "",
+        }
+        return {name: value for name, value in chosen.items() if value}
+
+    @property
+    def is_internal(self) -> bool:
+        return self.view is View.INTERNAL
+
+    @property
+    def period(self) -> str:
+        """ "heel 2022", or "januari tot en met maart 2022"."""
+        return f"{QUARTER_WORDS[self.quarter]} {self.year}" if self.quarter else f"heel {self.year}"
+
+    @property
+    def words(self) -> str:
+        """The whole choice as one line: "heel 2022, Krispijn, alle manieren van vragen"."""
+        mode = MODE_WORDS[self.mode] if self.mode else "alle manieren van vragen"
+        return ", ".join((self.period, self.wijk or "alle wijken", mode))
+
+    @property
+    def slug(self) -> str:
+        """The choice as a part of a file name: "2022", "2022-k1-krispijn-telefoon-intern"."""
+        parts = (str(self.year), f"k{self.quarter}" if self.quarter else "", self.wijk or "", self.mode or "")
+        named = [part.lower().replace(" ", "-") for part in parts if part]
+        return "-".join([*named, INTERNAL] if self.is_internal else named)
+
+
+def read_filters(
+    arguments: Mapping[str, str], catalogue: Catalogue, years: list[int], *, may_see_internal: bool
+) -> Filters:
+    """The filters in an address; without a year the last one with answers. Raises SelectionError for what does not exist.
+
+    The internal view is for those who may see it, and only where the address asks for it.
+    """
+    year = read_year(arguments.get("jaar", ""), years)
+    quarter = arguments.get("kwartaal", "")
+    if quarter not in ("", "1", "2", "3", "4"):
+        raise SelectionError("Dit kwartaal bestaat niet. Kies 1, 2, 3 of 4.")
+    wijk = arguments.get("wijk") or None
+    if wijk is not None and wijk not in catalogue.wijken:
+        raise SelectionError(f"De wijk {wijk!r} bestaat niet. Kies er een uit de lijst.")
+    mode = arguments.get("manier") or None
+    if mode is not None and mode not in MODE_WORDS:
+        raise SelectionError(f"De manier van vragen {mode!r} bestaat niet. Kies er een uit de lijst.")
+    internal = may_see_internal and arguments.get("beeld") == INTERNAL
+    return Filters(year, int(quarter) if quarter else None, wijk, mode, View.INTERNAL if internal else View.PUBLIC)
+
+
+def read_year(text: str, years: list[int]) -> int:
+    if not text:
+        return years[0]
+    if text.isascii() and text.isdigit() and 2000 <= int(text) <= 2100:
+        return int(text)
+    raise SelectionError("Dit jaar bestaat niet. Kies een jaar uit de lijst.")

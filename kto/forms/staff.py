@@ -1,0 +1,119 @@
+"""The forms under /beheer: signing in, accounts and links."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from wtforms import DateField, HiddenField, PasswordField, RadioField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice as Choice
+from wtforms.validators import EqualTo, InputRequired, Length, Optional
+
+from kto.accounts import ROLES
+from kto.catalogue import Catalogue
+from kto.forms.words import MODE_WORDS, ROLE_WORDS
+from surveys import GROUPS, Library
+
+NONE = ""
+DATE = "Vul een datum in met dag, maand en jaar, bijvoorbeeld 1-3-2026."
+
+
+class SignInForm(FlaskForm):
+    name = StringField("Naam", [InputRequired("Vul je naam in.")], render_kw={"autocomplete": "username"})
+    password = PasswordField(
+        "Wachtwoord", [InputRequired("Vul je wachtwoord in.")], render_kw={"autocomplete": "current-password"}
+    )
+    verder = HiddenField()
+
+
+class PasswordForm(FlaskForm):
+    current = PasswordField(
+        "Wachtwoord dat je nu hebt",
+        [InputRequired("Vul het wachtwoord in dat je nu hebt.")],
+        render_kw={"autocomplete": "current-password"},
+    )
+    new = PasswordField(
+        "Nieuw wachtwoord",
+        [InputRequired("Kies een nieuw wachtwoord.")],
+        description="Minstens 12 tekens. Drie of vier losse woorden onthoud je makkelijk.",
+        render_kw={"autocomplete": "new-password"},
+    )
+    again = PasswordField(
+        "Nieuw wachtwoord, nog een keer",
+        [EqualTo("new", "De twee nieuwe wachtwoorden zijn niet gelijk. Vul allebei opnieuw in.")],
+        render_kw={"autocomplete": "new-password"},
+    )
+
+
+class AccountForm(FlaskForm):
+    name = StringField(
+        "Naam",
+        [InputRequired("Vul een naam in."), Length(max=80, message="Kies een naam van hooguit 80 tekens.")],
+        description="Hiermee logt diegene in. Bijvoorbeeld de voornaam.",
+        render_kw={"autocomplete": "off"},
+    )
+    role = RadioField(
+        "Rol",
+        [InputRequired("Kies een rol.")],
+        choices=[Choice(role, ROLE_WORDS[role]) for role in ROLES],
+        invalid_choice_message="Kies een van deze rollen.",
+    )
+
+
+class LinkForm(FlaskForm):
+    """What an open link says about whoever uses it. Only the group must be chosen."""
+
+    group = RadioField(
+        "Voor welke groep?",
+        [InputRequired("Kies voor welke groep de link is.")],
+        invalid_choice_message="Kies een groep.",
+    )
+    mode = SelectField(
+        "Hoe deel je de link?",
+        choices=[Choice(mode, MODE_WORDS[mode]) for mode in ("qr", "whatsapp", "mail", "telefoon", "f2f", "papier")],
+        invalid_choice_message="Kies een manier uit de lijst.",
+    )
+    wijk = SelectField("Wijk", invalid_choice_message="Kies een wijk uit de lijst.")
+    place = SelectField("Plek", invalid_choice_message="Kies een plek uit de lijst.")
+    activity = SelectField(
+        "Activiteit",
+        description="Bij een gevoelige activiteit bewaren we alleen de programmalijn en het gebied.",
+        invalid_choice_message="Kies een activiteit uit de lijst.",
+    )
+    opens_on = DateField("Eerste dag", [Optional()], description="Leeg laten mag: dan is de link meteen open.")
+    closes_on = DateField("Laatste dag", [Optional()], description="Leeg laten mag: dan sluit je de link zelf.")
+
+    def offer(self, library: Library, catalogue: Catalogue) -> None:
+        """Fills the lists with the groups, wijken, places and activities there are."""
+        self.group.choices = [Choice(group, library.group_label(group)) for group in GROUPS]
+        self.wijk.choices = [Choice(NONE, "Niet vastleggen"), *(Choice(wijk, wijk) for wijk in catalogue.wijken)]
+        places = (Choice(place.name, place.name) for place in catalogue.places)
+        self.place.choices = [Choice(NONE, "Niet vastleggen"), *places]
+        activities = (
+            Choice(f"{wijk}|{one.name}", one.name, optgroup=wijk)
+            for wijk in dict.fromkeys(one.wijk for one in catalogue.activities)
+            for one in catalogue.activities_in(wijk)
+        )
+        self.activity.choices = [Choice(NONE, "Niet vastleggen"), *activities]
+
+    @property
+    def chosen(self) -> dict[str, str | None]:
+        """Group, mode, wijk, place and activity as `kto.links.open_link` takes them; an activity brings its wijk along."""
+        activity_wijk, _, activity = (self.activity.data or NONE).partition("|")
+        return {
+            "group": self.group.data,
+            "mode": self.mode.data,
+            "wijk": self.wijk.data or activity_wijk or None,
+            "place": self.place.data or None,
+            "activity": activity or None,
+        }
+
+    def validate_activity(self, field: SelectField) -> None:
+        """An activity belongs to one wijk; another one beside it is a mistake somebody should hear about."""
+        wijk, _, activity = (field.data or NONE).partition("|")
+        if activity and self.wijk.data and self.wijk.data != wijk:
+            raise ValueError(f"{activity} hoort bij {wijk}. Kies die wijk, of laat de wijk leeg.")
+
+    def process(self, *args: object, **kwargs: object) -> None:
+        super().process(*args, **kwargs)
+        for field in (self.opens_on, self.closes_on):
+            if field.process_errors:
+                field.process_errors = [DATE]

@@ -1,0 +1,30 @@
+"""The Dutch words for roles, ways of asking, quarters and the state of a link, as staff read them."""
+
+ROLE_WORDS = {
+    "vrijwilliger": "Vrijwilliger: gaat met de tablet rond",
+    "buurtwerker": "Buurtwerker: maakt links en ziet de openbare cijfers",
+    "analist": "Analist: ziet en downloadt cijfers, ook de interne",
+    "manager": "Manager: ziet en downloadt cijfers",
+    "beheerder": "Beheerder: regelt accounts, tablets en links",
+}
+MODE_WORDS = {
+    "f2f": "bij een activiteit",
+    "telefoon": "telefonisch",
+    "mail": "per mail",
+    "whatsapp": "via WhatsApp",
+    "qr": "met een QR-code",
+    "papier": "op papier",
+}
+QUARTER_WORDS = {
+    1: "januari tot en met maart",
+    2: "april tot en met juni",
+    3: "juli tot en met september",
+    4: "oktober tot en met december",
+}
+STATE_WORDS = {"open": "open", "closed": "gesloten", "early": "nog niet open", "late": "voorbij"}
+STATE_SENTENCES = {
+    "open": "De link is open: wie het adres heeft, kan antwoord geven.",
+    "closed": "De link is gesloten. Wie hem opent, leest aan wie hij het kan vragen.",
+    "early": "De link is nog niet open. Hij gaat vanzelf open op de eerste dag.",
+    "late": "De laatste dag is voorbij. Wie de link opent, leest aan wie hij het kan vragen.",
+}

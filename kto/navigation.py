@@ -1,0 +1,64 @@
+"""What every page of staff shows around its content: the places to go, at most five words for each role."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from flask import Flask, current_app, g, request
+
+from kto.forms.filters import INTERNAL, Filters
+from kto.forms.words import MODE_WORDS, STATE_SENTENCES, STATE_WORDS
+from kto.security import rule_of
+
+
+class Place(NamedTuple):
+    word: str
+    endpoint: str
+    roles: frozenset[str]
+
+
+PLACES = (
+    Place("Overzicht", "overview.overview", frozenset({"buurtwerker", "analist", "manager", "beheerder"})),
+    Place("Cijfers", "groups.groups", frozenset({"buurtwerker", "analist", "manager"})),
+    Place("Downloads", "download.downloads", frozenset({"analist", "manager"})),
+    Place("Links", "links.links", frozenset({"buurtwerker", "beheerder"})),
+    Place("Tablets", "devices.devices", frozenset({"beheerder"})),
+    Place("Accounts", "users.users", frozenset({"beheerder"})),
+)
+
+
+def navigation() -> list[tuple[Place, bool]]:
+    """The places the one who is signed in may go, and whether it is where they are."""
+    user = g.get("user")
+    here = (request.endpoint or "").partition(".")[0]
+    if user is None or user.must_change:
+        return []
+    return [(place, place.endpoint.partition(".")[0] == here) for place in PLACES if user.role in place.roles]
+
+
+def init_app(app: Flask) -> None:
+    settings = app.extensions["kto"].settings
+    app.jinja_env.globals.update(
+        navigation=navigation,
+        may=may,
+        same=lambda values: [(value, value) for value in values],
+        organisation=settings.organisation,
+        base_url=settings.base_url,
+        mode_words=MODE_WORDS,
+        state_words=STATE_WORDS,
+        state_sentences=STATE_SENTENCES,
+        public_address=lambda filters: address(filters, internal=False),
+        internal_address=lambda filters: address(filters, internal=True),
+    )
+
+
+def may(endpoint: str) -> bool:
+    """Whether whoever is signed in may go there."""
+    user = g.get("user")
+    return user is not None and user.role in rule_of(current_app, endpoint)
+
+
+def address(filters: Filters, *, internal: bool) -> str:
+    """The filters as the part of an address after the question mark, in the public or the internal view."""
+    return urlencode({**filters.address, "beeld": INTERNAL if internal else ""})

@@ -1,0 +1,154 @@
+"""How the asking goes: how many answers there are, and what needs somebody's attention. No scores, no opinions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kto.config import Settings
+from kto.formatting import day, month
+from kto.forms.words import MODE_WORDS
+from kto.services import AMSTERDAM, Services
+from kto.sharing import describe
+from kto.storage import devices, links, responses
+from surveys import GROUPS, MODES
+
+SILENT_AFTER_MONTHS = 2
+
+
+@dataclass(frozen=True)
+class Row:
+    """How many people answered in one year and in the year before."""
+
+    name: str
+    label: str
+    n: int
+    before: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    year: int
+    is_running: bool
+    """True in the year itself, when more answers will come."""
+    total: int
+    before: int
+    groups: tuple[Row, ...]
+    modes: tuple[Row, ...]
+    last_month: str | None
+
+    @property
+    def sentence(self) -> str:
+        so_far = " tot nu toe" if self.is_running else ""
+        if not self.total:
+            return (
+                f"In {self.year} gaf nog niemand antwoord."
+                if self.is_running
+                else f"In {self.year} gaf niemand antwoord."
+            )
+        people = "1 mens" if self.total == 1 else f"{self.total} mensen"
+        verb = "gaf" if self.total == 1 else "gaven"
+        then = f" In heel {self.year - 1} waren het er {self.before}." if self.before else ""
+        return f"In {self.year} {verb}{so_far} {people} antwoord.{then}"
+
+
+@dataclass(frozen=True)
+class Attention:
+    """Something to look at: a sentence, what to do about it, and the page where that is done (endpoint and its values)."""
+
+    text: str
+    action: str = ""
+    endpoint: str = ""
+    code: str = ""
+
+
+def years(services: Services) -> list[int]:
+    """Every year with answers, the newest first; this year when there are none."""
+    period = responses.months(services.store.db)
+    if period is None:
+        return [int(services.month[:4])]
+    return list(range(int(period[1][:4]), int(period[0][:4]) - 1, -1))
+
+
+def progress(services: Services, year: int) -> Progress:
+    """Counts of answers in `year` beside those of the whole year before."""
+    db = services.store.db
+    now = responses.counts(db, f"{year}-01", f"{year}-12", by="mode")
+    then = responses.counts(db, f"{year - 1}-01", f"{year - 1}-12", by="mode")
+    groups = tuple(
+        Row(group, services.library.group_label(group), now.responses(group), then.responses(group)) for group in GROUPS
+    )
+    modes = tuple(
+        Row(mode, MODE_WORDS[mode], now.where(mode=mode).responses(), then.where(mode=mode).responses())
+        for mode in MODES
+    )
+    period = responses.months(db)
+    return Progress(
+        year=year,
+        is_running=year == int(services.month[:4]),
+        total=now.responses(),
+        before=then.responses(),
+        groups=groups,
+        modes=tuple(row for row in modes if row.n or row.before),
+        last_month=period[1] if period else None,
+    )
+
+
+def silent_groups(services: Services) -> list[Attention]:
+    """Groups from which nothing came for two months."""
+    found = []
+    for group in GROUPS:
+        label = services.library.group_label(group)
+        period = responses.months(services.store.db, group)
+        if period is None:
+            found.append(Attention(f"{label}: nog geen enkel antwoord.", "Maak een link", "links.new"))
+        elif months_between(period[1], services.month) >= SILENT_AFTER_MONTHS:
+            found.append(
+                Attention(f"{label}: het laatste antwoord kwam in {month(period[1])}.", "Deel een link", "links.links")
+            )
+    return found
+
+
+def months_between(first: str, last: str) -> int:
+    return 12 * (int(last[:4]) - int(first[:4])) + int(last[5:]) - int(first[5:])
+
+
+def overdue_links(services: Services) -> list[Attention]:
+    """Links that nobody closed, though their last day is past."""
+    today = services.now().astimezone(AMSTERDAM).date()
+    return [
+        Attention(
+            f"De laatste dag van de link voor {describe(services, link)} was {day(link.closes_on)}.",
+            "Sluit de link of maak een nieuwe",
+            "links.link",
+            link.code,
+        )
+        for link in links.all(services.store.db)
+        if link.closes_on and link.state(today) == "late"
+    ]
+
+
+def missing_tablet(services: Services) -> list[Attention]:
+    if any(device.revoked_on is None for device in devices.all(services.store.db)):
+        return []
+    return [Attention("Er is nog geen tablet gekoppeld.", "Koppel een tablet", "devices.devices")]
+
+
+def unset_settings(services: Services) -> list[Attention]:
+    """Settings that whoever installed kto should still look at."""
+    settings, found = services.settings, []
+    if settings.drafts_offered:
+        found.append(
+            Attention(
+                "Mensen kunnen kiezen voor vertalingen die niemand heeft nagekeken. "
+                "Zet drafts_offered uit als dit geen voorbeeld is."
+            )
+        )
+    if settings.contact == Settings.contact:
+        found.append(
+            Attention("De zin over wie mensen iets kunnen vragen is nog de standaardzin. Verander contact in kto.toml.")
+        )
+    if not settings.public_url:
+        found.append(
+            Attention(f"Links beginnen met {settings.base_url}. Zet public_url in kto.toml op het echte adres.")
+        )
+    return found

@@ -1,0 +1,105 @@
+"""What the address of a page asks for, as figures and charts: each made once, and kept while the answers stay the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import abort, g, request
+
+from analysis.summary import Summary
+from kto.chartcache import SUMMARY_BYTES, cache
+from kto.errors import Explained
+from kto.figures import SelectionError, summarise_selection
+from kto.forms.filters import Filters, read_filters
+from kto.progress import years
+from kto.services import services
+from kto.storage import responses
+
+if TYPE_CHECKING:
+    from analysis.charts import Chart
+
+ALL_GROUPS = "groepen"
+GROUP_KINDS = ("tevredenheid", "aanbeveling")
+FORMATS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+
+
+@dataclass(frozen=True)
+class ChartPage:
+    """A chart as a page and a file name need it: everything but the drawing itself."""
+
+    kind: str
+    group: str | None
+    title: str
+    subtitle: str
+    alt: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def filters() -> Filters:
+    """The filters in the address of this request. Ends it with a kind page when they cannot be."""
+    kto = services()
+    may_see_internal = g.user.role == "analist"
+    try:
+        return read_filters(request.args, kto.catalogue, years(kto), may_see_internal=may_see_internal)
+    except SelectionError as error:
+        abort(400, Explained(error))
+
+
+def summary(chosen: Filters, group: str | None = None) -> Summary:
+    """The figures of all groups, or of one."""
+    kto = services()
+    key = ("summary", version(), chosen, group)
+    selection = chosen.selection(group)
+    return cache().get(key, lambda: summarise_selection(kto, selection, chosen.view), lambda _: SUMMARY_BYTES)
+
+
+def version() -> int | str:
+    return responses.data_version(services().store.db)
+
+
+def draw(kind: str, chosen: Filters, group: str | None) -> Chart:
+    """One chart. Raises KeyError for a kind that does not exist or needs a group."""
+    # Drawing loads matplotlib, which a page without a chart should not wait for.
+    from analysis import charts
+
+    organisation = services().settings.organisation
+    if kind == ALL_GROUPS:
+        return charts.groups(summary(chosen), organisation)
+    drawings = {"tevredenheid": charts.satisfaction, "aanbeveling": charts.recommendation}
+    if group is None:
+        raise KeyError(group)
+    figures = summary(chosen, group)
+    return drawings[kind](figures, figures.group(group), organisation)
+
+
+def chart_page(kind: str, chosen: Filters, group: str | None) -> ChartPage:
+    def make() -> ChartPage:
+        chart = draw(kind, chosen, group)
+        return ChartPage(kind, group, chart.title, chart.subtitle, chart.alt, chart.header, chart.rows)
+
+    return cache().get(("page", version(), chosen, kind, group), make, lambda _: SUMMARY_BYTES)
+
+
+def charts(chosen: Filters, group: str) -> list[ChartPage]:
+    """The charts of one group, in the order of its page."""
+    return [chart_page(kind, chosen, group) for kind in GROUP_KINDS]
+
+
+def group_chart(chosen: Filters) -> ChartPage:
+    """All groups side by side."""
+    return chart_page(ALL_GROUPS, chosen, None)
+
+
+def picture(kind: str, chosen: Filters, group: str | None, form: str) -> bytes:
+    """A chart as a file. Raises KeyError as `draw`."""
+    from analysis.charts.images import render
+
+    key = ("picture", version(), chosen, kind, group, form)
+    return cache().get(key, lambda: render(draw(kind, chosen, group), form), len)
+
+
+def file_name(chosen: Filters, form: str, *parts: str) -> str:
+    """A name that says what the file is: "kto-2022-bewoners-tevredenheid.png"."""
+    return "-".join(("kto", chosen.slug, *parts)) + f".{form}"

@@ -1,0 +1,62 @@
+"""How an open link reaches people: as QR code, as a message ready for WhatsApp, in words on a poster."""
+
+from __future__ import annotations
+
+import io
+from typing import Literal
+from urllib.parse import quote
+
+import segno
+
+from kto import links
+from kto.services import Services
+from kto.storage.links import Link
+from surveys import SOURCE_LANGUAGE
+
+# A quarter of the code may be dirty or torn: these hang on notice boards.
+ERROR_CORRECTION = "q"
+QUIET_ZONE = 4
+PNG_SCALE = 24
+"""Pixels per module: a code of 33 modules is 984 pixels wide, sharp on a poster."""
+
+
+def qr(address: str, form: Literal["svg", "png"]) -> bytes:
+    """A QR code of an address, dark on white, with the quiet zone that the standard (ISO/IEC 18004) asks for."""
+    code = segno.make(address, error=ERROR_CORRECTION, micro=False)
+    out = io.BytesIO()
+    if form == "svg":
+        code.save(out, kind="svg", border=QUIET_ZONE, light="white", svgclass=None, lineclass=None, omitsize=True)
+    else:
+        code.save(out, kind="png", border=QUIET_ZONE, light="white", scale=PNG_SCALE)
+    return out.getvalue()
+
+
+def message(services: Services, link: Link) -> str:
+    """The text for a WhatsApp group. Of a sensitive activity the link does not know the name, so neither does the text."""
+    questions = len(services.library.latest(link.group).items) - 1
+    return services.library.text(
+        "wa_group",
+        SOURCE_LANGUAGE,
+        activiteit=link.activity or services.settings.organisation,
+        n=questions,
+        link=links.address(services, link),
+    )
+
+
+def whatsapp(text: str) -> str:
+    """The address that opens WhatsApp with this text ready; the sender picks the group there, kto never sees it."""
+    return f"https://wa.me/?text={quote(text, safe='')}"
+
+
+def describe(services: Services, link: Link) -> str:
+    """A link in words: "Bewoners, Koffieochtenden in Sterrenburg"."""
+    where = link.wijk or link.area
+    what = (
+        link.activity or link.place or (services.catalogue.lines[link.programme_line] if link.programme_line else None)
+    )
+    parts = [services.library.group_label(link.group)]
+    if what and where:
+        parts.append(f"{what} in {where}")
+    elif what or where:
+        parts.append(str(what or where))
+    return ", ".join(parts)

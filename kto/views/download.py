@@ -1,0 +1,88 @@
+"""Charts and figures as files, each with a name that says what it is."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from flask import Blueprint, Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from analysis.summary import Status
+from kto import progress, selected
+from kto.exporters import figures as exporters
+from kto.forms.filters import Filters
+from kto.security import allowed
+from kto.selected import ALL_GROUPS, GROUP_KINDS
+from kto.services import AMSTERDAM, services
+from kto.views.groups import choices
+from surveys import GROUPS
+
+bp = Blueprint("download", __name__, url_prefix="/beheer")
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@bp.get("/downloads")
+@allowed("analist", "manager")
+def downloads() -> ResponseReturnValue:
+    filters = selected.filters()
+    return render_template(
+        "download/downloads.html",
+        filters=filters,
+        choices=choices(),
+        charts=[(selected.chart_page(kind, filters, group)) for kind, group in offered(filters)],
+        years=progress.years(services()),
+    )
+
+
+def offered(filters: Filters) -> list[tuple[str, str | None]]:
+    """Every chart that has something to show in this selection."""
+    summary = selected.summary(filters)
+    shown = [group.group for group in summary.groups if group.status in (Status.OK, Status.FEW)]
+    charts: list[tuple[str, str | None]] = [(kind, group) for group in shown for kind in GROUP_KINDS]
+    return [(ALL_GROUPS, None), *charts] if charts else []
+
+
+@bp.get("/grafiek/<any(groepen, tevredenheid, aanbeveling):kind>.<any(png, svg, pdf):form>")
+@allowed("buurtwerker", "analist", "manager")
+def chart(kind: str, form: str) -> ResponseReturnValue:
+    filters, group = selected.filters(), request.args.get("groep")
+    if (group not in GROUPS) if kind in GROUP_KINDS else (group is not None):
+        abort(404)
+    name = selected.file_name(filters, form, *([group] if group else []), kind)
+    return as_file(selected.picture(kind, filters, group, form), selected.FORMATS[form], name)
+
+
+@bp.get("/grafieken.zip")
+@allowed("analist", "manager")
+def all_charts() -> ResponseReturnValue:
+    """Every chart of a selection in one format, each with the text for who cannot see it."""
+    filters, form = selected.filters(), request.args.get("vorm", "png")
+    if form not in selected.FORMATS:
+        abort(404)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for kind, group in offered(filters):
+            parts = (*([group] if group else []), kind)
+            archive.writestr(selected.file_name(filters, form, *parts), selected.picture(kind, filters, group, form))
+            text = selected.chart_page(kind, filters, group).alt
+            archive.writestr(selected.file_name(filters, "txt", *parts), text + "\n")
+    return as_file(out.getvalue(), "application/zip", selected.file_name(filters, "zip", "grafieken", form))
+
+
+@bp.get("/cijfers.<any(xlsx, csv):form>")
+@allowed("analist", "manager")
+def figures(form: str) -> ResponseReturnValue:
+    filters = selected.filters()
+    summary, made_on = selected.summary(filters), services().now().astimezone(AMSTERDAM).replace(tzinfo=None)
+    name = selected.file_name(filters, form, "cijfers")
+    if form == "xlsx":
+        return as_file(exporters.xlsx(summary, made_on), XLSX, name)
+    return as_file(exporters.to_csv(summary, made_on).encode(), "text/csv; charset=utf-8", name)
+
+
+def as_file(content: bytes, mimetype: str, name: str) -> Response:
+    response = Response(content, content_type=mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,116 @@
+"""Open links: make one, share it, close it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from kto import sharing
+from kto.forms.staff import LinkForm
+from kto.links import LinkError, address, open_link, set_closed
+from kto.security import allowed, me
+from kto.services import AMSTERDAM, services
+from kto.storage import links as storage
+from kto.storage.links import Link
+
+bp = Blueprint("links", __name__, url_prefix="/beheer")
+
+DONE = {
+    "gemaakt": "De link is gemaakt. Deel hem hieronder.",
+    "gesloten": "De link is gesloten. Wie hem opent, leest aan wie hij het kan vragen.",
+    "open": "De link is weer open.",
+}
+TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+
+
+@bp.get("/links")
+@allowed("buurtwerker", "beheerder")
+def links() -> ResponseReturnValue:
+    found = storage.all(services().store.db)
+    return render_template("links/links.html", links=[(link, *words(link)) for link in found])
+
+
+@bp.route("/links/nieuw", methods=["GET", "POST"])
+@allowed("buurtwerker", "beheerder")
+def new() -> ResponseReturnValue:
+    kto, form = services(), LinkForm()
+    form.offer(kto.library, kto.catalogue)
+    if form.validate_on_submit():
+        period = {"opens_on": form.opens_on.data, "closes_on": form.closes_on.data}
+        try:
+            link = open_link(kto, created_by=me().name, **form.chosen, **period)  # type: ignore[arg-type]
+        except LinkError as error:
+            form.closes_on.errors = [str(error)]
+        else:
+            return redirect(url_for(".link", code=link.code, gedaan="gemaakt"), 303)
+    return render_template("links/new.html", form=form), 422 if form.errors else 200
+
+
+@bp.get("/link/<code>")
+@allowed("buurtwerker", "beheerder")
+def link(code: str) -> ResponseReturnValue:
+    found = get(code)
+    text = sharing.message(services(), found)
+    description, state = words(found)
+    return render_template(
+        "links/link.html",
+        link=found,
+        description=description,
+        state=state,
+        address=address(services(), found),
+        message=text,
+        whatsapp=sharing.whatsapp(text),
+        done=DONE.get(request.args.get("gedaan", "")),
+    )
+
+
+@bp.get("/link/<code>/qr.<any(svg, png):form>")
+@allowed("buurtwerker", "beheerder")
+def qr(code: str, form: Literal["svg", "png"]) -> ResponseReturnValue:
+    found = get(code)
+    picture = Response(sharing.qr(address(services(), found), form), mimetype=TYPES[form])
+    picture.headers["Content-Disposition"] = f'attachment; filename="kto-qr-{found.group}-{found.code}.{form}"'
+    return picture
+
+
+@bp.get("/link/<code>/poster")
+@allowed("buurtwerker", "beheerder")
+def poster(code: str) -> ResponseReturnValue:
+    found = get(code)
+    questionnaire = services().library.latest(found.group)
+    return render_template(
+        "links/poster.html",
+        link=found,
+        address=address(services(), found),
+        questions=len(questionnaire.screens),
+        minutes=questionnaire.minutes,
+    )
+
+
+@bp.post("/link/<code>/sluiten")
+@allowed("buurtwerker", "beheerder")
+def close(code: str) -> ResponseReturnValue:
+    set_closed(services(), get(code), True, by=me().name)
+    return redirect(url_for(".link", code=code, gedaan="gesloten"), 303)
+
+
+@bp.post("/link/<code>/openen")
+@allowed("buurtwerker", "beheerder")
+def reopen(code: str) -> ResponseReturnValue:
+    set_closed(services(), get(code), False, by=me().name)
+    return redirect(url_for(".link", code=code, gedaan="open"), 303)
+
+
+def get(code: str) -> Link:
+    found = storage.get(services().store.db, code)
+    if found is None:
+        abort(404)
+    return found
+
+
+def words(link: Link) -> tuple[str, str]:
+    """What the link is for, and whether it is open today."""
+    today = services().now().astimezone(AMSTERDAM).date()
+    return sharing.describe(services(), link), link.state(today)

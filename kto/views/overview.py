@@ -1,0 +1,63 @@
+"""How it stands: the first page after signing in, for each role what it needs."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from kto import progress, security
+from kto.errors import Explained
+from kto.figures import SelectionError
+from kto.forms.filters import read_year
+from kto.services import services
+from kto.storage import devices, links, staff
+
+bp = Blueprint("overview", __name__, url_prefix="/beheer")
+
+DONE = {"wachtwoord": "Je nieuwe wachtwoord is bewaard."}
+
+
+@bp.get("/")
+@security.every_role
+def overview() -> ResponseReturnValue:
+    pages = {"vrijwilliger": volunteer, "beheerder": administrator}
+    return pages.get(security.me().role, colleague)(DONE.get(request.args.get("gedaan", "")))
+
+
+def volunteer(done: str | None) -> ResponseReturnValue:
+    return render_template("overview/volunteer.html", done=done)
+
+
+def administrator(done: str | None) -> ResponseReturnValue:
+    kto = services()
+    return render_template(
+        "overview/administrator.html",
+        done=done,
+        accounts=[user for user in staff.all(kto.store.db) if user.active],
+        tablets=[device for device in devices.all(kto.store.db) if device.revoked_on is None],
+        links=[link for link in links.all(kto.store.db) if not link.closed],
+        attention=[
+            *progress.unset_settings(kto),
+            *progress.missing_tablet(kto),
+            *progress.overdue_links(kto),
+        ],
+    )
+
+
+def colleague(done: str | None) -> ResponseReturnValue:
+    kto = services()
+    years = progress.years(kto)
+    try:
+        year = read_year(request.args.get("jaar", ""), years)
+    except SelectionError as error:
+        abort(400, Explained(error))
+    shares_links = security.me().role == "buurtwerker"
+    return render_template(
+        "overview/colleague.html",
+        done=done,
+        years=years,
+        progress=progress.progress(kto, year),
+        shares_links=shares_links,
+        links=[link for link in links.all(kto.store.db) if not link.closed],
+        attention=[*progress.silent_groups(kto), *(progress.overdue_links(kto) if shares_links else [])],
+    )
