@@ -61,7 +61,24 @@ def services(settings, library, catalogue, store, now):
     return Services(settings, library, catalogue, store, lambda: now)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
+def make_services(tmp_path_factory, library, catalogue):
+    """Makes one more instance, for tests that need two, or a fresh one for every example."""
+    opened = []
+
+    def make(now=NOW):
+        folder = tmp_path_factory.mktemp("instance")
+        settings = Settings(instance=folder)
+        store = open_store(settings.database, library, create=True)
+        opened.append(store)
+        return Services(settings, library, catalogue, store, lambda: now)
+
+    yield make
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture(scope="session")
 def make_submission(library):
     """Builds a submission: a satisfied resident in March 2022 unless told otherwise; fields of `Context` by name."""
 
