@@ -10,7 +10,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from weakref import WeakSet
 
@@ -21,6 +21,10 @@ from kto.storage.errors import DAMAGED, READ_ONLY, DatabaseDamaged, DatabaseMiss
 
 WHOLE_AT_EVERY_START = 16 * 1024 * 1024
 """Bytes up to which every program that opens the file checks all of it (about 50 ms); a server checks any size."""
+
+
+class Rehearsed(Exception):
+    """Ends a transaction that was only there to see whether writing is possible."""
 
 
 class Store:
@@ -87,8 +91,9 @@ class Store:
         # The journal is a file beside the database: without it nothing can be written.
         if not os.access(self.path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
             raise DatabaseReadOnly(READ_ONLY)
-        with self.write():  # asks for the write lock, which a file that is only to be read does not give
-            pass
+        with suppress(Rehearsed), self.write() as db:
+            db.conn.execute(f"PRAGMA user_version = {pragma(db.conn, 'user_version')}")
+            raise Rehearsed
 
     def _connect(self) -> Connection:
         if not self.path.exists():
