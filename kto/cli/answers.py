@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -18,23 +19,92 @@ def import_(instance: Path, file: Path, dry_run: bool) -> None:
 
     Voorbeeld: kto import antwoorden-2022.csv --dry-run
     """
+    from kto.importer import ImportFailed, import_file
+    from kto.tables import TableError
+
+    services = open_instance(instance)
+    try:
+        with click.progressbar(length=0, label=file.name) as bar:
+            done = import_file(services, file, dry_run=dry_run, progress=mover(bar))
+    except TableError as error:
+        raise click.ClickException(f"{file.name}: {error}") from error
+    except ImportFailed as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        raise click.ClickException(f"{len(error.problems)} fout(en) in {file.name}. Er is niets bewaard.") from error
+    finally:
+        services.store.close()
+    kept = f"{done.stored} bewaard" if not dry_run else f"{done.stored} nieuw, nog niets bewaard"
+    click.echo(f"{done.rows} rijen: {kept}, {done.known} waren er al.")
+
+
+def mover(bar: click._termui_impl.ProgressBar[int]) -> Callable[[int, int], None]:
+    """Moves a progress bar to "done of how many"."""
+
+    def move(done: int, of: int) -> None:
+        bar.length = of
+        bar.update(done - bar.pos)
+
+    return move
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["csv", "xlsx", "json"]), default="csv", show_default=True)
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Bestand om te schrijven.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "xlsx", "json"]),
+    default="csv",
+    show_default=True,
+    help="Soort bestand.",
+)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Bestand.  [standaard: kto-antwoorden.csv]"
+)
+@click.option("--remarks", is_flag=True, help="De opmerkingen in plaats van de scores; zij staan los van elkaar.")
 @command
-def export(instance: Path, form: str, out: Path | None) -> None:
-    """Schrijft alle antwoorden weg, zonder de open opmerkingen.
+def export(instance: Path, form: str, out: Path | None, remarks: bool) -> None:
+    """Schrijft alle antwoorden weg, voor de analist. Je kunt het bestand weer importeren.
 
     Voorbeeld: kto export --format xlsx --out antwoorden.xlsx
     """
+    from kto.exporters.answers import TooLarge, save_answers, save_remarks
+
+    what = "opmerkingen" if remarks else "antwoorden"
+    path = out or Path(f"kto-{what}.{form}")
+    services = open_instance(instance)
+    try:
+        n = (
+            save_remarks(services.store, form, path)
+            if remarks
+            else save_answers(services.store, services.library, form, path)
+        )
+    except TooLarge as error:
+        raise click.ClickException(str(error)) from error
+    finally:
+        services.store.close()
+    click.echo(f"{n} {what} staan in {path}.")
 
 
 @click.command()
+@click.option("--recount", is_flag=True, help="Maak de tellingen opnieuw uit de antwoorden.")
 @command
-def check(instance: Path) -> None:
-    """Kijkt of alle antwoorden er nog zijn en kloppen.
+def check(instance: Path, recount: bool) -> None:
+    """Kijkt of alle antwoorden er nog zijn en kloppen. Noemt elke rij die beschadigd is.
 
     Voorbeeld: kto check
     """
+    from kto.storage import check as health
+
+    services = open_instance(instance)
+    try:
+        if recount:
+            health.recount(services.store)
+        found = health.findings(services.store, services.library)
+        responses, remarks = health.totals(services.store.db)
+    finally:
+        services.store.close()
+    for line in found:
+        click.echo(line, err=True)
+    if found:
+        raise click.ClickException(f"{len(found)} bevinding(en). Lees hierboven wat je kunt doen.")
+    click.echo(f"Alles klopt: {responses} antwoorden en {remarks} opmerkingen.")

@@ -12,6 +12,7 @@ import xlsxwriter
 
 from analysis.jsonform import as_dict
 from analysis.summary import ItemSummary, Summary, View
+from analysis.wording import interval, percent
 from kto.exporters.spreadsheets import csv_text, make_inert
 
 VIEWS = {View.PUBLIC: "openbaar", View.INTERNAL: "intern: ook kleine groepen, niet delen"}
@@ -92,8 +93,13 @@ def to_table(summary: Summary) -> str:
 
 
 def item_line(item: ItemSummary) -> str:
-    counts = "  ".join(f"{item.labels.get(value, value)} {n}" for value, n in item.counts.items())
-    return f"  {item.id:<8} n = {'-' if item.base is None else item.base:<6} {counts or item.reason or ''}".rstrip()
+    """One item: its base, the share that is satisfied or recommends with its interval, and the counts."""
+    share = item.yes or item.satisfied
+    if share is None or not share.base:
+        return f"  {item.id:<8} {item.reason or ''}"
+    counts = "  ".join(f"{item.labels[value]} {n}" for value, n in item.counts.items())
+    word = "ja" if item.kind == "yesno" else "4 of 5"
+    return f"  {item.id:<8} {share.count} van {share.base} {word} ({percent(share, 1)}, {interval(share)})   {counts}"
 
 
 def xlsx(summary: Summary, made_on: datetime | None = None) -> bytes:
