@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analysis.charts import style
 from analysis.charts.rows import Row
-from analysis.charts.sheet import UNBREAKABLE, Sheet, advance, ascent, balanced, line_height
+from analysis.charts.sheet import UNBREAKABLE, Sheet, ascent, balanced, line_height, text_width
 from analysis.summary import Status
 
 
@@ -33,7 +33,7 @@ def draw_label(sheet: Sheet, shown: Row) -> None:
         baseline = sheet.y + ascent(style.TEXT)
         sheet.text(style.MARGIN, baseline, words, weight=weight)
         if base and line.endswith(base):
-            after = style.MARGIN + advance(words, style.TEXT, weight)
+            after = style.MARGIN + text_width(f"{words} ", style.TEXT, weight)
             sheet.text(after, baseline, base, colour=style.QUIET)
         sheet.y += line_height(style.TEXT)
 

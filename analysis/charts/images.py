@@ -6,37 +6,63 @@ from io import BytesIO
 from typing import Literal
 
 import matplotlib
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from analysis.charts.chart import Chart
 
-# These three can be set in no other place than matplotlib's global settings. They are constants, set once when this module
+# These four can be set in no other place than matplotlib's global settings. They are constants, set once when this module
 # is imported and before any thread draws; nothing else is changed, so no chart can disturb another.
 matplotlib.rcParams["svg.fonttype"] = "none"  # words stay words: they can be searched, read aloud and translated
 matplotlib.rcParams["svg.hashsalt"] = "kto"  # otherwise the ids in an SVG are random
+matplotlib.rcParams["text.hinting"] = "none"  # letters keep their true width at 300 dpi, so a PNG equals the SVG
 matplotlib.rcParams["pdf.fonttype"] = 42  # embed the font as TrueType, so that words can be copied from the PDF
 
 Format = Literal["png", "svg", "pdf"]
 FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
-PNG_DPI = 300
 CREATOR = "kto"
+COMPRESSION = 3
+"""Of the PNG, 0..9: higher costs half as much time again as drawing, and saves a tenth of the bytes."""
 
 
 def render(chart: Chart, fmt: str) -> bytes:
     """The picture as PNG (300 dpi), SVG (words as text) or PDF (fonts embedded), with its title and alt text inside.
 
-    No date in it, so equal charts give equal bytes. Raises ValueError for another format.
+    No date in it, so equal charts give equal bytes. One chart is drawn by one thread at a time; threads with charts of
+    their own do not disturb each other. Raises ValueError for another format.
     """
-    if fmt not in FORMATS:
-        raise ValueError(f"format must be one of {', '.join(FORMATS)}, not {fmt!r}")
+    match fmt:
+        case "png":
+            return png(chart)
+        case "svg":
+            about = {"Title": chart.title, "Description": chart.alt, "Date": None, "Creator": CREATOR, "Language": "nl"}
+        case "pdf":
+            about = {
+                "Title": chart.title,
+                "Subject": chart.alt,
+                "CreationDate": None,
+                "Creator": CREATOR,
+                "Producer": None,
+            }
+        case _:
+            raise ValueError(f"format must be one of {', '.join(FORMATS)}, not {fmt!r}")
     picture = BytesIO()
-    chart.figure.savefig(picture, format=fmt, dpi=PNG_DPI if fmt == "png" else 72, metadata=metadata(chart, fmt))
+    chart.figure.savefig(picture, format=fmt, metadata=about)
     return picture.getvalue()
 
 
-def metadata(chart: Chart, fmt: str) -> dict[str, str | None]:
-    """Title and description under the names each format has for them; None leaves out what matplotlib would fill in."""
-    if fmt == "png":
-        return {"Title": chart.title, "Description": chart.alt, "Software": None}
-    if fmt == "svg":
-        return {"Title": chart.title, "Description": chart.alt, "Date": None, "Creator": CREATOR, "Language": "nl"}
-    return {"Title": chart.title, "Subject": chart.alt, "CreationDate": None, "Creator": CREATOR, "Producer": None}
+def png(chart: Chart) -> bytes:
+    """Written without the transparency that matplotlib adds: half the time, and white paper on a dark page too."""
+    canvas = FigureCanvasAgg(chart.figure)
+    canvas.draw()  # type: ignore[no-untyped-call]
+    size = canvas.get_width_height(physical=True)
+    pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
+    drawn = Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1).convert("RGB")
+    about = PngInfo()
+    about.add_itxt("Title", chart.title, lang="nl")
+    about.add_itxt("Description", chart.alt, lang="nl")
+    picture = BytesIO()
+    dpi = (chart.figure.dpi, chart.figure.dpi)
+    drawn.save(picture, "png", dpi=dpi, pnginfo=about, compress_level=COMPRESSION)
+    return picture.getvalue()

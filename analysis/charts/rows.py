@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from analysis.estimates import Share
-from analysis.rounding import half_up
 from analysis.summary import ItemSummary, Status
 
 SCORES = ("5", "4", "3", "2", "1")
@@ -86,8 +84,3 @@ def row(item: ItemSummary, label: str | None = None) -> Row:
 
 def lower_first(words: str) -> str:
     return words[:1].lower() + words[1:]
-
-
-def whole(share: float) -> int:
-    """A share 0..1 as a whole percentage, half upwards (0.125 -> 13)."""
-    return half_up(Fraction(share) * 100)

@@ -10,7 +10,6 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
-from matplotlib.textpath import TextToPath
 
 from analysis.charts import style
 from analysis.charts.style import Weight
@@ -26,7 +25,7 @@ class Sheet:
     """
 
     def __init__(self) -> None:
-        self.figure = Figure(facecolor=style.PAPER)
+        self.figure = Figure(facecolor=style.PAPER, dpi=style.DPI)
         self.axes: Axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set_axis_off()
         self.axes.set_xlim(0, style.WIDTH)
@@ -115,13 +114,8 @@ def ascent(size: float) -> float:
 
 def text_width(words: str, size: float, weight: Weight = "normal") -> float:
     """Width in centimetres of one line of words."""
-    width, _, _ = TextToPath().get_text_width_height_descent(words, style.font(size, weight), ismath=False)
-    return float(width) * style.CENTIMETRES_PER_POINT * style.HINTING
-
-
-def advance(words: str, size: float, weight: Weight = "normal") -> float:
-    """Where the next word begins, after these and a space."""
-    return text_width(f"{words} n", size, weight) - text_width("n", size, weight)
+    points = size * sum(style.letter_width(letter, weight) for letter in words)
+    return points * style.CENTIMETRES_PER_POINT
 
 
 def balanced(words: str, width: float, size: float, weight: Weight = "normal") -> list[str]:

@@ -7,10 +7,14 @@ from pathlib import Path
 from typing import Literal
 
 import matplotlib
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.ft2font import LoadFlags
 
 WIDTH = 16.0
 """Text width of an A4 page in Word; on half of it the smallest words are still about 4 pt."""
+
+DPI = 300
+"""Of a PNG: what a printer asks for."""
 
 PALETTE = {"5": "#08519C", "4": "#6BAED6", "3": "#EDEDED", "2": "#FDAE6B", "1": "#A63603"}
 """Blue to orange (Machado 2009 simulation: every pair stays apart for colour-blind readers, unlike green to red)."""
@@ -23,8 +27,6 @@ OUTLINE = "#B4BCC4"
 
 TITLE, NUMBER, LABEL, TEXT, NOTE = 13.5, 13.0, 10.0, 9.5, 8.0
 LINE_HEIGHT = 1.3
-HINTING = 1.02
-"""Words in a PNG are up to 2% wider than measured, because each letter is fitted to whole pixels."""
 CENTIMETRES_PER_POINT = 2.54 / 72
 
 MARGIN = 0.25
@@ -54,11 +56,23 @@ def edge_of(value: str) -> str:
 
 
 @cache
-def font(size: float, weight: Weight = "normal") -> FontProperties:
-    """DejaVu Sans as matplotlib ships it, by file: no system font and no font cache decides how a chart looks.
-
-    The family names are what a viewer of the SVG needs; Verdana has the same widths.
-    """
+def font_file(weight: Weight = "normal") -> str:
+    """DejaVu Sans as matplotlib ships it, by file: no system font and no font cache decides how a chart looks."""
     name = "DejaVuSans-Bold.ttf" if weight == "bold" else "DejaVuSans.ttf"
-    file = Path(matplotlib.get_data_path(), "fonts", "ttf", name)
-    return FontProperties(family=["DejaVu Sans", "Verdana", "sans-serif"], weight=weight, size=size, fname=str(file))
+    return str(Path(matplotlib.get_data_path(), "fonts", "ttf", name))
+
+
+@cache
+def font(size: float, weight: Weight = "normal") -> FontProperties:
+    """The font to draw with; the family names are for who looks at the SVG (Verdana has the same widths)."""
+    return FontProperties(
+        family=["DejaVu Sans", "Verdana", "sans-serif"], weight=weight, size=size, fname=font_file(weight)
+    )
+
+
+@cache
+def letter_width(letter: str, weight: Weight = "normal") -> float:
+    """Width of a letter per point of font size, in points, not fitted to pixels (nor are the drawn ones)."""
+    face = get_font(font_file(weight))
+    face.set_size(100, 72)
+    return face.load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / 100

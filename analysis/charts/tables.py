@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.charts.rows import Row, lower_first, whole
+from analysis.charts.rows import Row, lower_first
 from analysis.summary import Status
+from analysis.wording import interval, number
 
 HEADER = ("Vraag of groep", "Antwoord", "Aantal", "Percentage", "Marge (95%)")
 
@@ -25,16 +26,11 @@ def sentence(shown: Row) -> str:
     return f"{label} {lower_first(shown.reason or '').rstrip('.')}."
 
 
-def margin(shown: Row) -> tuple[int, int] | None:
-    share = shown.share
-    if shown.status is not Status.OK or share is None or share.low is None or share.high is None:
-        return None
-    return whole(share.low), whole(share.high)
-
-
 def margin_words(shown: Row) -> str:
-    limits = margin(shown)
-    return f", waarschijnlijk tussen {limits[0]} en {limits[1]} van de 100" if limits else ""
+    share = shown.share
+    if share is None or share.low is None or share.high is None:
+        return ""
+    return f", waarschijnlijk tussen {number(share.low * 100)} en {number(share.high * 100)} van de 100"
 
 
 def table(rows: tuple[Row, ...]) -> tuple[tuple[str, ...], ...]:
@@ -46,8 +42,7 @@ def lines(shown: Row) -> Iterator[tuple[str, ...]]:
     if not shown.has_numbers:
         yield shown.label, shown.reason or "", "", "", ""
         return
-    limits = margin(shown)
-    between = f"{limits[0]}-{limits[1]}%" if limits else ""
+    between = interval(shown.share) if shown.status is Status.OK else ""
     for value in shown.values:
         count = shown.counts.get(value, 0)
         alone = between if (value,) == shown.positive else ""
