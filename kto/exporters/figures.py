@@ -99,7 +99,8 @@ def item_line(item: ItemSummary) -> str:
         return f"  {item.id:<8} {item.reason or ''}"
     counts = "  ".join(f"{item.labels[value]} {n}" for value, n in item.counts.items())
     word = "ja" if item.kind == "yesno" else "4 of 5"
-    return f"  {item.id:<8} {share.count} van {share.base} {word} ({percent(share, 1)}, {interval(share)})   {counts}"
+    percentage = "" if share.value is None else f" ({percent(share, 1)}, {interval(share)})"
+    return f"  {item.id:<8} {word}: {share.count} van {share.base}{percentage}   {counts}"
 
 
 def xlsx(summary: Summary, made_on: datetime | None = None) -> bytes:

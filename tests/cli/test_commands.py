@@ -1,0 +1,223 @@
+"""The commands as somebody types them, in a process of their own where exit status and streams matter."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+ROWS = [
+    {"group": "bewoners", "month": "2022-03", "mode": "f2f", "wijk": "Krispijn", "bew_q1": "5", "bew_rec": "ja"},
+    {"group": "bewoners", "month": "2022-04", "mode": "telefoon", "wijk": "Krispijn", "bew_q1": "2", "bew_rec": "nee"},
+    {"group": "netwerkpartners", "month": "2022-05", "mode": "mail", "net_q1": "4", "net_open": "Korte lijnen"},
+]
+
+
+@pytest.fixture
+def kto(tmp_path):
+    """Runs a command in an empty folder and returns its exit status, what it printed and what it complained of."""
+
+    def run(*arguments, **environment):
+        done = subprocess.run(
+            [sys.executable, "-m", "kto", *arguments],
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
+        )
+        return done.returncode, done.stdout, done.stderr
+
+    return run
+
+
+@pytest.fixture
+def instance(kto):
+    assert kto("init")[0] == 0
+
+
+def write(path, rows):
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, names)
+        writer.writeheader()
+        writer.writerows(rows)
+    return path.name
+
+
+def figures(kto, *arguments):
+    return json.loads(kto("figures", "--year", "2022", "--format", "json", *arguments)[1])
+
+
+def test_help_lists_every_command_with_its_use(kto):
+    status, printed, _ = kto("--help")
+
+    assert status == 0
+    assert {"init", "run", "demo", "import", "export", "figures", "charts", "check", "link", "user", "questionnaires"} <= set(
+        printed.split()
+    )
+
+
+def test_init_shows_the_password_once_and_may_be_repeated(kto):
+    first, again = kto("init"), kto("init")
+
+    assert (first[0], again[0]) == (0, 0)
+    assert "naam: beheerder   wachtwoord: " in first[1]
+    assert "wachtwoord" not in again[1]
+
+
+@pytest.mark.usefixtures("instance")
+def test_an_imported_file_is_counted_and_importing_it_again_changes_nothing(kto, tmp_path):
+    rows = [{"id": f"00000000-0000-4000-8000-00000000000{i}", **row} for i, row in enumerate(ROWS)]
+    name = write(tmp_path / "antwoorden.csv", rows)
+
+    first, again = kto("import", name), kto("import", name)
+
+    assert first[1].splitlines()[-1] == "3 rijen: 3 bewaard, 0 waren er al."
+    assert again[1].splitlines()[-1] == "3 rijen: 0 bewaard, 3 waren er al."
+    found = figures(kto)
+    assert (found["responses"], found["view"]) == (3, "internal")
+    assert found["overall"]["satisfied"] | {"low": None, "high": None} == {
+        "count": 2, "base": 3, "share": 2 / 3, "low": None, "high": None,
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("instance")
+def test_a_file_with_mistakes_is_refused_whole_and_every_mistake_named(kto, tmp_path):
+    bad = [ROWS[0], {**ROWS[1], "bew_q1": "6", "month": "2022-13"}, {**ROWS[2], "group": "burgers"}]
+    name = write(tmp_path / "fout.csv", bad)
+
+    status, _, complaint = kto("import", name)
+
+    assert status == 1
+    assert "regel 3, kolom bew_q1" in complaint or "regel 3, kolom month" in complaint
+    assert "regel 4, kolom group" in complaint
+    assert "Er is niets bewaard." in complaint
+    assert figures(kto)["responses"] == 0
+
+
+@pytest.mark.usefixtures("instance")
+def test_a_dry_run_keeps_nothing(kto, tmp_path):
+    name = write(tmp_path / "antwoorden.csv", ROWS)
+
+    assert "3 nieuw, nog niets bewaard" in kto("import", name, "--dry-run")[1]
+    assert figures(kto)["responses"] == 0
+
+
+@pytest.mark.usefixtures("instance")
+def test_an_export_can_be_imported_elsewhere_and_gives_the_same_figures(kto, tmp_path):
+    kto("import", write(tmp_path / "antwoorden.csv", ROWS))
+    kto("export", "--format", "xlsx", "--out", "weg.xlsx")
+    kto("init", "--instance", "ander")
+
+    done = kto("import", "weg.xlsx", "--instance", "ander")
+
+    assert done[1].splitlines()[-1] == "3 rijen: 3 bewaard, 0 waren er al."
+    assert figures(kto, "--instance", "ander") == figures(kto)
+
+
+@pytest.mark.usefixtures("instance")
+def test_filters_and_the_public_view_choose_what_is_shown(kto, tmp_path):
+    kto("import", write(tmp_path / "antwoorden.csv", ROWS))
+
+    of_group = figures(kto, "--group", "bewoners", "--by", "mode")
+    public = figures(kto, "--public")
+
+    assert [group["group"] for group in of_group["groups"]] == ["bewoners"]
+    assert [part["value"] for part in of_group["groups"][0]["by"]] == ["f2f", "telefoon"]
+    assert public["groups"][0]["items"][0]["status"] == "withheld"
+
+
+@pytest.mark.usefixtures("instance")
+@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
+def test_charts_come_with_their_words_beside_them(kto, tmp_path, form):
+    kto("import", write(tmp_path / "antwoorden.csv", ROWS))
+
+    status, printed, _ = kto("charts", "--year", "2022", "--out", "grafieken", "--format", form)
+
+    assert status == 0
+    drawn = sorted(path.name for path in (tmp_path / "grafieken").iterdir())
+    pictures = [name for name in drawn if name.endswith(form)]
+    assert f"{len(pictures)} grafieken staan in grafieken." in printed
+    assert drawn == sorted([*pictures, *(name.replace(f".{form}", ".txt") for name in pictures)])
+
+
+@pytest.mark.usefixtures("instance")
+def test_a_link_and_an_account_are_made_and_shown(kto):
+    address = kto("link", "add", "--group", "bewoners", "--wijk", "krispijn", KTO_PUBLIC_URL="https://kto.example.nl")
+    added = kto("user", "add", "samira", "--role", "analist")
+    reset = kto("user", "reset", "samira")
+
+    assert address[1].startswith("https://kto.example.nl/v/")
+    assert "samira kan inloggen met dit wachtwoord" in added[1]
+    assert reset[0] == 0
+    assert reset[1] != added[1]
+
+
+@pytest.mark.usefixtures("instance")
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["link", "add", "--group", "burgers"], "De groep 'burgers' bestaat niet"),
+        (["link", "add", "--group", "bewoners", "--wijk", "Rotterdam"], "De wijk 'Rotterdam' kennen we niet"),
+        (["user", "add", "x", "--role", "baas"], "De rol 'baas' bestaat niet"),
+        (["user", "reset", "niemand"], "Er is geen account met de naam niemand"),
+        (["figures", "--from", "2022-13", "--to", "2022-14"], "De maand '2022-13' bestaat niet"),
+        (["figures", "--group", "burgers"], "De groep 'burgers' bestaat niet"),
+        (["check", "--instance", "nergens"], "nergens. Maak haar met: kto init"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence_and_exit_status_1(kto, arguments, says):
+    status, printed, complaint = kto(*arguments)
+
+    assert (status, printed) == (1, "")
+    assert says in complaint
+    assert len(complaint.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("arguments", [["figures", "--yeer"], ["import"], ["import", "weg.csv"], ["nonsens"]])
+def test_wrong_usage_is_exit_status_2_and_says_where_to_look(kto, arguments):
+    status, _, complaint = kto(*arguments)
+
+    assert status == 2
+    assert "--help" in complaint
+
+
+def test_questionnaires_check_names_every_mistake(kto, tmp_path):
+    (tmp_path / "bewoners-2.toml").write_text('group = "burgers"\nversion = 2\nminutes = 1\ntitle = "x"\n')
+
+    status, _, complaint = kto("questionnaires", "check", "bewoners-2.toml")
+
+    assert status == 1
+    assert "bewoners-2.toml: items ontbreekt" in complaint
+    assert "fout(en) in bewoners-2.toml" in complaint
+
+
+@pytest.mark.usefixtures("instance")
+def test_a_setting_that_cannot_be_stops_every_command_with_a_sentence(kto, tmp_path):
+    (tmp_path / "instance" / "kto.toml").write_text("poort = 8100\n")
+
+    status, _, complaint = kto("figures")
+
+    assert status == 1
+    assert "kto.toml: 'poort' bestaat niet" in complaint
+
+
+@pytest.mark.usefixtures("instance")
+def test_check_says_all_is_well_or_names_the_damaged_row(kto, tmp_path):
+    kto("import", write(tmp_path / "antwoorden.csv", ROWS))
+
+    assert "Alles klopt: 3 antwoorden en 1 opmerkingen." in kto("check")[1]
+
+    damage(tmp_path / "instance" / "kto.sqlite")
+    status, _, complaint = kto("check")
+    assert status == 1
+    assert "is beschadigd: de inhoud is niet meer wat er bewaard werd." in complaint
+
+
+def damage(path):
+    """Changes one letter of a remark on disk, as a failing disk would."""
+    content = path.read_bytes()
+    assert content.count(b"Korte lijnen") == 1
+    path.write_bytes(content.replace(b"Korte lijnen", b"Korte lijmen"))

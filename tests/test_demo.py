@@ -1,0 +1,75 @@
+"""The example gives exactly the published counts of 2022, through the same door as real answers."""
+
+import pytest
+
+from analysis import View
+from kto import demo
+from kto.config import Settings
+from kto.figures import Selection, summarise_selection
+from kto.services import open_services
+from kto.storage import responses
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory):
+    settings = Settings(tmp_path_factory.mktemp("demo"), drafts_offered=True)
+    demo.prepare(settings, fresh=False, progress=lambda n: None)
+    services = open_services(settings)
+    yield services
+    services.store.close()
+
+
+def year(example, number, view=View.INTERNAL):
+    return summarise_selection(example, Selection.of_year(number), view)
+
+
+def test_2022_gives_the_published_counts(example):
+    summary = year(example, 2022)
+
+    assert {group.group: group.responses for group in summary.groups} == {
+        "bewoners": 217, "vrijwilligers": 61, "netwerkpartners": 56, "vrijwilligersorganisaties": 2,
+    }  # fmt: skip
+    overall = summary.overall
+    assert (overall.satisfied.count, overall.neutral.count, overall.dissatisfied.count) == (313, 19, 4)
+    assert {group.group: (group.recommendation.yes.count, group.recommendation.yes.base) for group in summary.groups} == {
+        "bewoners": (211, 217), "vrijwilligers": (59, 61), "netwerkpartners": (54, 56), "vrijwilligersorganisaties": (2, 2),
+    }  # fmt: skip
+
+
+def test_2021_gives_the_published_totals_without_face_to_face_or_organisations(example):
+    summary = year(example, 2021)
+
+    overall = summary.overall
+    assert (overall.responses, overall.satisfied.count, overall.neutral.count, overall.dissatisfied.count) == (170, 143, 23, 4)
+    assert summary.group("vrijwilligersorganisaties").responses == 0
+    assert "f2f" not in responses.values(example.store.db, "mode", "2021-01", "2021-12")
+
+
+def test_what_the_report_printed_wrongly_cannot_be_printed(example):
+    bewoners = year(example, 2022).group("bewoners")
+
+    assert bewoners.recommendation.display == {"ja": 97, "nee": 3}
+    assert "2,9" not in bewoners.recommendation.verdict.text
+
+
+def test_the_public_total_leaves_out_the_two_organisations(example):
+    overall = year(example, 2022, View.PUBLIC).overall
+
+    assert (overall.satisfied.count, overall.satisfied.base) == (311, 334)
+
+
+def test_answers_are_spread_over_the_year_the_wijken_and_the_ways_of_asking(example):
+    db = example.store.db
+
+    assert len(responses.values(db, "month", "2022-01", "2022-12")) == 12
+    assert set(responses.values(db, "wijk", "2022-01", "2022-12")) == set(example.catalogue.wijken)
+    assert set(responses.values(db, "mode", "2022-01", "2022-12")) == {"f2f", "telefoon", "mail", "whatsapp"}
+    assert len(list(responses.remarks(db))) > 60
+
+
+def test_making_the_example_again_changes_nothing(example):
+    before = year(example, 2022)
+
+    demo.prepare(example.settings, fresh=False, progress=lambda n: None)
+
+    assert year(example, 2022) == before
