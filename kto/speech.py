@@ -1,0 +1,65 @@
+"""Texts of a questionnaire as HTML in one language, with the right `lang` and `dir` where Dutch stands in for it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from surveys import SOURCE_LANGUAGE, LanguageInfo, Library, Text, translate
+
+# In a text from right to left a name in Latin letters keeps its own direction, and is Dutch to a screen reader.
+LATIN = re.compile(r"[A-Za-zÀ-ÿ](?:[\w'’&./:@ -]*[A-Za-zÀ-ÿ0-9])?", re.ASCII)
+DUTCH = Markup('<span lang="nl" dir="ltr">{}</span>')
+NAME = Markup('<bdi lang="nl">{}</bdi>')
+
+
+@dataclass(frozen=True)
+class Speech:
+    """Says texts in one language. Made per request; templates call it `speech`."""
+
+    library: Library
+    language: LanguageInfo
+
+    @property
+    def code(self) -> str:
+        return self.language.code
+
+    @property
+    def direction(self) -> str:
+        return self.language.direction
+
+    def say(self, key: str, **placeholders: object) -> Markup:
+        """The text around the questions with this key. Raises KeyError for an unknown one."""
+        return self.text(self.library.texts[key], **placeholders)
+
+    def text(self, text: Text, **placeholders: object) -> Markup:
+        """A text of the questionnaire; what fills its placeholders is Dutch, unless it is a number."""
+        if not text.get(self.code) and self.code != SOURCE_LANGUAGE:
+            return DUTCH.format(translate(text, SOURCE_LANGUAGE).format(**placeholders))
+        words = isolate_names(text[self.code]) if self.direction == "rtl" else escape(text[self.code])
+        return words.format(**{name: self.foreign(value) for name, value in placeholders.items()})
+
+    def foreign(self, value: object) -> object:
+        if isinstance(value, int) or self.code == SOURCE_LANGUAGE:
+            return value
+        return DUTCH.format(value)
+
+    def plain(self, key: str, **placeholders: object) -> str:
+        """The same for a title or an attribute, where there is no markup."""
+        return self.library.text(key, self.code, **placeholders)
+
+
+def isolate_names(text: str) -> Markup:
+    """`text` with each run of Latin letters in <bdi>; placeholders stay as they are."""
+    parts = re.split(r"(\{\w*\})", text)
+    return Markup("").join(part if part.startswith("{") else isolate(part) for part in parts)
+
+
+def isolate(text: str) -> Markup:
+    done, at = Markup(""), 0
+    for match in LATIN.finditer(text):
+        done += escape(text[at : match.start()]) + NAME.format(match[0])
+        at = match.end()
+    return done + escape(text[at:])

@@ -1,0 +1,37 @@
+/** Notices that nobody touches the screen any more. */
+
+export const QUIET = 60_000; // ms until the question whether somebody is there
+export const QUIET_WRITING = 120_000; // the same while words are being written
+export const ANSWER_WITHIN = 15_000; // ms to answer that question
+const SIGNS = ["pointerdown", "keydown", "input", "wheel", "touchmove"];
+
+export class Idle {
+  /** ask: called after the quiet time; leave: called when nobody answered; isWriting: whether to be more patient. */
+  constructor({ ask, leave, isWriting }) {
+    Object.assign(this, { ask, leave, isWriting });
+    this.onSign = () => this.isAsking || this.restart();
+  }
+
+  start() {
+    for (const sign of SIGNS) addEventListener(sign, this.onSign, { passive: true, capture: true });
+    this.restart();
+  }
+
+  stop() {
+    for (const sign of SIGNS) removeEventListener(sign, this.onSign, { capture: true });
+    clearTimeout(this.timer);
+    this.isAsking = false;
+  }
+
+  restart() {
+    this.isAsking = false;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.question(), this.isWriting() ? QUIET_WRITING : QUIET);
+  }
+
+  question() {
+    this.isAsking = true;
+    this.ask();
+    this.timer = setTimeout(() => this.leave(), ANSWER_WITHIN);
+  }
+}

@@ -1,0 +1,81 @@
+/** The volunteer's four taps: wijk, place, activity, group. */
+
+const STEPS = [
+  { name: "wijk", question: "In welke wijk ben je?" },
+  { name: "place", question: "Op welke plek?" },
+  { name: "activity", question: "Bij welke activiteit?" },
+  { name: "group", question: "Wie ga je vragen?" },
+];
+
+export class Picker {
+  /** root: the section; done: called with {wijk, place, activity, group}. */
+  constructor(root, done) {
+    this.root = root;
+    this.done = done;
+    this.find("#kiezen-terug").addEventListener("click", () => {
+      this.chosen.pop();
+      this.show();
+    });
+  }
+
+  open(choices, recent) {
+    this.choices = choices;
+    this.recent = recent;
+    this.chosen = [];
+    this.root.hidden = false;
+    this.show();
+  }
+
+  show() {
+    const step = STEPS[this.chosen.length];
+    this.find("#kiezen-stap").textContent = ["Nieuwe sessie", ...this.chosen].join(", ");
+    this.find("#kiezen-vraag").textContent = step.question;
+    this.find("#kiezen-terug").hidden = this.chosen.length === 0;
+    const recent = this.chosen.length ? [] : this.recent;
+    this.find("#kiezen-recent").hidden = recent.length === 0;
+    this.find(".recent").replaceChildren(
+      ...recent.map((one) => this.option(one.activity, () => this.done(one), `${one.place}, ${one.wijk}, ${this.groupName(one.group)}`)),
+    );
+    this.find("#kiezen-opties").replaceChildren(
+      ...this.options().map(({ value, words }) => this.option(words, () => this.choose(value))),
+    );
+    scrollTo(0, 0);
+    this.find("h1").focus({ preventScroll: true });
+  }
+
+  options() {
+    const wijk = this.choices.wijken.find((one) => one.name === this.chosen[0]);
+    if (!wijk) return plain(this.choices.wijken.map((one) => one.name));
+    if (this.chosen.length === 1) return plain(wijk.places);
+    if (this.chosen.length === 2) return plain(wijk.activities);
+    return this.choices.groups.map(({ slug, name }) => ({ value: slug, words: name }));
+  }
+
+  choose(value) {
+    this.chosen.push(value);
+    if (this.chosen.length < STEPS.length) this.show();
+    else this.done(Object.fromEntries(STEPS.map(({ name }, index) => [name, this.chosen[index]])));
+  }
+
+  groupName(slug) {
+    return this.choices.groups.find((one) => one.slug === slug)?.name.toLowerCase() ?? slug;
+  }
+
+  option(words, onTap, more) {
+    const button = Object.assign(document.createElement("button"), { type: "button" });
+    button.append(Object.assign(document.createElement("span"), { textContent: words }));
+    if (more) button.append(Object.assign(document.createElement("small"), { textContent: more }));
+    button.addEventListener("click", onTap);
+    const row = document.createElement("li");
+    row.append(button);
+    return row;
+  }
+
+  find(selector) {
+    return this.root.querySelector(selector);
+  }
+}
+
+function plain(names) {
+  return names.map((name) => ({ value: name, words: name }));
+}

@@ -1,0 +1,29 @@
+/** Pressing: what a hand that is too quick may not do, and what somebody who listens hears. */
+
+export const TOO_SOON = 400; // ms: a second press within this time belongs to the first
+
+/** Says of each press whether it counts. A new screen starts the clock too, so that a double tap cannot answer it. */
+export class Patience {
+  constructor(now = () => performance.now()) {
+    this.now = now;
+    this.last = -Infinity;
+  }
+
+  rest() {
+    this.last = this.now();
+  }
+
+  allows() {
+    if (this.now() - this.last < TOO_SOON) return false;
+    this.rest();
+    return true;
+  }
+}
+
+/** Says the chosen answer aloud, for those who do not see the check mark. */
+export function announceChoices(root, line, sentence) {
+  root.addEventListener("change", (event) => {
+    const words = event.target.closest?.(".choice")?.querySelector(".words");
+    if (words) line.textContent = sentence.replace("{label}", words.textContent.trim());
+  });
+}

@@ -1,0 +1,26 @@
+"""Pages that explain: what happens with answers, and how well the pages work for everybody."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from kto.services import services
+from kto.speech import Speech
+from surveys import SOURCE_LANGUAGE
+
+bp = Blueprint("information", __name__)
+
+
+@bp.get("/privacy")
+def privacy() -> str:
+    return render_template("information/privacy.html", speech=dutch())
+
+
+@bp.get("/toegankelijkheid")
+def accessibility() -> str:
+    return render_template("information/accessibility.html", speech=dutch())
+
+
+def dutch() -> Speech:
+    library = services().library
+    return Speech(library, library.languages[SOURCE_LANGUAGE])

@@ -1,0 +1,157 @@
+"""Answering through an open link: plain forms, no cookie, nothing remembered between two pages but what the form carries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import uuid4
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from kto import journey
+from kto.intake import Context, Refused, Submission, accept
+from kto.journey import Step
+from kto.services import Services, services
+from kto.speech import Speech
+from kto.storage import StorageError, links
+from kto.storage.links import Link
+from surveys import SOURCE_LANGUAGE, LanguageInfo, Questionnaire, faces
+
+bp = Blueprint("respond", __name__)
+
+FORM_LIMIT = 256 * 1024
+"""Bytes. More than other pages take, so that words that are far too long come back to be shortened and are not lost."""
+
+STATUS = {"closed": 410, "late": 410, "early": 403}
+NOTICES = {"closed": "err_expired", "late": "err_expired", "early": "err_early"}
+
+
+@bp.app_context_processor
+def everywhere() -> dict[str, object]:
+    """What base.html needs on every page."""
+    return {"settings": services().settings, "library": services().library}
+
+
+@bp.app_template_global()
+def face(score: int) -> Markup:
+    """The drawn face of a score, for inline use."""
+    return Markup(faces.svg(score))
+
+
+@bp.route("/v/<code>", methods=["GET", "POST"])
+def answer(code: str) -> ResponseReturnValue:
+    """The introduction, and every screen after it. Only POST does anything: previews and scanners open links too."""
+    request.max_content_length = FORM_LIMIT
+    kto, speech = services(), chosen_speech()
+    link = links.get(kto.store.db, code.lower())
+    if link is None:
+        return closed_page(speech, "err_unknown", 404)
+    state = link.state(kto.now().date())
+    if state != "open":
+        return closed_page(speech, NOTICES[state], STATUS[state], typed_words(kto, link))
+    questionnaire = kto.library.latest(link.group)
+    if request.method == "GET":
+        return intro_page(speech, questionnaire)
+    step = journey.advance(questionnaire, request.form, uuid4())
+    return follow(speech, link, questionnaire, step)
+
+
+def follow(speech: Speech, link: Link, questionnaire: Questionnaire, step: Step) -> ResponseReturnValue:
+    """The page, or the end, that a step leads to."""
+    if step.show == "declined":
+        return redirect(url_for(".declined", taal=speech.code), 303)
+    if step.show == "intro":
+        return intro_page(speech, questionnaire, step)
+    if step.show == "send":
+        return send(speech, link, questionnaire, step)
+    return question_page(speech, questionnaire, step, 400 if step.problems else 200)
+
+
+def send(speech: Speech, link: Link, questionnaire: Questionnaire, step: Step) -> ResponseReturnValue:
+    """Thanks, once the answers are on disk. Until then the page stays, with everything that was filled in."""
+    kto = services()
+    context = Context(
+        mode=link.mode,
+        month=kto.month,
+        wijk=link.wijk,
+        place=link.place,
+        activity=link.activity,
+        programme_line=link.programme_line,
+        area=link.area,
+    )
+    submission = Submission(step.id, link.group, questionnaire.version, context, step.answers, speech.code)
+    try:
+        accept(kto, submission)
+    except StorageError:
+        waiting = Step("question", step.id, step.answers, step.screen, "err_generic")
+        return question_page(speech, questionnaire, waiting, 503)
+    except Refused as refused:
+        if refused.code == "nothing_answered":
+            return question_page(speech, questionnaire, Step("question", step.id, notice="err_nothing"), 200)
+        problem = Step("question", step.id, step.answers, step.screen, problems=(str(refused),))
+        return question_page(speech, questionnaire, problem, 400)
+    return redirect(url_for(".thanks", taal=speech.code), 303)
+
+
+@bp.get("/bedankt")
+def thanks() -> str:
+    """After sending. The address says nothing about link or answer, so it may stay in the history."""
+    return render_template("respond/thanks.html", speech=chosen_speech())
+
+
+@bp.get("/tot-ziens")
+def declined() -> str:
+    """After "Ik doe niet mee"."""
+    return render_template("respond/declined.html", speech=chosen_speech())
+
+
+def intro_page(speech: Speech, questionnaire: Questionnaire, step: Step | None = None) -> str:
+    return render_template(
+        "respond/intro.html",
+        speech=speech,
+        questionnaire=questionnaire,
+        step=step,
+        languages=offered(services()),
+    )
+
+
+def question_page(speech: Speech, questionnaire: Questionnaire, step: Step, status: int) -> ResponseReturnValue:
+    items = questionnaire.screens[step.screen]
+    shown = {item.id for item in items}
+    page = render_template(
+        "respond/question.html",
+        speech=speech,
+        step=step,
+        items=items,
+        total=len(questionnaire.screens),
+        earlier={name: value for name, value in step.answers.items() if name not in shown},
+        is_waiting=status == 503,
+        languages=offered(services()),
+    )
+    return page, status
+
+
+def closed_page(speech: Speech, notice: str, status: int, words: tuple[str, ...] = ()) -> ResponseReturnValue:
+    return render_template("respond/closed.html", speech=speech, notice=notice, words=words), status
+
+
+def typed_words(kto: Services, link: Link) -> tuple[str, ...]:
+    """What somebody wrote while the link was being closed: shown once more, so that it is not lost."""
+    items = kto.library.latest(link.group).items
+    return tuple(filter(None, (request.form.get(item.id) for item in items if item.kind == "open")))
+
+
+def chosen_speech() -> Speech:
+    """The language that was asked for, if it is offered here; else Dutch."""
+    return speech_in(request.form.get("naar_taal") or request.values.get("taal", ""))
+
+
+def speech_in(language: str) -> Speech:
+    kto = services()
+    found = offered(kto)
+    return Speech(kto.library, found.get(language, found[SOURCE_LANGUAGE]))
+
+
+def offered(kto: Services) -> Mapping[str, LanguageInfo]:
+    return {one.code: one for one in kto.library.offered_languages(kto.settings.drafts_offered)}
