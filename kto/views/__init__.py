@@ -1,0 +1,31 @@
+"""The pages, one module per subject. `BLUEPRINTS` is what the application serves."""
+
+from kto.views import (
+    account,
+    api,
+    devices,
+    download,
+    groups,
+    health,
+    information,
+    links,
+    overview,
+    respond,
+    tablet,
+    users,
+)
+
+BLUEPRINTS = (
+    respond.bp,
+    tablet.bp,
+    api.bp,
+    information.bp,
+    health.bp,
+    account.bp,
+    overview.bp,
+    groups.bp,
+    links.bp,
+    devices.bp,
+    users.bp,
+    download.bp,
+)
