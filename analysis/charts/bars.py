@@ -57,11 +57,11 @@ def draw_bar(sheet: Sheet, shown: Row) -> None:
         )
     for _, left, _ in parts[1:]:
         sheet.line((left, left), (top - 0.02, top + style.BAR_HEIGHT + 0.02), style.PAPER, style.GAP_POINTS, "gap")
-    for place, (value, left, width) in enumerate(parts):
-        if is_labelled(shown, value):
-            words = f"{shown.display[value]}{'%' if place == 0 else ''}"
-            ink = style.ink_on(value)
-            sheet.middle(left + width / 2, middle, words, style.LABEL, colour=ink, weight="bold")
+    labelled = [part for part in parts if is_labelled(shown, part[0])]
+    for place, (value, left, width) in enumerate(labelled):
+        # One percent sign says it for the bar, and leaves room for numbers in narrow segments.
+        words = f"{shown.display[value]}{'' if place else '%'}"
+        sheet.middle(left + width / 2, middle, words, style.LABEL, colour=style.ink_on(value), weight="bold")
     sheet.y += style.BAR_HEIGHT
 
 

@@ -76,6 +76,8 @@ def finding(shown: Row, who: str, what: Predicate, percent_from: int) -> str:
     """What a row says, with a number only where there is one; below `percent_from` answers in people, not in percent."""
     if shown.n is None or not shown.has_numbers:
         return nothing_to_show(shown.status, who)
+    if shown.count == 0:
+        return f"Niemand van de {shown.n} {who} {what[1]}"
     number, base = (shown.count, shown.n) if shown.n < percent_from else (shown.percent, 100)
     does = what[1] if number == 1 else what[0]
     if shown.count == shown.n >= percent_from:

@@ -99,6 +99,28 @@ def test_a_segment_carries_its_percentage_from_five_percent(residents):
     assert "1" not in written  # 2 of 217, too narrow for a number
 
 
+def test_the_first_number_in_a_bar_has_the_percent_sign_wherever_it_stands():
+    summary = summary_of({"bewoners": {"bew_q1": (0, 0, 0, 3, 97)}})
+
+    assert [words for words in texts(satisfaction(summary, summary.group("bewoners"))) if "97" in words] == ["97%"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "title"),
+    [
+        ((100, 100, 0, 0, 0), "Alle 200 bewoners die dit invulden, zijn tevreden"),
+        ((0, 0, 60, 0, 0), "Niemand van de 60 bewoners is tevreden"),
+        ((1, 0, 99, 0, 0), "1 van de 100 bewoners is tevreden"),
+        ((999, 0, 1, 0, 0), "99 van de 100 bewoners zijn tevreden"),
+        ((20, 0, 0, 0, 0), "20 van de 20 bewoners zijn tevreden"),
+    ],
+)
+def test_all_nobody_and_nearly_all_are_called_what_they_are(counts, title):
+    summary = summary_of({"bewoners": {"bew_q1": counts}})
+
+    assert satisfaction(summary, summary.group("bewoners")).title == title
+
+
 def test_every_row_has_its_question_and_its_own_n(residents):
     written = texts(residents)
 
