@@ -35,6 +35,7 @@ def serve(settings: Settings, ready: Callable[[], None]) -> None:
         ) from None
     with lock:
         app = create_app(settings)
+        app.extensions["kto"].store.check_usable(whole=True)
         listener = listen(settings)
         server = create_server(app, sockets=[listener], threads=THREADS, ident=None)
         # Waitress drops requests in flight on SIGTERM; leaving its loop by SystemExit lets them finish.

@@ -284,3 +284,22 @@ def test_a_quote_that_keeps_a_cell_from_being_calculated_is_taken_off(services, 
         "'s Avonds is het stil",
         "=1+1",
     ]
+
+
+def test_the_columns_of_an_export_are_understood_and_wrong_ones_named(services, write):
+    path = write(
+        "id,version,group,date,month,programme_line,bew_q1\n,0,bewoners,2022-13-45,,x,5\n,9,bewoners,,2022-00,3,5\n"
+    )
+
+    assert [line.partition(":")[0] for line in problems(services, path)] == [
+        "regel 2, kolom version",
+        "regel 2, kolom date",
+        "regel 2, kolom programme_line",
+        "regel 3, kolom month",
+    ]
+
+
+def test_a_version_that_does_not_exist_is_named(services, write):
+    path = write("version,group,month,bew_q1\n9,bewoners,2022-03,5\n")
+
+    assert problems(services, path)[0].startswith("regel 2, kolom version")

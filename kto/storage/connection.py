@@ -38,17 +38,9 @@ class Cursor(sqlite3.Cursor):
         with translated():
             return super().execute(*arguments)
 
-    def executemany(self, *arguments: Any) -> Self:
-        with translated():
-            return super().executemany(*arguments)
-
     def fetchone(self) -> Any:
         with translated():
             return super().fetchone()
-
-    def fetchmany(self, *arguments: Any) -> list[Any]:
-        with translated():
-            return super().fetchmany(*arguments)
 
     def fetchall(self) -> list[Any]:
         with translated():

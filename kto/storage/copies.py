@@ -6,12 +6,17 @@ import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 from sqlite_utils import Database
 
 from kto.storage.connection import connect
 from kto.storage.store import Store
+
+PREFIX = ".kopie-"
+ABANDONED = 24 * 60 * 60
+"""Seconds after which a copy belongs to a program that was killed; no export takes so long."""
 
 
 def snapshot(path: Path, target: Path) -> None:
@@ -32,8 +37,17 @@ def snapshot(path: Path, target: Path) -> None:
 @contextmanager
 def copy_of(store: Store) -> Iterator[Database]:
     """A copy to read from for as long as it takes, in a folder beside the database that only its owner can open; gone after."""
-    with TemporaryDirectory(prefix=".kopie-", dir=store.path.parent) as folder:
+    with TemporaryDirectory(prefix=PREFIX, dir=store.path.parent) as folder:
+        remove_abandoned(Path(folder))
         target = Path(folder) / store.path.name
         snapshot(store.path, target)
         with closing(connect(target)) as connection:
             yield Database(connection)
+
+
+def remove_abandoned(folder: Path) -> None:
+    """Throws away what killed programs left beside `folder`: answers must not linger in forgotten copies."""
+    youngest = folder.stat().st_mtime - ABANDONED
+    for other in folder.parent.glob(f"{PREFIX}*"):
+        if other.stat().st_mtime < youngest:
+            rmtree(other, ignore_errors=True)

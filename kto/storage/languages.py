@@ -14,4 +14,5 @@ def count(db: Database, month: str, language: str) -> None:
 
 def all(db: Database) -> dict[tuple[str, str], int]:
     """Numbers per (month, language)."""
-    return {(month, language): n for month, language, n in db.execute("SELECT month, language, n FROM languages")}
+    rows = db.execute("SELECT month, language, n FROM languages").fetchall()
+    return {(month, language): n for month, language, n in rows}

@@ -83,9 +83,6 @@ class Store:
         """Raises StorageError unless the file can be written and is sound; `whole` checks every page, whatever its size."""
         db = self.db
         size = self.path.stat().st_size
-        pages = int(str(pragma(db.conn, "page_count"))) * int(str(pragma(db.conn, "page_size")))
-        if size < pages:
-            raise DatabaseDamaged(DAMAGED)
         if (whole or size <= WHOLE_AT_EVERY_START) and pragma(db.conn, "quick_check") != "ok":
             raise DatabaseDamaged(DAMAGED)
         # The journal is a file beside the database: without it nothing can be written.
@@ -105,8 +102,7 @@ class Store:
 
     def _roll_back(self, db: Database) -> None:
         try:
-            if db.conn.in_transaction:
-                db.conn.execute("ROLLBACK")
+            db.conn.execute("ROLLBACK")
         except (StorageError, sqlite3.Error):
             self._drop()
 

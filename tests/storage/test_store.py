@@ -45,6 +45,27 @@ def test_the_settings_that_every_promise_rests_on_hold_in_every_thread(store):
     assert seen == [expected, expected]
 
 
+def test_a_setting_that_sqlite_does_not_take_stops_the_start(settings, store, library, monkeypatch):
+    store.close()
+    monkeypatch.setitem(ASSERTED, "busy_timeout", 7)
+
+    with pytest.raises(storage.StorageUnavailable, match="busy_timeout"):
+        open_store(settings.database, library)
+
+
+@pytest.mark.parametrize("close", [lambda store: store.close(), lambda store: store.db.conn.close()])
+def test_a_transaction_whose_connection_was_closed_meanwhile_gives_the_first_error_and_heals(store, close):
+    def close_within():
+        with store.write():
+            close(store)
+            raise RuntimeError("first")
+
+    with pytest.raises(RuntimeError, match="first"):
+        close_within()
+
+    assert store.db.execute("SELECT count(*) FROM responses").fetchone() == (0,)
+
+
 def test_a_file_left_in_wal_mode_is_brought_back(settings, store, library):
     store.close()
     with closing(sqlite3.connect(settings.database)) as other:
