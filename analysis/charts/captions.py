@@ -60,16 +60,14 @@ def title(group: GroupSummary, rows: tuple[Row, ...], what: Predicate, percent_f
     """The finding on the first row of the group: `what` is what the positive ones are or do, as several and as one."""
     if not rows or group.status in (Status.WITHHELD, Status.EMPTY):
         return nothing_to_show(group.status, people(group))
-    verdict = group.satisfaction.verdict
-    if verdict is not None and verdict.code == "V4" and rows[0].name == group.satisfaction.id:
-        return verdict.text.partition(". ")[0]
+    if rows[0].no_conclusion:
+        return rows[0].no_conclusion
     return finding(rows[0], people(group), what, percent_from)
 
 
 def nothing_to_show(status: Status, who: str = "") -> str:
-    return ("Nog geen antwoorden" if status is Status.EMPTY else "Te weinig antwoorden") + (
-        f" van {who}" if who else ""
-    )
+    amount = "Nog geen antwoorden" if status is Status.EMPTY else "Te weinig antwoorden"
+    return f"{amount} van {who}" if who else amount
 
 
 def finding(shown: Row, who: str, what: Predicate, percent_from: int) -> str:

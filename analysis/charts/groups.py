@@ -53,6 +53,7 @@ def group_row(group: GroupSummary) -> Row:
 def total_row(summary: Summary, rows: tuple[Row, ...]) -> Row:
     """All groups whose figures may be seen, added up: their base is that of `summary.overall`."""
     overall = summary.overall
+    status = total_status(summary)
     counts: Counter[str] = Counter()
     for shown in rows:
         counts.update(shown.counts)
@@ -60,24 +61,30 @@ def total_row(summary: Summary, rows: tuple[Row, ...]) -> Row:
     return Row(
         name="total",
         label=TOTAL,
-        status=overall.status,
-        reason=no_total(summary),
-        n=counts.total() if overall.status in (Status.OK, Status.FEW) else None,
+        status=status,
+        reason=no_total(status, summary.thresholds.show),
+        n=counts.total() if status in (Status.OK, Status.FEW) else None,
         counts=counts,
-        display=percentages(counts) if overall.status is Status.OK else {},
+        display=percentages(counts) if status is Status.OK else {},
         labels=labels,
         share=overall.satisfied,
         emphasis=True,
     )
 
 
-def no_total(summary: Summary) -> str | None:
-    """Why there is no total. Not `overall.reason`: that counts the answers which are left out."""
-    match summary.overall.status:
+def total_status(summary: Summary) -> Status:
+    """Of the total: when all that there is was withheld, it is not that nobody answered."""
+    overall = summary.overall
+    return Status.WITHHELD if overall.status is Status.EMPTY and overall.withheld else overall.status
+
+
+def no_total(status: Status, show: int) -> str | None:
+    """Why there is no total. Not `Overall.reason`: that counts the answers which are left out."""
+    match status:
         case Status.EMPTY:
             return wording.none_yet()
         case Status.WITHHELD:
-            return wording.too_few(summary.thresholds.show)
+            return wording.too_few(show)
         case _:
             return None
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analysis.estimates import Share
-from analysis.summary import ItemSummary, Status
+from analysis.summary import ItemSummary, Status, Verdict
 
 SCORES = ("5", "4", "3", "2", "1")
 
@@ -28,6 +28,8 @@ class Row:
     labels: Mapping[str, str]
     share: Share | None
     missing: tuple[tuple[str, int], ...] = ()
+    no_conclusion: str | None = None
+    """Why the row carries no finding although it has numbers: too many people skipped the question."""
     emphasis: bool = False
 
     @property
@@ -78,8 +80,14 @@ def row(item: ItemSummary, label: str | None = None) -> Row:
         display=item.display if item.status is Status.OK else {},
         labels=item.labels,
         share=(item.yes if item.kind == "yesno" else item.satisfied) if shown else None,
+        no_conclusion=skipped_by_many(item.verdict),
         missing=tuple((word, n) for word, n in missing if shown and n),
     )
+
+
+def skipped_by_many(verdict: Verdict | None) -> str | None:
+    """The first sentence of a verdict that there is no conclusion (V4)."""
+    return verdict.text.partition(". ")[0] if verdict is not None and verdict.code == "V4" else None
 
 
 def lower_first(words: str) -> str:

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from analysis import Cell, CountTable, View, summarise
+from analysis import Cell, CountTable, Status, View, summarise
 from analysis.charts import all_charts, groups, recommendation, satisfaction, style
 from analysis.charts.images import render
 from analysis.wording import claims_without_evidence
@@ -208,6 +209,15 @@ def test_so_many_missing_answers_that_there_is_no_conclusion_give_no_finding():
     assert satisfaction(summary, summary.group("bewoners")).title.startswith("Veel mensen sloegen deze vraag over")
 
 
+def test_a_recommendation_that_many_skipped_gives_no_finding_either():
+    table = count_table(YEAR_2022) + CountTable([(Cell("bewoners", "bew_rec", "9"), 100)])
+    summary = summarise(LIBRARY, table, first_month="2022-01", last_month="2022-12")
+    group = summary.group("bewoners")
+
+    assert recommendation(summary, group).title.startswith("Veel mensen sloegen deze vraag over")
+    assert satisfaction(summary, group).title == "94 van de 100 bewoners zijn tevreden"
+
+
 @pytest.mark.parametrize(
     ("first", "last", "words"),
     [
@@ -239,6 +249,7 @@ def test_few_answers_are_people_and_not_percentages():
     chart = satisfaction(summary, summary.group("bewoners"))
 
     assert chart.title == "8 van de 12 bewoners zijn tevreden"
+    assert "8 van de 12 mensen erg tevreden of tevreden." in chart.alt
     assert "8 van de 12" in texts(chart)
     assert [len(marks(chart, f"bew_q1 {value}")) for value in "54321"] == [5, 3, 2, 1, 1]
     assert "%" not in " ".join([*texts(chart), chart.alt, *(cell for row in chart.rows for cell in row)])
@@ -278,6 +289,26 @@ def test_a_group_without_answers_says_so():
     assert chart.title == "Nog geen antwoorden van vrijwilligers"
     assert chart.rows[0][1:] == ("Er zijn nog geen antwoorden op deze vraag.", "", "", "")
     assert chart.subtitle == "Antwoorden in smileys, vrijwilligers, 2022"
+
+
+def test_a_total_that_is_too_small_tells_no_number():
+    chart = groups(summary_of({"bewoners": {"bew_q1": (5, 0, 0, 0, 0)}}))
+
+    assert chart.title == "Te weinig antwoorden"
+    assert chart.subtitle == "Tevredenheid in smileys, alle groepen, 2022"
+    assert chart.rows[-1] == ("Alle groepen samen", "Er zijn te weinig antwoorden om iets te laten zien. We wachten tot er minstens 10 zijn.", "", "", "")  # fmt: skip
+
+
+def test_a_group_may_come_without_items_or_without_a_recommendation(summary):
+    residents, *others = summary.groups
+    bare = replace(residents, items=(), status=Status.WITHHELD, reason="Te klein.", responses=None)
+    without = replace(others[0], items=others[0].smileys)
+    changed = replace(summary, groups=(bare, without))
+
+    assert [chart.name for chart in all_charts(changed)] == ["klanttevredenheid-per-groep-2022", "klanttevredenheid-vrijwilligers-2022"]  # fmt: skip
+    assert groups(changed).rows[0] == ("Bewoners", "Te klein.", "", "", "")
+    assert satisfaction(changed, bare).rows == (("Bewoners", "Te klein.", "", "", ""),)
+    assert recommendation(changed, bare).title == "Te weinig antwoorden van bewoners"
 
 
 def test_nothing_at_all_is_a_chart_too():
