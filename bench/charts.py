@@ -13,7 +13,8 @@ COLD = """
 from bench.charts import example
 from analysis.charts import satisfaction
 from analysis.charts.images import render
-render(satisfaction(example(), "bewoners"), "png")
+summary = example()
+render(satisfaction(summary, summary.group("bewoners")), "png")
 """
 
 
@@ -29,12 +30,12 @@ def example():
 
 def run() -> str:
     summary = example()
-    render(satisfaction(summary, "bewoners"), "png")
+    render(satisfaction(summary, summary.group("bewoners")), "png")
     cold, megabytes = measure.median_cost(sys.executable, "-c", COLD, times=3)
     bare, _ = measure.median_cost(sys.executable, "-c", "import matplotlib.figure", times=3)
     lines = ["| one chart | ms |", "|---|---|", f"| importing matplotlib alone, in a fresh process | {bare:.0f} |"]
     lines.append(f"| PNG in a fresh process, from start to end ({megabytes:.0f} MB) | {cold:.0f} |")
     for form in ("png", "svg", "pdf"):
-        warm = measure.median_ms(lambda form=form: render(satisfaction(summary, "bewoners"), form))
+        warm = measure.median_ms(lambda form=form: render(satisfaction(summary, summary.group("bewoners")), form))
         lines.append(f"| {form.upper()}, warm | {warm:.0f} |")
     return "\n".join(lines)
