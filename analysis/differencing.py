@@ -23,7 +23,7 @@ def hidden_cells(leaves: Mapping[tuple[str, ...], int], threshold: int) -> froze
     """The cells and subtotals of a table that may not be shown, of `leaves`: how many answers per combination of values.
 
     Hidden is every number from 1 to `threshold` - 1, and what else is needed so that none of those follows from what is
-    shown. A coarser table is decided before a finer one, so that a page with one filter shows the same whatever other
+    shown, nor the sum of the few that a subtotal has besides the shown ones. A coarser table is decided before a finer one, so that a page with one filter shows the same whatever other
     filters exist. A combination without answers counts as unknown: nobody is told that it is empty.
     """
     if not leaves:
@@ -63,17 +63,30 @@ class Table:
         self.sizes = sizes
         self.finest = {cell for cell in sizes if all(cell[field] is not None for field in fields)}
         self.unknowns = unknowns
+        self.lines: dict[tuple[int, Cell], list[Cell]] = {}
+        """The finest cells that add up to a subtotal, per field over which they differ."""
+        for cell, field in product(self.finest, fields):
+            whole = (*cell[:field], None, *cell[field + 1 :])
+            self.lines.setdefault((field, whole), []).append(cell)
 
     def hide_until_safe(self, hidden: set[Cell], threshold: int) -> set[Cell]:
-        """The cells to hide, besides `hidden`, until no number below `threshold` follows from what is shown."""
+        """The cells to hide, besides `hidden`, until nothing below `threshold` follows from what is shown."""
         more: set[Cell] = set()
         while True:
             shown = sorted((cell for cell in self.sizes if cell not in hidden | more), key=str)
             small = [cell for cell, n in self.sizes.items() if n < threshold]
-            used = self.cells_that_give_away(small, shown)
+            used = self.beside_a_small_rest(set(shown), threshold) or self.cells_that_give_away(small, shown)
             if not used & self.finest:
                 return more
             more.add(min(used & self.finest, key=lambda cell: (self.sizes[cell], str(cell))))
+
+    def beside_a_small_rest(self, shown: set[Cell], threshold: int) -> set[Cell]:
+        """The shown cells of the first line whose hidden cells are together few: subtotal minus shown would tell of those few."""
+        for (_, whole), cells in sorted(self.lines.items(), key=str):
+            rest = sum(self.sizes[cell] for cell in cells if cell not in shown)
+            if whole in shown and 0 < rest < threshold and shown.intersection(cells):
+                return shown.intersection(cells)
+        return set()
 
     def cells_that_give_away(self, small: Sequence[Cell], shown: Sequence[Cell]) -> set[Cell]:
         """The shown cells from which the first of the `small` ones that is not safe can be calculated."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kto.config import Settings
+from kto.figures import Selection
 from kto.formatting import day, month
 from kto.forms.words import MODE_WORDS
 from kto.services import AMSTERDAM, Services
@@ -91,6 +92,13 @@ def progress(services: Services, year: int) -> Progress:
         modes=tuple(row for row in modes if row.n or row.before),
         last_month=period[1] if period else None,
     )
+
+
+def ways_of_asking(services: Services, selection: Selection) -> str:
+    """How people were asked in this period, as words: "bij een activiteit, telefonisch en per mail"."""
+    found = responses.values(services.store.db, "mode", selection.first_month, selection.last_month)
+    words = [MODE_WORDS[mode] for mode in MODES if mode in found and selection.mode in (None, mode)]
+    return " en ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 def silent_groups(services: Services) -> list[Attention]:

@@ -33,7 +33,7 @@ def qr(address: str, form: Literal["svg", "png"]) -> bytes:
 
 def message(services: Services, link: Link) -> str:
     """The text for a WhatsApp group. Of a sensitive activity the link does not know the name, so neither does the text."""
-    questions = len(services.library.latest(link.group).items) - 1
+    questions = len(services.library.latest(link.group).screens)
     return services.library.text(
         "wa_group",
         SOURCE_LANGUAGE,
@@ -49,12 +49,12 @@ def whatsapp(text: str) -> str:
 
 
 def describe(services: Services, link: Link) -> str:
-    """A link in words: "Bewoners, Koffieochtenden in Sterrenburg"."""
+    """A link in words: "bewoners, Koffieochtenden in Sterrenburg"."""
     where = link.wijk or link.area
     what = (
         link.activity or link.place or (services.catalogue.lines[link.programme_line] if link.programme_line else None)
     )
-    parts = [services.library.group_label(link.group)]
+    parts = [services.library.group_label(link.group).lower()]
     if what and where:
         parts.append(f"{what} in {where}")
     elif what or where:

@@ -44,7 +44,7 @@ class Filters:
 
     @property
     def period(self) -> str:
-        """ "heel 2022", or "januari tot en met maart 2022"."""
+        """ "heel 2022", or "januari - maart 2022"."""
         return f"{QUARTER_WORDS[self.quarter]} {self.year}" if self.quarter else f"heel {self.year}"
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, PasswordField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice as Choice
-from wtforms.validators import EqualTo, InputRequired, Length, Optional
+from wtforms.validators import EqualTo, InputRequired, Length, Optional, ValidationError
 
 from kto.accounts import ROLES
 from kto.catalogue import Catalogue
@@ -71,10 +71,11 @@ class LinkForm(FlaskForm):
         choices=[Choice(mode, MODE_WORDS[mode]) for mode in ("qr", "whatsapp", "mail", "telefoon", "f2f", "papier")],
         invalid_choice_message="Kies een manier uit de lijst.",
     )
-    wijk = SelectField("Wijk", invalid_choice_message="Kies een wijk uit de lijst.")
-    place = SelectField("Plek", invalid_choice_message="Kies een plek uit de lijst.")
+    wijk = SelectField("Wijk", default=NONE, invalid_choice_message="Kies een wijk uit de lijst.")
+    place = SelectField("Plek", default=NONE, invalid_choice_message="Kies een plek uit de lijst.")
     activity = SelectField(
         "Activiteit",
+        default=NONE,
         description="Bij een gevoelige activiteit bewaren we alleen de programmalijn en het gebied.",
         invalid_choice_message="Kies een activiteit uit de lijst.",
     )
@@ -110,7 +111,7 @@ class LinkForm(FlaskForm):
         """An activity belongs to one wijk; another one beside it is a mistake somebody should hear about."""
         wijk, _, activity = (field.data or NONE).partition("|")
         if activity and self.wijk.data and self.wijk.data != wijk:
-            raise ValueError(f"{activity} hoort bij {wijk}. Kies die wijk, of laat de wijk leeg.")
+            raise ValidationError(f"{activity} hoort bij {wijk}. Kies die wijk, of laat de wijk leeg.")
 
     def process(self, *args: object, **kwargs: object) -> None:
         super().process(*args, **kwargs)

@@ -16,10 +16,10 @@ MODE_WORDS = {
     "papier": "op papier",
 }
 QUARTER_WORDS = {
-    1: "januari tot en met maart",
-    2: "april tot en met juni",
-    3: "juli tot en met september",
-    4: "oktober tot en met december",
+    1: "januari - maart",
+    2: "april - juni",
+    3: "juli - september",
+    4: "oktober - december",
 }
 STATE_WORDS = {"open": "open", "closed": "gesloten", "early": "nog niet open", "late": "voorbij"}
 STATE_SENTENCES = {

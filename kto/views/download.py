@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from analysis.summary import Status
-from kto import progress, selected
+from kto import selected
 from kto.exporters import figures as exporters
 from kto.forms.filters import Filters
 from kto.security import allowed
@@ -32,7 +32,7 @@ def downloads() -> ResponseReturnValue:
         filters=filters,
         choices=choices(),
         charts=[(selected.chart_page(kind, filters, group)) for kind, group in offered(filters)],
-        years=progress.years(services()),
+        show_from=services().settings.show_from,
     )
 
 

@@ -24,6 +24,7 @@ def groups() -> ResponseReturnValue:
         choices=choices(),
         summary=selected.summary(filters),
         chart=selected.group_chart(filters),
+        asked=progress.ways_of_asking(services(), filters.selection()),
     )
 
 
@@ -41,6 +42,7 @@ def group(slug: str) -> ResponseReturnValue:
         summary=summary,
         group=summary.group(slug),
         charts=selected.charts(filters, slug),
+        asked=progress.ways_of_asking(services(), filters.selection(slug)),
         groups=[(one, services().library.group_label(one)) for one in GROUPS],
     )
 

@@ -27,6 +27,12 @@ def test_two_small_cells_protect_each_other():
     assert hidden == {("Dubbeldam",), ("Wielwijk",)}
 
 
+def test_two_small_cells_that_are_together_few_need_a_third():
+    hidden = hidden_cells({("Krispijn",): 40, ("Wielwijk",): 30, ("Centrum",): 2, ("Dubbeldam",): 3}, TEN)
+
+    assert hidden == {("Centrum",), ("Dubbeldam",), ("Wielwijk",)}
+
+
 def test_a_total_that_is_small_hides_everything():
     assert hidden_cells({("Krispijn",): 4, ("Wielwijk",): 3}, TEN) == {(None,), ("Krispijn",), ("Wielwijk",)}
 
@@ -66,6 +72,20 @@ def test_no_small_cell_can_be_calculated_from_the_shown_ones(leaves):
 
     small = [cell for cell, n in sizes.items() if n < TEN]
     assert [cell for cell in small if rank_of([*shown, row(cell, unknowns)]) == rank] == []
+
+
+@settings(max_examples=80, deadline=None)
+@given(tables)
+def test_what_a_subtotal_has_besides_the_shown_cells_is_nothing_or_enough(leaves):
+    hidden = hidden_cells(leaves, TEN)
+    sizes = subtotals(leaves, 2)
+    for whole in set(sizes) - hidden:
+        for field in (0, 1):
+            parts = [
+                cell for cell in sizes if whole[field] is None and cell[field] and cell[1 - field] == whole[1 - field]
+            ]
+            rest = sizes[whole] - sum(sizes[cell] for cell in parts if cell not in hidden)
+            assert not parts or rest == 0 or rest >= TEN or not [cell for cell in parts if cell not in hidden]
 
 
 def row(cell, unknowns):

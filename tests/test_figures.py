@@ -1,0 +1,193 @@
+"""Filters become figures in one place, and no choice of filters gives a small group away."""
+
+import random
+from itertools import product
+
+import pytest
+
+from analysis import Status, View
+from kto.figures import GIVES_AWAY, TOO_FEW, Selection, SelectionError, summarise_selection
+from kto.intake import accept_all
+
+WIJKEN = ("Krispijn", "Centrum", "Dubbeldam")
+
+
+def select(**fields):
+    return Selection("2022-01", "2022-12", **fields)
+
+
+def shown(services, **fields):
+    """How many residents the public sees in this selection; None when that is withheld."""
+    return summarise_selection(services, select(group="bewoners", **fields)).group("bewoners").responses
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        (("2022-13", "2022-12"), "De maand '2022-13' bestaat niet."),
+        (("2022-1", "2022-12"), "De maand '2022-1' bestaat niet."),
+        (("2022-06", "2022-05"), "De periode eindigt voordat zij begint."),
+        (("2022-01", "2022-12", "burgemeesters"), "De groep 'burgemeesters' bestaat niet."),
+        (("2022-01", "2022-12", None, "duif"), "De manier 'duif' bestaat niet."),
+        (("2022-01", "2022-12", None, None, None, None, None, "humeur"), "Uitsplitsen naar 'humeur' kan niet."),
+    ],
+)
+def test_a_selection_that_cannot_be_says_why(fields, sentence):
+    with pytest.raises(SelectionError) as error:
+        Selection(*fields)
+
+    assert sentence in str(error.value)
+
+
+def test_a_wijk_that_is_not_in_the_catalogue_says_which_are(services):
+    with pytest.raises(SelectionError, match=r"Rotterdam.*Krispijn"):
+        summarise_selection(services, select(wijk="Rotterdam"))
+
+
+def test_a_year_and_its_quarters_are_months():
+    assert Selection.of_year(2022) == Selection("2022-01", "2022-12")
+    assert Selection.of_year(2022, 3, wijk="Krispijn") == Selection("2022-07", "2022-09", wijk="Krispijn")
+
+
+def test_filters_choose_which_answers_count(services, submit):
+    for wijk, mode, n in (("Krispijn", "f2f", 12), ("Krispijn", "mail", 15), ("Centrum", "f2f", 20)):
+        for _ in range(n):
+            submit(wijk=wijk, mode=mode)
+
+    assert shown(services) == 47
+    assert shown(services, wijk="Krispijn") == 27
+    assert shown(services, wijk="Krispijn", mode="mail") == 15
+
+
+def test_a_group_that_was_not_chosen_is_not_in_the_summary(services, submit):
+    submit("bewoners")
+    submit("vrijwilligers")
+
+    summary = summarise_selection(services, select(group="vrijwilligers"), View.INTERNAL)
+
+    assert [group.group for group in summary.groups] == ["vrijwilligers"]
+
+
+def test_a_wijk_is_withheld_when_the_rest_would_give_away_a_small_one(services, submit):
+    for wijk, n in (("Krispijn", 30), ("Centrum", 20), ("Dubbeldam", 3)):
+        for _ in range(n):
+            submit(wijk=wijk)
+
+    parts = summarise_selection(services, select(wijk="Centrum")).group("bewoners")
+
+    assert [shown(services, wijk=wijk) for wijk in WIJKEN] == [30, None, None]
+    assert (parts.status, parts.reason) == (Status.WITHHELD, GIVES_AWAY)
+    assert summarise_selection(services, select(wijk="Dubbeldam")).group("bewoners").reason == TOO_FEW
+
+
+def test_answers_without_a_wijk_count_as_a_group_of_their_own(services, submit):
+    for wijk, n in (("Krispijn", 30), ("Centrum", 20), (None, 2)):
+        for _ in range(n):
+            submit(wijk=wijk)
+
+    assert [shown(services, wijk=wijk) for wijk in WIJKEN] == [30, None, None]
+
+
+def test_a_breakdown_withholds_what_a_filter_withholds(services, submit):
+    for wijk, n in (("Krispijn", 30), ("Centrum", 20), ("Dubbeldam", 3)):
+        for _ in range(n):
+            submit(wijk=wijk)
+
+    parts = summarise_selection(services, select(by="wijk")).group("bewoners").by
+
+    assert [(part.value, part.responses) for part in parts] == [
+        ("Centrum", None),
+        ("Dubbeldam", None),
+        ("Krispijn", 30),
+    ]
+    assert {item.status for part in parts[:2] for item in part.items} == {Status.WITHHELD}
+    assert {item.base for part in parts[:2] for item in part.items} == {None}
+
+
+def test_a_quarter_is_withheld_when_the_year_would_give_away_another(services, submit):
+    for month, n in (("2022-02", 40), ("2022-05", 30), ("2022-08", 20), ("2022-11", 2)):
+        for _ in range(n):
+            submit(month=month)
+
+    found = [
+        summarise_selection(services, Selection.of_year(2022, quarter)).group("bewoners").responses
+        for quarter in (1, 2, 3, 4)
+    ]
+
+    assert found == [40, 30, None, None]
+
+
+def test_one_item_is_withheld_when_only_its_base_would_be_given_away(services, submit):
+    for wijk, n, answers in (
+        ("Krispijn", 30, None),
+        ("Centrum", 20, None),
+        ("Dubbeldam", 12, {"bew_q1": 5}),
+        ("Dubbeldam", 3, None),
+    ):
+        for _ in range(n):
+            submit(answers=answers, wijk=wijk)
+
+    items = {
+        wijk: {item.id: item.base for item in summarise_selection(services, select(wijk=wijk)).group("bewoners").items}
+        for wijk in WIJKEN
+    }
+
+    assert [items[wijk]["bew_q1"] for wijk in WIJKEN] == [30, 20, 15]
+    assert [items[wijk]["bew_q2"] for wijk in WIJKEN] == [30, None, None]
+
+
+def test_totals_over_groups_leave_out_what_is_withheld(services, submit):
+    for _ in range(30):
+        submit("bewoners", wijk="Krispijn")
+    for group, wijk, n in (("vrijwilligers", "Krispijn", 12), ("vrijwilligers", "Centrum", 3)):
+        for _ in range(n):
+            submit(group, wijk=wijk)
+
+    summary = summarise_selection(services, select(wijk="Krispijn"))
+
+    assert summary.group("vrijwilligers").responses is None
+    assert summary.overall.satisfied.base == 30
+    assert "vrijwilligers" in summary.overall.withheld
+
+
+def test_the_internal_view_shows_everything(services, submit):
+    for wijk, n in (("Krispijn", 30), ("Centrum", 20), ("Dubbeldam", 3)):
+        for _ in range(n):
+            submit(wijk=wijk)
+
+    found = [
+        summarise_selection(services, select(wijk=wijk), View.INTERNAL).group("bewoners").responses for wijk in WIJKEN
+    ]
+
+    assert found == [30, 20, 3]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_subtracting_pages_from_each_other_never_leaves_a_small_number(services, make_submission, seed):
+    chance = random.Random(seed)
+    sizes = {(wijk, mode): chance.choice((0, 1, 2, 5, 9, 12, 20)) for wijk in WIJKEN for mode in ("f2f", "mail")}
+    accept_all(services, [make_submission(wijk=wijk, mode=mode) for (wijk, mode), n in sizes.items() for _ in range(n)])
+
+    for mode in (None, "f2f", "mail"):
+        check_line(services, [{"wijk": wijk, "mode": mode} for wijk in WIJKEN], {"mode": mode})
+    for wijk in (None, *WIJKEN):
+        check_line(services, [{"wijk": wijk, "mode": mode} for mode in ("f2f", "mail")], {"wijk": wijk})
+
+
+def check_line(services, parts, whole):
+    total = shown(services, **whole)
+    seen = [shown(services, **part) for part in parts]
+    if total is not None:
+        rest = total - sum(n for n in seen if n is not None)
+        assert rest == 0 or rest >= 10
+
+
+def test_every_page_agrees_with_the_internal_figures(services, submit):
+    for wijk, mode in product(WIJKEN, ("f2f", "mail")):
+        for _ in range(11):
+            submit(wijk=wijk, mode=mode)
+
+    for wijk, mode in product((None, *WIJKEN), (None, "f2f", "mail")):
+        selection = select(wijk=wijk, mode=mode)
+        internal = summarise_selection(services, selection, View.INTERNAL).group("bewoners")
+        assert summarise_selection(services, selection).group("bewoners").responses == internal.responses

@@ -1,0 +1,128 @@
+"""Files for the report: what they are called, what is in them, and that they are drawn once."""
+
+import io
+import zipfile
+
+import pytest
+
+from kto.chartcache import Cache
+
+STARTS = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
+
+
+@pytest.fixture
+def analyst(sign_in, answers):
+    return sign_in("analist")
+
+
+@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("groepen.{}?jaar=2022", "kto-2022-groepen"),
+        ("tevredenheid.{}?jaar=2022&groep=bewoners", "kto-2022-bewoners-tevredenheid"),
+        ("aanbeveling.{}?jaar=2022&groep=vrijwilligers", "kto-2022-vrijwilligers-aanbeveling"),
+        (
+            "tevredenheid.{}?jaar=2022&groep=bewoners&wijk=de Staart&beeld=intern",
+            "kto-2022-de-staart-intern-bewoners-tevredenheid",
+        ),
+    ],
+)
+def test_a_chart_is_a_file_whose_name_says_what_it_is(analyst, form, path, name):
+    answer = analyst.get("/beheer/grafiek/" + path.format(form))
+
+    assert answer.data.startswith(STARTS[form])
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}.{form}"'
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "tevredenheid.png",
+        "tevredenheid.png?groep=burgemeesters",
+        "groepen.png?groep=bewoners",
+        "taart.png",
+        "groepen.exe",
+    ],
+)
+def test_a_chart_that_does_not_exist_gets_a_kind_page(analyst, path):
+    analyst.get(f"/beheer/grafiek/{path}", status=404)
+
+
+def test_the_zip_holds_every_chart_with_its_words(analyst):
+    answer = analyst.get("/beheer/grafieken.zip?jaar=2022&vorm=svg")
+
+    archive = zipfile.ZipFile(io.BytesIO(answer.data))
+    parts = ["bewoners-aanbeveling", "bewoners-tevredenheid", "groepen", "netwerkpartners-aanbeveling"]
+    parts += ["netwerkpartners-tevredenheid", "vrijwilligers-aanbeveling", "vrijwilligers-tevredenheid"]
+    assert sorted(archive.namelist()) == sorted(f"kto-2022-{part}.{end}" for part in parts for end in ("svg", "txt"))
+    assert "Bewoners" in archive.read("kto-2022-groepen.txt").decode()
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="kto-2022-grafieken-svg.zip"'
+
+
+def test_an_unknown_format_of_the_zip_gets_a_kind_page(analyst):
+    analyst.get("/beheer/grafieken.zip?vorm=exe", status=404)
+
+
+@pytest.mark.parametrize(("form", "start"), [("xlsx", b"PK"), ("csv", "\ufeffWeergave;".encode())])
+def test_figures_are_files_whose_name_says_what_they_are(analyst, form, start):
+    public = analyst.get(f"/beheer/cijfers.{form}?jaar=2022")
+    internal = analyst.get(f"/beheer/cijfers.{form}?jaar=2022&kwartaal=1&beeld=intern")
+
+    assert public.data.startswith(start)
+    assert public.headers["Content-Disposition"] == f'attachment; filename="kto-2022-cijfers.{form}"'
+    assert internal.headers["Content-Disposition"] == f'attachment; filename="kto-2022-k1-intern-cijfers.{form}"'
+
+
+def test_a_public_file_has_nothing_of_a_small_group(analyst):
+    lines = analyst.get("/beheer/cijfers.csv?jaar=2022").data.decode("utf-8-sig").splitlines()
+
+    small = [line.split(";") for line in lines if ";Vrijwilligersorganisaties;" in line]
+    assert len(small) == 4
+    assert {tuple(cells[8:23]) for cells in small} == {("",) * 15}
+
+
+def test_the_page_of_downloads_offers_what_can_be_downloaded(analyst):
+    text = analyst.get("/beheer/downloads?jaar=2022").text
+
+    assert "7 grafieken zijn klaar" in text
+    for address in {
+        part.partition('"')[0].replace("&amp;", "&")
+        for part in text.split('href="')[1:]
+        if part.startswith("/beheer/c")
+    }:
+        analyst.get(address)
+
+
+def test_without_enough_answers_the_page_says_when_charts_appear(analyst):
+    assert "Grafieken verschijnen vanaf 10 antwoorden" in analyst.get("/beheer/downloads?jaar=2019").text
+
+
+def test_a_picture_changes_when_an_answer_arrives(analyst, submit):
+    address = "/beheer/grafiek/groepen.svg?jaar=2022"
+    before, again = analyst.get(address).data, analyst.get(address).data
+
+    submit("bewoners", {"bew_q1": 1}, month="2022-05")
+
+    assert before == again
+    assert analyst.get(address).data != before
+
+
+def test_the_cache_makes_a_value_once_and_forgets_the_oldest_when_it_is_full():
+    cache, made = Cache(limit=10), []
+
+    def make(value):
+        return lambda: made.append(value) or value
+
+    for value in ("aaaa", "bbbb", "aaaa", "cccc", "aaaa", "bbbb"):
+        assert cache.get(value, make(value), len) == value
+
+    assert made == ["aaaa", "bbbb", "cccc", "bbbb"]
+    assert (len(cache), cache.used) == (2, 8)
+
+
+def test_the_cache_does_not_keep_what_is_larger_than_itself():
+    cache = Cache(limit=3)
+
+    assert cache.get("key", lambda: "aaaa", len) == "aaaa"
+    assert (len(cache), cache.used) == (0, 0)

@@ -1,0 +1,155 @@
+"""Making, sharing and closing open links."""
+
+from urllib.parse import unquote
+
+import pytest
+
+from kto.links import open_link
+from kto.sharing import describe, message, whatsapp
+from kto.storage import audit, links
+
+
+@pytest.fixture
+def link(services):
+    return open_link(services, group="bewoners", wijk="Sterrenburg", activity="Koffieochtenden", created_by="test")
+
+
+@pytest.fixture
+def sensitive(services):
+    return open_link(services, group="bewoners", wijk="Krispijn", activity="Spreekuur", created_by="test")
+
+
+def test_a_link_needs_nothing_but_a_group(sign_in, db):
+    reader = sign_in("buurtwerker")
+
+    done = reader.post("/beheer/links/nieuw", {"group": "bewoners", "mode": "whatsapp"}, page="/beheer/links/nieuw")
+
+    (link,) = links.all(db)
+    assert done.location == f"/beheer/link/{link.code}?gedaan=gemaakt"
+    assert (link.group, link.mode, link.wijk, link.activity) == ("bewoners", "whatsapp", None, None)
+    assert "De link is gemaakt." in reader.get(done.location).text
+
+
+def test_an_activity_brings_its_wijk_along(sign_in, db):
+    fields = {"group": "bewoners", "mode": "qr", "activity": "Sterrenburg|Koffieochtenden"}
+
+    sign_in("buurtwerker").post("/beheer/links/nieuw", fields, page="/beheer/links/nieuw")
+
+    (link,) = links.all(db)
+    assert (link.wijk, link.activity) == ("Sterrenburg", "Koffieochtenden")
+
+
+def test_a_sensitive_activity_is_kept_as_programme_line_and_area(sign_in, db):
+    fields = {"group": "bewoners", "mode": "qr", "activity": "Krispijn|Spreekuur"}
+
+    sign_in("buurtwerker").post("/beheer/links/nieuw", fields, page="/beheer/links/nieuw")
+
+    (link,) = links.all(db)
+    assert (link.wijk, link.activity, link.programme_line, link.area) == (None, None, 3, "West")
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"group": ""}, "Kies voor welke groep de link is."),
+        ({"group": "burgemeesters"}, "Kies een groep."),
+        ({"mode": "duif"}, "Kies een manier uit de lijst."),
+        ({"wijk": "Rotterdam"}, "Kies een wijk uit de lijst."),
+        ({"wijk": "Krispijn", "activity": "Sterrenburg|Koffieochtenden"}, "Koffieochtenden hoort bij Sterrenburg."),
+        ({"opens_on": "31-02-2023"}, "Vul een datum in met dag, maand en jaar"),
+        ({"opens_on": "2023-03-02", "closes_on": "2023-03-01"}, "De link sluit voordat hij opengaat."),
+    ],
+)
+def test_what_cannot_be_is_said_beside_its_field_and_nothing_is_made(sign_in, db, fields, sentence):
+    good = {"group": "bewoners", "mode": "qr"}
+
+    answer = sign_in("buurtwerker").post("/beheer/links/nieuw", good | fields, page="/beheer/links/nieuw", status=422)
+
+    assert answer.text.count(sentence) == 2
+    assert links.all(db) == []
+
+
+def test_the_page_of_a_link_has_all_ways_to_share_it(sign_in, link):
+    text = sign_in("buurtwerker").get(f"/beheer/link/{link.code}").text
+
+    assert f'value="http://127.0.0.1:8100/v/{link.code}"' in text
+    assert 'href="https://wa.me/?text=Hallo%20allemaal' in text
+    assert f"/beheer/link/{link.code}/qr.svg" in text
+    assert f"/beheer/link/{link.code}/poster" in text
+
+
+def test_the_message_names_the_activity_the_number_of_questions_and_the_address(services, link):
+    text = message(services, link)
+
+    assert text.startswith("Hallo allemaal, wat vinden jullie van Koffieochtenden? Beantwoord 5 korte vragen: ")
+    assert f"http://127.0.0.1:8100/v/{link.code}" in text
+    assert unquote(whatsapp(text)) == "https://wa.me/?text=" + text
+
+
+def test_the_message_of_a_sensitive_activity_does_not_name_it(services, sensitive):
+    assert "Spreekuur" not in message(services, sensitive)
+    assert "{" not in message(services, sensitive)
+
+
+def test_a_link_is_described_in_words(services, link, sensitive):
+    assert describe(services, link) == "bewoners, Koffieochtenden in Sterrenburg"
+    assert describe(services, sensitive) == "bewoners, Maatwerk in West"
+
+
+@pytest.mark.parametrize(("form", "start"), [("png", b"\x89PNG"), ("svg", b"<?xml")])
+def test_the_qr_code_is_a_file_with_a_name(sign_in, link, form, start):
+    answer = sign_in("buurtwerker").get(f"/beheer/link/{link.code}/qr.{form}")
+
+    assert answer.data.startswith(start)
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="kto-qr-bewoners-{link.code}.{form}"'
+    assert b"style=" not in answer.data
+
+
+def test_the_printed_sheet_has_the_address_in_words_too(sign_in, link):
+    text = sign_in("buurtwerker").get(f"/beheer/link/{link.code}/poster").text
+
+    assert f"127.0.0.1:8100/v/{link.code}" in text
+    assert "5 korte vragen. Ongeveer 1 minuut." in text
+    assert "Koffieochtenden, Sterrenburg" in text
+
+
+def test_a_link_is_closed_and_opened_again_and_both_are_written_down(sign_in, link, db):
+    reader = sign_in("buurtwerker")
+
+    reader.post(f"/beheer/link/{link.code}/sluiten")
+    closed = links.get(db, link.code).closed
+    reader.get(f"/beheer/link/{link.code}?gedaan=gesloten")
+    reader.post(f"/beheer/link/{link.code}/openen")
+
+    assert (closed, links.get(db, link.code).closed) == (True, False)
+    assert [(entry.user, entry.action) for entry in audit.latest(db)[:2]] == [
+        ("buurtwerker", "link geopend"),
+        ("buurtwerker", "link gesloten"),
+    ]
+
+
+def test_looking_at_a_link_changes_nothing(sign_in, link, store):
+    reader = sign_in("buurtwerker")
+    before = store.path.read_bytes()
+
+    for path in ("", "/qr.svg", "/qr.png", "/poster"):
+        reader.get(f"/beheer/link/{link.code}{path}")
+    reader.client.get(f"/beheer/link/{link.code}/sluiten")
+
+    assert store.path.read_bytes() == before
+
+
+def test_an_unknown_link_gets_a_kind_page(sign_in):
+    reader = sign_in("buurtwerker")
+    for path in ("", "/poster", "/qr.svg"):
+        reader.get(f"/beheer/link/nietgoed{path}", status=404)
+
+
+def test_the_list_says_what_will_appear_when_there_is_no_link_yet(sign_in, services):
+    reader = sign_in("buurtwerker")
+
+    empty = reader.get("/beheer/links").text
+    open_link(services, group="netwerkpartners", created_by="test")
+
+    assert "Hier komen de links" in empty
+    assert "1 link is open" in reader.get("/beheer/links").text

@@ -1,0 +1,95 @@
+"""The first page of staff: how it stands, and what needs attention."""
+
+from dataclasses import replace
+
+import pytest
+
+from kto import progress
+from kto.config import Settings
+from kto.links import open_link
+from kto.storage import links
+
+
+def test_it_starts_with_a_sentence_of_how_it_stands(sign_in, answers):
+    text = sign_in("manager").get("/beheer/?jaar=2022").text
+
+    assert "In 2022 gaven 336 mensen antwoord. In heel 2021 waren het er 170." in text
+
+
+def test_it_opens_on_the_last_year_with_answers(sign_in, answers):
+    assert "Hoe staat het ervoor in 2022?" in sign_in("manager").get("/beheer/").text
+
+
+def test_without_answers_it_says_what_will_appear_and_how(sign_in):
+    text = sign_in("buurtwerker").get("/beheer/").text
+
+    assert "In 2023 gaf nog niemand antwoord." in text
+    assert "Hier komt te staan hoeveel mensen per groep antwoord gaven" in text
+    assert "Maak de eerste link" in text
+
+
+@pytest.mark.parametrize("year", ["tweeduizend", "99999", "2022.5", "٢٠٢٢", "-1"])
+def test_a_year_that_cannot_be_gets_a_kind_page(sign_in, year):
+    text = sign_in("manager").get(f"/beheer/?jaar={year}", status=400).text
+
+    assert "Dit jaar bestaat niet. Kies een jaar uit de lijst." in text
+
+
+def test_counts_are_those_of_the_answers(services, answers):
+    found = progress.progress(services, 2022)
+
+    assert [(row.name, row.n, row.before) for row in found.groups] == [
+        ("bewoners", 217, 98),
+        ("vrijwilligers", 61, 40),
+        ("vrijwilligersorganisaties", 2, 0),
+        ("netwerkpartners", 56, 32),
+    ]
+    assert (found.total, found.before) == (336, 170)
+    assert sum(row.n for row in found.modes) == 336
+    assert [row.before for row in found.modes if row.name == "f2f"] == [0]
+
+
+def test_the_sentence_counts_one_person_as_one(services, submit):
+    submit(month="2023-01")
+
+    assert progress.progress(services, 2023).sentence == "In 2023 gaf tot nu toe 1 mens antwoord."
+
+
+def test_a_group_from_which_nothing_came_for_two_months_asks_for_attention(services, submit):
+    submit("bewoners", month="2022-11")
+    submit("vrijwilligers", month="2022-12")
+
+    found = [item.text for item in progress.silent_groups(services)]
+
+    assert found == [
+        "Bewoners: het laatste antwoord kwam in november 2022.",
+        "Vrijwilligersorganisaties: nog geen enkel antwoord.",
+        "Netwerkpartners: nog geen enkel antwoord.",
+    ]
+
+
+def test_a_link_past_its_last_day_asks_for_attention_until_it_is_closed(services, now):
+    link = open_link(services, group="bewoners", created_by="test", closes_on=now.date().replace(day=1))
+    open_link(services, group="bewoners", created_by="test", closes_on=now.date())
+
+    before = [(item.text, item.code) for item in progress.overdue_links(services)]
+    with services.store.write() as db:
+        links.close(db, link.code)
+
+    assert before == [("De laatste dag van de link voor bewoners was 1 januari 2023.", link.code)]
+    assert progress.overdue_links(services) == []
+
+
+def test_settings_that_nobody_looked_at_ask_the_administrator_for_attention(services, instance):
+    changed = Settings(
+        instance=instance, public_url="https://kto.example.nl", contact="Bel Samira.", drafts_offered=True
+    )
+
+    assert len(progress.unset_settings(services)) == 2
+    assert [item.text.partition(".")[0] for item in progress.unset_settings(replace(services, settings=changed))] == [
+        "Mensen kunnen kiezen voor vertalingen die niemand heeft nagekeken"
+    ]
+
+
+def test_no_tablet_asks_the_administrator_for_attention(sign_in):
+    assert "Er is nog geen tablet gekoppeld." in sign_in("beheerder").get("/beheer/").text
