@@ -177,13 +177,16 @@ class Judge:
             return share
         return replace(share, value=None, low=None, high=None, reason="few_answers")
 
+    def too_few(self) -> Verdict:
+        return Verdict("V1", wording.too_few(self.thresholds.show))
+
     def verdict(self, share: Share, counts: ItemCounts | None, what: tuple[str, str]) -> Verdict:
         """The sentence that goes with a share: the first of V0, V1, V2, V4 that applies, else V3."""
         base = share.base
         if base == 0:
             return Verdict("V0", wording.none_yet())
         if self.status(base) is Status.WITHHELD:
-            return Verdict("V1", wording.too_few(self.thresholds.show))
+            return self.too_few()
         if base < self.thresholds.percent:
             return Verdict("V2", wording.few(share, what))
         if counts and counts.asked - base > MUCH_MISSING * counts.asked:
@@ -265,7 +268,8 @@ def overall(library: Library, table: CountTable, groups: Sequence[GroupSummary],
     for group in counted:
         scores = [a + b for a, b in zip(scores, table.item(group.satisfaction.id).scores, strict=True)]
     satisfied = proportions.satisfied(scores)
-    status = judge.status(satisfied.base)
+    # Where every answer is withheld there is nothing to add up, and that is not the same as nobody having answered.
+    status = Status.WITHHELD if withheld and not satisfied.base else judge.status(satisfied.base)
     hidden = status is Status.WITHHELD
     left_out = sum(table.responses(group.group) for group in withheld)
     reason = (
@@ -279,5 +283,5 @@ def overall(library: Library, table: CountTable, groups: Sequence[GroupSummary],
         status=status,
         reason=reason,
         withheld=tuple(group.group for group in withheld),
-        verdict=judge.verdict(satisfied, None, ("zijn tevreden", "is tevreden")),
+        verdict=judge.too_few() if hidden else judge.verdict(satisfied, None, ("zijn tevreden", "is tevreden")),
     )

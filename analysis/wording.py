@@ -45,9 +45,9 @@ def interval(share: Share | None, decimals: int = 0) -> str:
 
 
 def predicate(kind: str, scale: str, many: bool = True) -> str:
-    """What the positive ones are or do: "zijn tevreden", "zijn het (helemaal) eens", "bevelen Buurtwerk aan"."""
+    """What the positive ones are or do: "zijn tevreden", "zijn het (helemaal) eens", "bevelen ons aan"."""
     if kind == "yesno":
-        return "bevelen Buurtwerk aan" if many else "beveelt Buurtwerk aan"
+        return "bevelen ons aan" if many else "beveelt ons aan"
     if scale == "agreement":
         return "zijn het ermee eens" if many else "is het ermee eens"
     return "zijn tevreden" if many else "is tevreden"

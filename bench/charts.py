@@ -25,7 +25,7 @@ def example():
     cells += [
         (Cell("bewoners", item, value), n) for item in ("bew_q1", "bew_q2", "bew_q3") for value, n in counts.items()
     ]
-    return summarise(load_all(), CountTable(cells))
+    return summarise(load_all(), CountTable(cells), first_month="2022-01", last_month="2022-12")
 
 
 def run() -> str:

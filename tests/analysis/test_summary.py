@@ -104,6 +104,17 @@ def test_the_number_of_answers_decides_what_is_said(scores, status, code, senten
     assert (item.status, item.verdict.code, item.verdict.text) == (status, code, sentence)
 
 
+def test_a_total_of_nothing_but_withheld_groups_is_withheld_and_not_empty():
+    overall = summarise(LIBRARY, table({"bewoners": ((0, 0, 0, 4, 3), (5, 2))})).overall
+
+    assert (overall.status, overall.responses, overall.satisfied, overall.verdict.code) == (
+        Status.WITHHELD,
+        None,
+        None,
+        "V1",
+    )
+
+
 def test_a_withheld_item_holds_no_number_at_all():
     item = of_group((0, 1, 2, 3, 3)).satisfaction
 
@@ -176,7 +187,7 @@ def test_public_totals_are_the_sum_of_what_is_shown(scores):
     summary = summarise(LIBRARY, table({group: (one, (0, 0)) for group, one in scores.items()}))
 
     shown = [sum(one) for one in scores.values() if sum(one) >= 10]
-    assert summary.overall.responses == sum(shown)
+    assert (summary.overall.responses or 0) == sum(shown)
     assert set(summary.overall.withheld) == {group for group, one in scores.items() if 0 < sum(one) < 10}
 
 
