@@ -88,7 +88,9 @@ def move(here: Step, screen: int) -> Step:
 
 def stay(questionnaire: Questionnaire, here: Step, problems: Mapping[str, str]) -> Step:
     """The screen of the first answer that does not fit, or the present one, with the sentences about it."""
-    screens = (number for number, items in enumerate(questionnaire.screens) if {item.id for item in items} & set(problems))
+    screens = (
+        number for number, items in enumerate(questionnaire.screens) if {item.id for item in items} & set(problems)
+    )
     return Step("question", here.id, here.answers, next(screens, here.screen), problems=tuple(problems.values()))
 
 

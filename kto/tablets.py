@@ -64,7 +64,9 @@ def paired_device(services: Services, token: str) -> Device:
     return device
 
 
-def start_session(services: Services, device: Device, group: str, wijk: str, place: str, activity: str) -> TabletSession:
+def start_session(
+    services: Services, device: Device, group: str, wijk: str, place: str, activity: str
+) -> TabletSession:
     """Begins taking answers from one group at an activity. A sensitive activity is kept as programme line and area only.
 
     Raises Refused for a wijk, place, activity or group that does not exist.
@@ -107,7 +109,9 @@ def own_session(services: Services, device: Device, session_id: str) -> TabletSe
         key = b""
     session = devices.session(services.store.db, key)
     if session is None or session.device != device.id:
-        raise Refused("unknown_session", "Deze sessie hoort niet bij deze tablet. Kies opnieuw wijk, plek en activiteit.")
+        raise Refused(
+            "unknown_session", "Deze sessie hoort niet bij deze tablet. Kies opnieuw wijk, plek en activiteit."
+        )
     return session
 
 

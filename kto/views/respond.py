@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
+from urllib.parse import parse_qsl
 from uuid import uuid4
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -22,6 +24,8 @@ bp = Blueprint("respond", __name__)
 
 FORM_LIMIT = 256 * 1024
 """Bytes. More than other pages take, so that words that are far too long come back to be shortened and are not lost."""
+
+FIELD_LIMIT = 200
 
 STATUS = {"closed": 410, "late": 410, "early": 403}
 NOTICES = {"closed": "err_expired", "late": "err_expired", "early": "err_early"}
@@ -43,17 +47,18 @@ def face(score: int) -> Markup:
 def answer(code: str) -> ResponseReturnValue:
     """The introduction, and every screen after it. Only POST does anything: previews and scanners open links too."""
     request.max_content_length = FORM_LIMIT
-    kto, speech = services(), chosen_speech()
+    form = sent_form() if request.method == "POST" else {}
+    kto, speech = services(), chosen_speech(form)
     link = links.get(kto.store.db, code.lower())
     if link is None:
         return closed_page(speech, "err_unknown", 404)
     state = link.state(kto.now().date())
     if state != "open":
-        return closed_page(speech, NOTICES[state], STATUS[state], typed_words(kto, link))
+        return closed_page(speech, NOTICES[state], STATUS[state], typed_words(kto, link, form))
     questionnaire = kto.library.latest(link.group)
-    if request.method == "GET":
+    if request.method != "POST":
         return intro_page(speech, questionnaire)
-    step = journey.advance(questionnaire, request.form, uuid4())
+    step = journey.advance(questionnaire, form, uuid4())
     return follow(speech, link, questionnaire, step)
 
 
@@ -136,15 +141,26 @@ def closed_page(speech: Speech, notice: str, status: int, words: tuple[str, ...]
     return render_template("respond/closed.html", speech=speech, notice=notice, words=words), status
 
 
-def typed_words(kto: Services, link: Link) -> tuple[str, ...]:
+def typed_words(kto: Services, link: Link, form: Mapping[str, str]) -> tuple[str, ...]:
     """What somebody wrote while the link was being closed: shown once more, so that it is not lost."""
     items = kto.library.latest(link.group).items
-    return tuple(filter(None, (request.form.get(item.id) for item in items if item.kind == "open")))
+    return tuple(filter(None, (form.get(item.id) for item in items if item.kind == "open")))
 
 
-def chosen_speech() -> Speech:
+def sent_form() -> Mapping[str, str]:
+    """The form; bytes that are no text become replacement characters, which Werkzeug would hide by leaving them as "%FF"."""
+    if request.mimetype != "application/x-www-form-urlencoded":
+        return request.form.to_dict()
+    body = request.get_data(cache=True).decode("utf-8", "replace")
+    try:
+        return dict(parse_qsl(body, keep_blank_values=True, errors="replace", max_num_fields=FIELD_LIMIT))
+    except ValueError:
+        abort(400)
+
+
+def chosen_speech(form: Mapping[str, str] = MappingProxyType({})) -> Speech:
     """The language that was asked for, if it is offered here; else Dutch."""
-    return speech_in(request.form.get("naar_taal") or request.values.get("taal", ""))
+    return speech_in(form.get("naar_taal") or form.get("taal") or request.args.get("taal", ""))
 
 
 def speech_in(language: str) -> Speech:

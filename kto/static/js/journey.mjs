@@ -43,12 +43,12 @@ export class Journey {
     }
     if (!this.isLast) return this.goTo(this.at + 1);
     if (Object.keys(this.answers).length) return { show: "send" };
-    this.at = 1;
-    return { show: "screen", notice: "err_nothing" };
+    return { ...this.goTo(1), notice: "err_nothing" };
   }
 
   goTo(number) {
     this.at = number;
+    this.pointed = 0;
     return { show: "screen" };
   }
 

@@ -1,0 +1,125 @@
+"""A real server and a real browser. Without a browser these tests are skipped, unless REQUIRE_BROWSER=1: then that is an error."""
+
+import os
+import shutil
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+from waitress.server import create_server
+
+from kto.config import Settings
+from kto.dev import BROWSERS, INSTALLED_BROWSERS
+from kto.links import open_link
+from kto.services import open_services
+from kto.storage import devices
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+MISSING = "Geen Chromium, Chrome of Edge gevonden: de browsertests zijn niet gedaan. Zet KTO_BROWSER op het pad van een browser."
+PHONE = {"width": 360, "height": 640}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def find_browser():
+    named = [os.environ.get("KTO_BROWSER"), *(shutil.which(name) for name in BROWSERS)]
+    there = [path for path in (*named, *INSTALLED_BROWSERS) if path and Path(path).exists()]
+    return there[0] if there else None
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = find_browser()
+    if path is None:
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=str(path), args=FLAGS)
+        yield launched
+        launched.close()
+
+
+class Site:
+    """An instance that is being served: its services, its address, and links to it."""
+
+    def __init__(self, services, port):
+        self.services = services
+        self.address = f"http://127.0.0.1:{port}"
+
+    def link(self, group="bewoners", **fields):
+        return f"{self.address}/v/{open_link(self.services, group=group, created_by='test', **fields).code}"
+
+    def pairing_code(self):
+        with self.services.store.write() as db:
+            return devices.new_pairing_code(db, "test", self.services.now())
+
+    def answers(self):
+        """What was stored: (answers as JSON, session) of every response."""
+        return self.services.store.db.execute("SELECT answers, session FROM responses").fetchall()
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A server of its own for each test, on a free port, with its instance in a temporary folder."""
+    from kto.app import create_app
+
+    instance = tmp_path / "site"
+    instance.mkdir()
+    settings = Settings(instance=instance, drafts_offered=True)
+    services = open_services(settings, create=True, now=lambda: datetime.now(UTC))
+    server = create_server(create_app(settings, services), host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield Site(services, server.effective_port)
+    server.close()
+    services.store.close()
+
+
+@pytest.fixture
+def open_page(browser, site):
+    """Opens pages that are watched: at the end none may have a cookie, a complaint in its console or a foreign request."""
+    opened, complaints = [], []
+
+    def new(**options):
+        context = browser.new_context(**{"viewport": PHONE, "locale": "nl-NL"} | options)
+        page = context.new_page()
+        page.set_default_timeout(5_000)
+        page.on("console", lambda message: message.type in ("error", "warning") and complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda one: one.url.startswith(("data:", site.address)) or complaints.append(one.url))
+        opened.append((context, page))
+        return page
+
+    new.complaints = complaints
+    yield new
+    cookies = [cookie for context, _ in opened for cookie in context.cookies()]
+    for context, _ in opened:
+        context.close()
+    assert cookies == []
+    assert complaints == []
+
+
+@pytest.fixture
+def check_page():
+    """Looks for what would keep somebody out, by all of axe's rules for WCAG 2.2 A and AA; says what it found."""
+
+    def check(page):
+        found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+        seen = [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
+        width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        assert seen == []
+        assert width[0] <= width[1]
+
+    return check

@@ -1,0 +1,201 @@
+"""Answering through a link, as people do: on a phone, without JavaScript, from right to left, with a keyboard, in a hurry."""
+
+import json
+
+import pytest
+
+SATISFIED = {"bew_q1": 4, "bew_q2": None, "bew_q3": 9, "bew_rec": "ja"}
+
+
+def press(page, button):
+    """Presses a button as a person would: after looking at the screen for half a second."""
+    page.wait_for_timeout(450)
+    page.click(f"[name=knop][value={button}]")
+
+
+def choose(page, words):
+    page.get_by_label(words, exact=True).first.check()
+
+
+def heading(page, text):
+    page.locator("h1", has_text=text).wait_for()
+
+
+@pytest.mark.parametrize("javascript", [False, True], ids=["plain", "with-javascript"])
+def test_a_resident_answers_on_a_phone(site, open_page, javascript):
+    page = open_page(java_script_enabled=javascript)
+
+    page.goto(site.link())
+    press(page, "start")
+    heading(page, "Vraag 1 van 5")
+    choose(page, "Tevreden")
+    press(page, "volgende")
+    heading(page, "Vraag 2 van 5")
+    press(page, "volgende")
+    page.get_by_text("Je hebt nog niets gekozen").wait_for()
+    press(page, "volgende")
+    heading(page, "Vraag 3 van 5")
+    choose(page, "Weet ik niet / geldt niet voor mij")
+    press(page, "volgende")
+    heading(page, "Vraag 4 van 5")
+    choose(page, "Ja")
+    press(page, "volgende")
+    heading(page, "Vraag 5 van 5")
+    page.fill("textarea", "Fijn dat er koffie is.")
+    choose(page, "Ja")
+    press(page, "versturen")
+    heading(page, "Dank je wel!")
+
+    assert page.url == f"{site.address}/bedankt?taal=nl"
+    assert [json.loads(answers) for answers, _ in site.answers()] == [SATISFIED]
+
+
+def test_arabic_runs_from_right_to_left_with_the_most_positive_face_first(site, open_page):
+    page = open_page(viewport={"width": 820, "height": 1180})
+
+    page.goto(site.link() + "?taal=ar")
+    press(page, "start")
+    heading(page, "السؤال 1 من 5")
+    left = [page.locator(".card").nth(number).bounding_box()["x"] for number in range(5)]
+
+    assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["ar", "rtl"]
+    assert left == sorted(left, reverse=True)
+    assert page.locator("h1 bdi").inner_text() == "Buurtwerk Dordrecht"
+
+
+def test_a_keyboard_is_enough_and_arrow_keys_never_leave_the_question(site, open_page):
+    page = open_page(viewport={"width": 1440, "height": 900})
+
+    page.goto(site.link())
+    page.locator("[value=start]").focus()
+    page.keyboard.press("Enter")
+    heading(page, "Vraag 1 van 5")
+    focused = page.evaluate("document.activeElement.tagName")
+    page.wait_for_timeout(450)
+    page.locator("[name=bew_q1]").first.focus()
+    for key in ("Space", "ArrowDown", "ArrowDown"):
+        page.keyboard.press(key)
+    chosen = page.locator("[name=bew_q1]:checked").get_attribute("value")
+    here = page.locator(".step").inner_text()
+    page.keyboard.press("Enter")
+    heading(page, "Vraag 2 van 5")
+
+    assert (focused, chosen, here) == ("H1", "3", "Vraag 1 van 5")
+
+
+def test_a_double_tap_moves_one_question(site, open_page):
+    page = open_page()
+
+    page.goto(site.link())
+    press(page, "start")
+    for number in (1, 2):
+        heading(page, f"Vraag {number} van 5")
+        page.locator(".choice").first.click()
+        page.wait_for_timeout(450)
+        page.locator("[value=volgende]").dblclick()
+    heading(page, "Vraag 3 van 5")
+    page.wait_for_timeout(300)
+
+    assert page.locator(".step").inner_text() == "Vraag 3 van 5"
+    assert page.locator(".notice").is_hidden()
+
+
+def test_back_in_the_browser_is_the_question_before_with_its_answer(site, open_page):
+    page = open_page()
+
+    page.goto(site.link())
+    press(page, "start")
+    heading(page, "Vraag 1 van 5")
+    choose(page, "Erg tevreden")
+    press(page, "volgende")
+    heading(page, "Vraag 2 van 5")
+    page.go_back()
+    heading(page, "Vraag 1 van 5")
+
+    assert page.locator("[name=bew_q1]:checked").get_attribute("value") == "5"
+
+
+def test_without_a_connection_the_answers_stay_on_the_screen(site, open_page):
+    page = open_page()
+    page.goto(site.link())
+    press(page, "start")
+    heading(page, "Vraag 1 van 5")
+    choose(page, "Erg tevreden")
+
+    page.context.set_offline(True)
+    press(page, "volgende")
+    page.get_by_text("Er is geen internet").wait_for()
+    kept = page.locator("[name=bew_q1]:checked").get_attribute("value")
+    page.context.set_offline(False)
+    press(page, "volgende")
+    heading(page, "Vraag 2 van 5")
+    open_page.complaints[:] = [one for one in open_page.complaints if "ERR_INTERNET_DISCONNECTED" not in one]
+
+    assert kept == "5"
+
+
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_every_screen_is_open_to_everybody(site, open_page, check_page, language):
+    page = open_page(viewport={"width": 320, "height": 568})
+
+    page.goto(f"{site.link()}?taal={language}")
+    check_page(page)
+    press(page, "start")
+    for number in range(1, 6):
+        page.locator(".step", has_text=str(number)).first.wait_for()
+        check_page(page)
+        if number == 1:
+            press(page, "volgende")
+            page.locator(".notice:visible").wait_for()
+            check_page(page)
+        page.locator(".choice").first.click()
+        press(page, "versturen" if number == 5 else "volgende")
+    page.wait_for_url("**/bedankt*")
+    check_page(page)
+
+
+@pytest.mark.parametrize("path", ["/tot-ziens", "/privacy", "/toegankelijkheid"])
+def test_the_pages_around_the_questions_are_open_to_everybody(site, open_page, check_page, path):
+    page = open_page(viewport={"width": 320, "height": 640})
+
+    page.goto(site.address + path)
+
+    check_page(page)
+
+
+def test_on_a_small_phone_the_whole_choice_is_in_view(site, open_page):
+    page = open_page()
+    page.goto(site.link())
+    press(page, "start")
+    heading(page, "Vraag 1 van 5")
+
+    heights = [page.locator(".smiley .card").nth(number).bounding_box()["height"] for number in range(5)]
+    dont_know, bar = page.locator(".apart .card").bounding_box(), page.locator(".actions").bounding_box()
+
+    assert min(heights) >= 64
+    assert dont_know["y"] + dont_know["height"] <= bar["y"]
+    assert bar["y"] + bar["height"] <= 640
+
+
+def test_large_faces_stand_in_one_row_on_a_tablet(site, open_page):
+    page = open_page(viewport={"width": 820, "height": 1180})
+    page.goto(site.link())
+    press(page, "start")
+    heading(page, "Vraag 1 van 5")
+
+    faces = [page.locator("svg.face").nth(number).bounding_box() for number in range(5)]
+
+    assert len({face["y"] for face in faces}) == 1
+    assert min(face["width"] for face in faces) >= 96
+
+
+def test_the_first_screen_is_small(site, open_page):
+    page = open_page()
+    sizes = []
+    page.on("requestfinished", lambda request: sizes.append(request.sizes()))
+
+    page.goto(site.link(), wait_until="networkidle")
+    on_the_wire = sum(one["responseBodySize"] + one["responseHeadersSize"] for one in sizes)
+
+    assert len(sizes) <= 3
+    assert on_the_wire <= 20_000

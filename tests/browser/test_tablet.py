@@ -1,0 +1,223 @@
+"""The tablet going round: paired once, four taps, one person after another, and nothing left of anybody."""
+
+import json
+
+import pytest
+
+TABLET = {"width": 820, "height": 1180}
+REMARK = "Alleen ik weet dit."
+
+
+@pytest.fixture
+def tablet(site, open_page):
+    """A paired tablet with the card of the coffee mornings on it, under a clock that tests may turn."""
+    page = open_page(viewport=TABLET)
+    page.clock.install()
+    page.goto(f"{site.address}/tablet")
+    page.get_by_label("Koppelcode").fill(site.pairing_code())
+    page.get_by_label("Naam van deze tablet").fill("Tablet Koloriet")
+    page.get_by_role("button", name="Koppelen").click()
+    for words in ("Sterrenburg", "Cultureel Centrum Sterrenburg", "Koffieochtenden", "Bewoners"):
+        page.get_by_role("button", name=words, exact=True).click()
+    page.get_by_role("heading", name="Koffieochtenden").wait_for()
+    return page
+
+
+def press(page, button):
+    """Presses a button as a person would: half a second after the screen came."""
+    found = page.locator(f"#vragen [name=knop][value={button}]")
+    found.wait_for()
+    page.clock.run_for(500)
+    found.click()
+
+
+def begin(page):
+    page.get_by_role("button", name="Vragen voor bewoners").click()
+    press(page, "start")
+    page.get_by_text("Vraag 1 van 5").wait_for()
+
+
+def answer(page, remark=""):
+    """From the first question to the thank-you."""
+    for number in range(1, 5):
+        page.locator("#vragen .step", has_text=f"Vraag {number}").wait_for()
+        page.locator("#vragen .choice").first.click()
+        press(page, "volgende")
+    page.fill("#vragen textarea", remark)
+    press(page, "versturen")
+    page.get_by_role("heading", name="Dank je wel!").wait_for()
+
+
+def left_behind(page):
+    """All that the page still holds: its text, its fields and what the browser stores for it."""
+    return page.evaluate(
+        "document.body.outerHTML + [...document.querySelectorAll('input, textarea')].map((one) => one.value)"
+        " + JSON.stringify({...localStorage}) + JSON.stringify({...sessionStorage}) + JSON.stringify(history.state)"
+    )
+
+
+def test_two_people_in_a_row_leave_nothing_for_each_other(site, tablet):
+    begin(tablet)
+    answer(tablet, REMARK)
+    tablet.clock.run_for(8_500)
+    tablet.get_by_text("1 antwoord in deze sessie").wait_for()
+    after_first = left_behind(tablet)
+    tablet.get_by_role("button", name="العربية").click()
+    press(tablet, "start")
+    second = tablet.locator("#vragen [name=bew_q1]:checked").count()
+    direction = tablet.locator(".person").get_attribute("dir")
+    tablet.reload()
+    tablet.get_by_text("1 antwoord in deze sessie").wait_for()
+
+    assert REMARK not in after_first
+    assert (second, direction) == (0, "rtl")
+    assert [json.loads(answers)["bew_q1"] for answers, _ in site.answers()] == [5]
+
+
+def test_back_and_reload_show_nothing_of_the_person_before(tablet, site):
+    begin(tablet)
+    answer(tablet, REMARK)
+    tablet.evaluate("history.back()")
+    tablet.clock.run_for(8_500)
+    tablet.get_by_role("heading", name="Koffieochtenden").wait_for()
+    after_back = left_behind(tablet)
+    tablet.reload()
+    tablet.get_by_role("heading", name="Koffieochtenden").wait_for()
+
+    assert tablet.url == f"{site.address}/tablet"
+    assert REMARK not in after_back + left_behind(tablet)
+
+
+def test_ending_the_session_says_how_many_answers_it_took(tablet):
+    begin(tablet)
+    answer(tablet)
+    press(tablet, "klaar")
+    tablet.get_by_role("button", name="Sessie afsluiten").click()
+    tablet.get_by_text("1 antwoord opgehaald").wait_for()
+    tablet.get_by_role("button", name="Nieuwe sessie").click()
+    tablet.get_by_role("button", name="Koffieochtenden Cultureel Centrum Sterrenburg, Sterrenburg, bewoners").click()
+
+    tablet.get_by_text("Nog geen antwoorden in deze sessie").wait_for()
+
+
+def test_somebody_who_walks_away_leaves_a_clean_card(tablet, site):
+    begin(tablet)
+    tablet.locator("#vragen .choice").first.click()
+    tablet.clock.run_for(61_000)
+    tablet.get_by_role("heading", name="Ben je er nog?").wait_for()
+    tablet.clock.run_for(15_500)
+    tablet.get_by_role("heading", name="Koffieochtenden").wait_for()
+
+    assert tablet.locator("#vragen *").count() == 0
+    assert site.answers() == []
+
+
+def test_somebody_who_is_still_there_goes_on_with_the_same_question(tablet):
+    begin(tablet)
+    tablet.locator("#vragen .choice").first.click()
+    tablet.clock.run_for(61_000)
+    tablet.get_by_role("button", name="Ja, ik ben er nog").click()
+    tablet.clock.run_for(20_000)
+
+    assert tablet.locator("#vragen [name=bew_q1]:checked").get_attribute("value") == "5"
+
+
+def test_a_double_tap_on_the_tablet_moves_one_question_and_no_choice_is_pointed_out_once(tablet):
+    begin(tablet)
+    tablet.clock.run_for(500)
+    tablet.locator("#vragen [value=volgende]").dblclick()
+    pointed = tablet.locator("#vragen .notice").inner_text()
+    press(tablet, "volgende")
+    tablet.locator("#vragen .step", has_text="Vraag 2").wait_for()
+    tablet.locator("#vragen .choice").nth(1).click()
+    press(tablet, "vorige")
+    press(tablet, "volgende")
+    press(tablet, "volgende")
+
+    assert pointed.startswith("Je hebt nog niets gekozen")
+    assert tablet.locator("#vragen .step").inner_text() == "Vraag 2 van 5"
+    assert tablet.locator("#vragen [name=bew_q2]:checked").get_attribute("value") == "4"
+
+
+def test_without_a_connection_the_answers_stay_until_they_are_sent(tablet, site, open_page):
+    begin(tablet)
+    for number in range(1, 5):
+        tablet.locator("#vragen .step", has_text=f"Vraag {number}").wait_for()
+        tablet.locator("#vragen .choice").first.click()
+        press(tablet, "volgende")
+    tablet.fill("#vragen textarea", REMARK)
+    tablet.context.set_offline(True)
+    press(tablet, "versturen")
+    tablet.get_by_text("Je antwoord is nog niet verstuurd").wait_for()
+    tablet.clock.run_for(200_000)
+    kept, stored = tablet.locator("#vragen textarea").input_value(), site.answers()
+    tablet.context.set_offline(False)
+    tablet.get_by_role("button", name="Probeer opnieuw").click()
+    tablet.get_by_role("heading", name="Dank je wel!").wait_for()
+    open_page.complaints[:] = [one for one in open_page.complaints if "ERR_INTERNET_DISCONNECTED" not in one]
+
+    assert (kept, stored) == (REMARK, [])
+    assert len(site.answers()) == 1
+
+
+def test_a_revoked_tablet_says_so_and_loses_nothing(tablet, site, open_page):
+    begin(tablet)
+    tablet.locator("#vragen .choice").first.click()
+    with site.services.store.write() as db:
+        db.execute("UPDATE devices SET revoked_on = '2026-01-01'")
+    for _ in range(8):
+        press(tablet, "volgende" if tablet.locator("#vragen [value=volgende]").count() else "versturen")
+    tablet.get_by_text("Deze tablet is niet meer gekoppeld").wait_for()
+    open_page.complaints[:] = [one for one in open_page.complaints if "401" not in one]
+
+    assert tablet.locator("#vragen textarea").is_visible()
+    assert site.answers() == []
+
+
+def test_who_does_not_take_part_is_not_stored(tablet, site):
+    tablet.get_by_role("button", name="Vragen voor bewoners").click()
+    press(tablet, "stoppen")
+    tablet.get_by_role("heading", name="Dat is goed.").wait_for()
+    press(tablet, "klaar")
+
+    tablet.get_by_text("Nog geen antwoorden in deze sessie").wait_for()
+    assert site.answers() == []
+
+
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_every_screen_of_the_tablet_is_open_to_everybody(tablet, check_page, language):
+    check_page(tablet)
+    tablet.locator("#kaart-groepen button" if language == "nl" else f"#kaart-talen [value={language}]").click()
+    tablet.locator("#vragen h1").wait_for()
+    check_page(tablet)
+    press(tablet, "start")
+    for number in range(1, 6):
+        tablet.locator("#vragen .step", has_text=str(number)).first.wait_for()
+        check_page(tablet)
+        tablet.locator("#vragen .choice").first.click()
+        if number == 2:
+            tablet.clock.run_for(61_000)
+            tablet.locator("dialog").wait_for()
+            check_page(tablet)
+            tablet.locator("dialog [value=blijf]").click()
+        press(tablet, "versturen" if number == 5 else "volgende")
+    tablet.locator(".thin").wait_for()
+    check_page(tablet)
+
+
+def test_the_volunteers_screens_are_open_to_everybody(site, open_page, check_page):
+    page = open_page(viewport=TABLET)
+    page.goto(f"{site.address}/tablet")
+    page.get_by_role("heading", name="Deze tablet koppelen").wait_for()
+    check_page(page)
+    page.get_by_label("Koppelcode").fill("0000 0000")
+    page.get_by_label("Naam van deze tablet").fill("Tablet")
+    page.get_by_role("button", name="Koppelen").click()
+    page.get_by_text("Deze code werkt niet").wait_for()
+    check_page(page)
+    page.get_by_label("Koppelcode").fill(site.pairing_code())
+    page.get_by_role("button", name="Koppelen").click()
+    page.get_by_role("heading", name="In welke wijk ben je?").wait_for()
+    open_page.complaints[:] = [one for one in open_page.complaints if "403" not in one]
+
+    check_page(page)
