@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from analysis.estimates import Share
 from analysis.rounding import half_up, rounded_share
+from analysis.scores import mean_decimals
 
 CLAIMS = (
     "gestegen", "gedaald", "hoger", "lager", "meer", "minder", "vaker", "beter", "slechter", "groei", "afname",
@@ -28,6 +29,11 @@ def number(value: float | Fraction, decimals: int = 0) -> str:
     sign = "-" if units < 0 else ""
     text = f"{sign}{whole:,}".replace(",", ".")
     return f"{text},{rest:0{decimals}}" if decimals else text
+
+
+def mean_score(value: float, norm: float = 4.0) -> str:
+    """A mean on 1..5 with one decimal; with two where one could show another face or the other side of the norm."""
+    return number(value, mean_decimals(value, norm))
 
 
 def percent(share: Share | None, decimals: int = 0) -> str:

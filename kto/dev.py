@@ -31,7 +31,7 @@ INSTALLED_BROWSERS = (
 
 def main(arguments: Sequence[str] = tuple(sys.argv[1:])) -> int:
     """Runs one chore and returns its exit status; 2 when it is not known."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this runs before pip could refuse an old Python
         print("kto needs Python 3.11 or newer; this is", platform.python_version(), file=sys.stderr)
         return 2
     chore, *rest = arguments or ("help",)

@@ -7,12 +7,14 @@ from datetime import date, datetime
 from babel.dates import format_date
 from flask import Flask
 
-from analysis.wording import number, percent
+from analysis.wording import mean_score, number, percent
 from kto.services import AMSTERDAM
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters.update(number=number, percent=percent, month=month, day=day, moment=moment)
+    app.jinja_env.filters.update(
+        number=number, percent=percent, mean_score=mean_score, month=month, day=day, moment=moment
+    )
 
 
 def month(value: str) -> str:

@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 
 from analysis import Cell, CountTable, View, feasible_counts, share, summarise
-from analysis.wording import claims_without_evidence, interval, left_out, number, percent
+from analysis.wording import claims_without_evidence, interval, left_out, mean_score, number, percent
 from surveys import load_all
 
 LIBRARY = load_all()
@@ -25,6 +25,13 @@ def test_numbers_are_written_as_dutch_people_do(value, decimals, expected):
 )  # fmt: skip
 def test_percentages_say_100_and_0_only_when_exact(count, base, decimals, expected):
     assert percent(share(count, base), decimals) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(4.4654, "4,47"), (4.2, "4,2"), (3.98, "3,98"), (4.0, "4,00"), (5, "5,0")]
+)
+def test_a_mean_near_a_face_or_the_norm_shows_which_side_it_is_on(value, expected):
+    assert mean_score(value) == expected
 
 
 def test_without_a_share_there_is_a_dash():
