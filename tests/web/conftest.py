@@ -69,6 +69,7 @@ def check_page(text):
     assert [tag for tag, attrs, _ in outline.tags if tag == "script" and "src" not in attrs] == []
     assert [name for _, attrs, _ in outline.tags for name in attrs if name.startswith("on")] == []
     assert [attrs for tag, attrs, _ in outline.tags if tag == "img" and "alt" not in attrs] == []
+    assert [attrs for _, attrs, _ in outline.tags if "None" in attrs.values()] == []
     for tag, attrs, around in outline.tags:
         if tag in ("input", "select", "textarea") and attrs.get("type") not in ("hidden", "submit"):
             assert attrs.get("id") in outline.labelled or "label" in around or attrs.get("aria-label"), attrs
