@@ -52,7 +52,7 @@ def open_link(
             area=context.area,
             opens_on=opens_on,
             closes_on=closes_on,
-            created_on=services.now().date(),
+            created_on=services.today,
             created_by=created_by,
         )
         audit.log(db, created_by, "link gemaakt", link.code, services.now())

@@ -8,7 +8,7 @@ from kto.config import Settings
 from kto.figures import Selection
 from kto.formatting import day, month
 from kto.forms.words import MODE_WORDS
-from kto.services import AMSTERDAM, Services
+from kto.services import Services
 from kto.sharing import describe
 from kto.storage import devices, links, responses
 from surveys import GROUPS, MODES
@@ -122,7 +122,7 @@ def months_between(first: str, last: str) -> int:
 
 def overdue_links(services: Services) -> list[Attention]:
     """Links that nobody closed, though their last day is past."""
-    today = services.now().astimezone(AMSTERDAM).date()
+    today = services.today
     return [
         Attention(
             f"De laatste dag van de link voor {describe(services, link)} was {day(link.closes_on)}.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from flask import current_app
@@ -31,9 +31,14 @@ class Services:
     """The clock (UTC); tests pass their own."""
 
     @property
+    def today(self) -> date:
+        """The day it is in Amsterdam."""
+        return self.now().astimezone(AMSTERDAM).date()
+
+    @property
     def month(self) -> str:
         """The month it is in Amsterdam, "2026-11": the finest time an answer keeps."""
-        return self.now().astimezone(AMSTERDAM).strftime("%Y-%m")
+        return f"{self.today:%Y-%m}"
 
 
 def open_services(settings: Settings, *, create: bool = False, now: Callable[[], datetime] = utc_now) -> Services:

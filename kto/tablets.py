@@ -78,7 +78,7 @@ def start_session(
     session = TabletSession(
         id=secrets.token_bytes(16),
         device=device.id,
-        day=services.now().date().isoformat(),
+        day=services.today.isoformat(),
         wijk=context.wijk,
         place=context.place,
         activity=context.activity,
@@ -89,7 +89,7 @@ def start_session(
     )
     with services.store.write() as db:
         devices.start_session(db, session)
-        devices.seen(db, device.id, services.now().date())
+        devices.seen(db, device.id, services.today)
     return session
 
 

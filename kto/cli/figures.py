@@ -76,7 +76,7 @@ def charts(instance: Path, out: Path, form: str, public: bool, **chosen: Any) ->
         summary = summarise_selection(services, selection(services.month, by=None, **chosen), view)
     finally:
         services.store.close()
-    drawn = all_charts(summary)
+    drawn = all_charts(summary, services.settings.organisation)
     out.mkdir(parents=True, exist_ok=True)
     with click.progressbar(drawn, label="Grafieken") as bar:
         for chart in bar:

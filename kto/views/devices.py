@@ -43,6 +43,6 @@ def revoke(device: str) -> ResponseReturnValue:
     if device not in known:
         abort(404)
     with kto.store.write() as db:
-        storage.revoke(db, known[device].id, kto.now().astimezone(AMSTERDAM).date())
+        storage.revoke(db, known[device].id, kto.today)
         audit.log(db, me().name, "tablet ingetrokken", known[device].name, kto.now())
     return redirect(url_for(".devices", gedaan="ingetrokken"), 303)

@@ -11,7 +11,7 @@ from kto import sharing
 from kto.forms.staff import LinkForm
 from kto.links import LinkError, address, open_link, set_closed
 from kto.security import allowed, me
-from kto.services import AMSTERDAM, services
+from kto.services import services
 from kto.storage import links as storage
 from kto.storage.links import Link
 
@@ -112,5 +112,5 @@ def get(code: str) -> Link:
 
 def words(link: Link) -> tuple[str, str]:
     """What the link is for, and whether it is open today."""
-    today = services().now().astimezone(AMSTERDAM).date()
+    today = services().today
     return sharing.describe(services(), link), link.state(today)

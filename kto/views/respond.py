@@ -52,7 +52,7 @@ def answer(code: str) -> ResponseReturnValue:
     link = links.get(kto.store.db, code.lower())
     if link is None:
         return closed_page(speech, "err_unknown", 404)
-    state = link.state(kto.now().date())
+    state = link.state(kto.today)
     if state != "open":
         return closed_page(speech, NOTICES[state], STATUS[state], typed_words(kto, link, form))
     questionnaire = kto.library.latest(link.group)
