@@ -189,6 +189,20 @@ def test_large_faces_stand_in_one_row_on_a_tablet(site, open_page):
     assert min(face["width"] for face in faces) >= 96
 
 
+def test_in_forced_colours_only_the_chosen_answer_has_a_check_mark(site, open_page):
+    page = open_page(forced_colors="active")
+    page.goto(site.link())
+    press(page, "start")
+    heading(page, "Vraag 1 van 5")
+    choose(page, "Weet ik niet / geldt niet voor mij")
+
+    marks = page.evaluate(
+        "[...document.querySelectorAll('.check')].map((one) => getComputedStyle(one, '::after').content !== 'none')"
+    )
+
+    assert marks == [False] * 5 + [True]
+
+
 def test_the_first_screen_is_small(site, open_page):
     page = open_page()
     sizes = []
