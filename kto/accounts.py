@@ -32,10 +32,11 @@ def add_user(services: Services, name: str, role: str, *, by: str, must_change: 
     if role not in ROLES:
         raise AccountError(f"De rol {role!r} bestaat niet. Kies uit: {', '.join(ROLES)}.")
     password = one_time_password()
+    password_hash = HASHER.hash(password)
     with services.store.write() as db:
         if staff.get(db, name):
             raise AccountError(f"Er is al een account met de naam {name}. Kies een andere naam.")
-        staff.add(db, name=name, role=role, password_hash=HASHER.hash(password), must_change=must_change)
+        staff.add(db, name=name, role=role, password_hash=password_hash, must_change=must_change)
         audit.log(db, by, "account gemaakt", f"{name} ({role})", services.now())
     return password
 
@@ -43,10 +44,11 @@ def add_user(services: Services, name: str, role: str, *, by: str, must_change: 
 def reset_password(services: Services, name: str, *, by: str) -> str:
     """Gives an account a new one-time password, ends its sessions and returns the password. Raises AccountError."""
     password = one_time_password()
+    password_hash = HASHER.hash(password)
     with services.store.write() as db:
         if not staff.get(db, name):
             raise AccountError(f"Er is geen account met de naam {name}. Kijk of de naam klopt.")
-        staff.set_password(db, name, HASHER.hash(password), must_change=True)
+        staff.set_password(db, name, password_hash, must_change=True)
         audit.log(db, by, "wachtwoord vernieuwd", name, services.now())
     return password
 
@@ -97,8 +99,9 @@ def check_password(name: str, password: str) -> None:
 def change_password(services: Services, name: str, password: str) -> None:
     """A password of one's own. Ends all sessions of the account. Raises AccountError when it is easy to guess."""
     check_password(name, password)
+    password_hash = HASHER.hash(password)  # before the transaction: it takes its time, and writers wait for each other
     with services.store.write() as db:
-        staff.set_password(db, name, HASHER.hash(password), must_change=False)
+        staff.set_password(db, name, password_hash, must_change=False)
         audit.log(db, name, "eigen wachtwoord gekozen", name, services.now())
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from analysis import View, summarise
 from analysis.counts import FIELDS, RESPONSES, CountTable
 from analysis.differencing import hidden_cells
-from analysis.summary import GroupSummary, ItemSummary, Part, Status, Summary, Thresholds
+from analysis.summary import GroupSummary, ItemSummary, Overall, Part, Status, Summary, Thresholds
 from kto.services import Services
 from kto.storage import responses, strata
 from surveys import GROUPS, MODES
@@ -128,9 +128,8 @@ class Hidden:
         if not self.reasons and not self.parts:
             return summary
         groups = tuple(self.mark_group(group) for group in summary.groups)
-        gone = tuple(group.group for group in groups if group.satisfaction.status is Status.WITHHELD)
-        names = tuple(dict.fromkeys((*summary.overall.withheld, *gone)))
-        return replace(summary, groups=groups, overall=replace(summary.overall, withheld=names))
+        gone = [group for group in groups if group.satisfaction.status is Status.WITHHELD]
+        return replace(summary, groups=groups, overall=mark_overall(summary.overall, gone))
 
     def mark_group(self, group: GroupSummary) -> GroupSummary:
         items = tuple(self.mark_item(group.group, item) for item in group.items)
@@ -148,6 +147,19 @@ class Hidden:
         reasons = {item.id: whole or self.parts.get((group, item.id, part.value)) for item in part.items}
         items = tuple(withheld(item, reasons[item.id] or "") if reasons[item.id] else item for item in part.items)
         return replace(part, responses=None if whole else part.responses, items=items)
+
+
+def mark_overall(overall: Overall, gone: Sequence[GroupSummary]) -> Overall:
+    """The total, which the hidden groups are no part of, with their names; withheld when nothing else is left."""
+    if not gone:
+        return overall
+    names = tuple(dict.fromkeys((*overall.withheld, *(group.group for group in gone))))
+    if overall.satisfied is None or not overall.satisfied.base:
+        return Overall(None, None, None, None, Status.WITHHELD, TOO_FEW, names, None)
+    labels = ", ".join(group.label for group in gone)
+    return replace(
+        overall, withheld=names, reason=f"{labels}: te weinig antwoorden om te laten zien. Die tellen hier niet mee."
+    )
 
 
 def withheld(item: ItemSummary, reason: str) -> ItemSummary:

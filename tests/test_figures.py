@@ -148,6 +148,22 @@ def test_totals_over_groups_leave_out_what_is_withheld(services, submit):
     assert summary.group("vrijwilligers").responses is None
     assert summary.overall.satisfied.base == 30
     assert "vrijwilligers" in summary.overall.withheld
+    assert summary.overall.reason.startswith("Vrijwilligers")
+
+
+def test_a_total_of_nothing_but_withheld_groups_is_withheld(services, submit):
+    for wijk, n in (("Krispijn", 5), ("Centrum", 30)):
+        for _ in range(n):
+            submit(wijk=wijk)
+
+    overall = summarise_selection(services, select(wijk="Krispijn")).overall
+
+    assert (overall.status, overall.reason, overall.responses, overall.verdict) == (
+        Status.WITHHELD,
+        TOO_FEW,
+        None,
+        None,
+    )
 
 
 def test_the_internal_view_shows_everything(services, submit):

@@ -16,6 +16,7 @@ from analysis.wording import interval, percent
 from kto.exporters.spreadsheets import csv_text, make_inert
 
 VIEWS = {View.PUBLIC: "openbaar", View.INTERNAL: "intern: ook kleine groepen, niet delen"}
+FILTER_WORDS = {"mode": "manier", "wijk": "wijk", "place": "plek", "activity": "activiteit"}
 VALUES = ("5", "4", "3", "2", "1", "ja", "nee")
 HEADER = (
     "Weergave", "Van", "Tot en met", "Filters", "Groep", "Deel", "Vraag", "Tekst van de vraag", "Antwoorden (n)",
@@ -32,7 +33,7 @@ def to_json(summary: Summary) -> str:
 
 def rows(summary: Summary) -> Iterator[list[Cell]]:
     """One row per group (or part of it) and item, in the order of `HEADER`; shares as percentages 0..100."""
-    filters = ", ".join(f"{name}: {value}" for name, value in summary.filters.items()) or "geen"
+    filters = filter_words(summary)
     start: list[Cell] = [VIEWS[summary.view], summary.first_month, summary.last_month, filters]
     for group in summary.groups:
         for item in group.items:
@@ -40,6 +41,11 @@ def rows(summary: Summary) -> Iterator[list[Cell]]:
         for part in group.by:
             for item in part.items:
                 yield [*start, group.label, part.value, *item_cells(item)]
+
+
+def filter_words(summary: Summary) -> str:
+    """The filters on one line, "wijk: Krispijn, manier: telefoon"; "geen" without any."""
+    return ", ".join(f"{FILTER_WORDS.get(name, name)}: {value}" for name, value in summary.filters.items()) or "geen"
 
 
 def item_cells(item: ItemSummary) -> list[Cell]:
@@ -149,12 +155,11 @@ def write_explanation(book: xlsxwriter.Workbook, lines: Sequence[tuple[str, str]
 
 def explanation(summary: Summary, made_on: datetime | None) -> list[tuple[str, str]]:
     """What the figures are figures of, as pairs of a name and its text."""
-    filters = ", ".join(f"{name}: {value}" for name, value in summary.filters.items())
     limits = summary.thresholds
     lines = [
         ("Weergave", VIEWS[summary.view]),
         ("Periode", f"{summary.first_month} tot en met {summary.last_month}"),
-        ("Filters", filters or "geen"),
+        ("Filters", filter_words(summary)),
         ("Antwoorden", "niet te laten zien" if summary.overall.responses is None else str(summary.overall.responses)),
         (
             "Kleine groepen",

@@ -1,0 +1,145 @@
+"""The desk as staff use it: on a laptop and on a phone, in light and dark, with a keyboard, and from a printer."""
+
+import re
+
+import pytest
+
+from kto.accounts import HASHER
+from kto.demo import submissions
+from kto.intake import accept_all
+from kto.links import open_link
+from kto.storage import devices, staff
+from surveys import GROUPS
+
+PASSWORD = "paarse fietsen zingen"
+PAGES = {
+    "analist": (
+        "/beheer/?jaar=2022",
+        "/beheer/groepen?jaar=2022",
+        "/beheer/groep/bewoners?jaar=2022",
+        "/beheer/groep/vrijwilligersorganisaties?jaar=2022",
+        "/beheer/groep/vrijwilligersorganisaties?jaar=2022&beeld=intern",
+        "/beheer/downloads?jaar=2022",
+        "/beheer/wachtwoord",
+        "/beheer/groep/bestaat-niet",
+    ),
+    "buurtwerker": (
+        "/beheer/",
+        "/beheer/links",
+        "/beheer/links/nieuw",
+        "/beheer/link/{code}",
+        "/beheer/link/{code}/poster",
+    ),
+    "beheerder": ("/beheer/", "/beheer/tablets", "/beheer/accounts", "/beheer/accounts/nieuw"),
+    "vrijwilliger": ("/beheer/",),
+}
+
+
+@pytest.fixture
+def desk(site, browser):
+    """Opens a browser in which somebody of this role is signed in; at the end the console may hold no complaint about the page."""
+    services, complaints, opened = site.services, [], []
+    latest = {group: services.library.latest(group) for group in GROUPS}
+    accept_all(services, submissions(services.catalogue, latest))
+    site.code = open_link(
+        services, group="bewoners", wijk="Sterrenburg", activity="Koffieochtenden", created_by="t"
+    ).code
+    with services.store.write() as db:
+        for role in PAGES:
+            staff.add(db, name=role, role=role, password_hash=HASHER.hash(PASSWORD), must_change=False)
+        devices.add(db, "Tablet Koloriet", services.now().date())
+
+    def enter(role, **options):
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "nl-NL"} | options)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: "Content Security" in message.text and complaints.append(message.text))
+        page.on("request", lambda one: one.url.startswith(("data:", site.address)) or complaints.append(one.url))
+        page.goto(f"{site.address}/beheer/inloggen")
+        page.get_by_label("Naam").fill(role)
+        page.get_by_label("Wachtwoord").fill(PASSWORD)
+        page.get_by_role("button", name="Inloggen").click()
+        opened.append(context)
+        return page
+
+    yield enter
+    for context in opened:
+        context.close()
+    assert complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("role", PAGES)
+def test_every_page_can_be_used_by_everybody_on_every_screen(site, desk, check_page, role, scheme):
+    page = desk(role, color_scheme=scheme)
+    for path in PAGES[role]:
+        page.goto(site.address + path.format(code=site.code))
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        for width in (1280, 360):
+            page.set_viewport_size({"width": width, "height": 800})
+            check_page(page)
+
+
+def test_a_keyboard_reaches_the_content_at_once(site, desk):
+    page = desk("analist")
+
+    page.goto(f"{site.address}/beheer/groepen?jaar=2022")
+    page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+
+    assert first == "Naar de inhoud"
+    assert page.evaluate("document.activeElement.id") == "inhoud"
+
+
+def test_a_choice_of_filters_is_an_address_to_share(site, desk):
+    page = desk("analist")
+    page.goto(f"{site.address}/beheer/groep/bewoners?jaar=2022")
+
+    page.get_by_label("Wijk").select_option("Krispijn")
+    page.get_by_role("button", name="Laat zien").click()
+
+    assert page.url == f"{site.address}/beheer/groep/bewoners?jaar=2022&kwartaal=&wijk=Krispijn&manier="
+    assert "Krispijn" in page.locator(".measured").inner_text()
+
+
+def test_an_analyst_downloads_a_chart_that_shows_it(site, desk, tmp_path):
+    page = desk("analist")
+    page.goto(f"{site.address}/beheer/groep/bewoners?jaar=2022")
+
+    with page.expect_download() as download:
+        page.get_by_role("link", name=re.compile("^PNG van 94 van de 100 bewoners")).click()
+
+    assert download.value.suggested_filename == "kto-2022-bewoners-tevredenheid.png"
+    download.value.save_as(tmp_path / "chart.png")
+    assert (tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_address_of_a_link_is_copied_with_one_button(site, desk):
+    page = desk("buurtwerker")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site.address}/beheer/link/{site.code}")
+
+    page.get_by_role("button", name="Kopieer").click()
+    page.get_by_text("Gekopieerd.").wait_for()
+
+    assert page.evaluate("navigator.clipboard.readText()").endswith(f"/v/{site.code}")
+
+
+def test_without_javascript_the_address_is_there_to_select(site, desk):
+    page = desk("buurtwerker", java_script_enabled=False)
+
+    page.goto(f"{site.address}/beheer/link/{site.code}")
+
+    assert page.get_by_label("Adres van de link").input_value().endswith(f"/v/{site.code}")
+    assert not page.get_by_role("button", name="Kopieer").is_visible()
+
+
+def test_the_sheet_with_the_code_is_one_page_of_a4(site, desk):
+    page = desk("buurtwerker")
+    page.goto(f"{site.address}/beheer/link/{site.code}/poster")
+
+    printed = page.pdf(prefer_css_page_size=True)
+
+    assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) == 1
+    assert re.search(rb"/MediaBox \[0 0 59[45][.\d]* 84[12]", printed)
