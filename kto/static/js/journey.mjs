@@ -43,7 +43,9 @@ export class Journey {
     }
     if (!this.isLast) return this.goTo(this.at + 1);
     if (Object.keys(this.answers).length) return { show: "send" };
-    return { ...this.goTo(1), notice: "err_nothing" };
+    this.goTo(1);
+    this.pointed = 1;
+    return { show: "screen", notice: "err_nothing" };
   }
 
   goTo(number) {

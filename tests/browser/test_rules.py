@@ -1,0 +1,76 @@
+"""The rules of a journey are written twice, for pages and for the tablet: whatever is pressed, both must lead to the same."""
+
+import random
+from uuid import uuid4
+
+from kto.journey import PERSONAL, Step, advance
+
+PEOPLE, PRESSES = 150, 25
+WORDS = ["", "Fijn", "Bel 06 12345678", "jan@example.nl", "Op 12-12-2022"]
+IN_JAVASCRIPT = """async ([screens, personal, people]) => {
+  const { Journey } = await import("/static/js/journey.mjs");
+  return people.map((presses) => {
+    const journey = new Journey("id", screens, new RegExp(personal, "u"));
+    return presses.map(([button, answers]) => {
+      journey.keep(answers);
+      const { show, notice } = journey.press(button);
+      return [show, show === "screen" ? journey.at : null, notice ?? null, { ...journey.answers }];
+    });
+  });
+}"""
+
+
+def test_pages_and_tablet_lead_everybody_the_same_way(site, open_page):
+    rng, questionnaire = random.Random(4), site.services.library.latest("bewoners")
+    people, expected = zip(*(walk(rng, questionnaire) for _ in range(PEOPLE)), strict=True)
+    screens = [{"kind": items[0].kind, "items": [item.id for item in items]} for items in questionnaire.screens]
+    page = open_page()
+    page.goto(f"{site.address}/privacy")
+
+    found = page.evaluate(IN_JAVASCRIPT, [screens, PERSONAL.pattern, list(people)])
+
+    assert found == list(expected)
+    assert {step[2] for steps in expected for step in steps} == {
+        None, "err_no_choice", "err_no_answer", "err_personal", "err_nothing",
+    }  # fmt: skip
+
+
+def walk(rng, questionnaire):
+    """What one person presses, and where kto/journey.py leads after each press."""
+    step, presses, results = Step("intro", uuid4()), [], []
+    eager = rng.random()
+    while len(presses) < PRESSES and step.show in ("intro", "question"):
+        button, answers = choose(rng, questionnaire, step, eager)
+        presses.append((button, answers))
+        step = next_step(questionnaire, step, button, answers)
+        at = {"question": step.screen + 1, "intro": 0}.get(step.show)
+        results.append(["screen" if at is not None else step.show, at, step.notice, dict(step.answers)])
+    return presses, results
+
+
+def choose(rng, questionnaire, step, eager):
+    if step.show == "intro":
+        return "start", {}
+    items = questionnaire.screens[step.screen]
+    answers = {item.id: step.answers[item.id] for item in items if item.id in step.answers}
+    if rng.random() < eager:
+        values = {"open": WORDS, "smiley": ["1", "5", "9"], "yesno": ["ja", "nee"], "consent": ["ja"]}
+        answers |= {item.id: rng.choice(values[item.kind]) for item in items}
+    is_last = step.screen == len(questionnaire.screens) - 1
+    onward = ["versturen", "versturen", "overslaan"] if is_last else ["volgende"] * 4
+    return rng.choice([*onward, "vorige"]), {name: value for name, value in answers.items() if value}
+
+
+def next_step(questionnaire, step, button, answers):
+    """As a link page does it: earlier answers, place and notice travel in the form."""
+    if step.show == "intro":
+        return advance(questionnaire, {"id": str(step.id), "scherm": "1", "knop": button, **step.answers}, uuid4())
+    here = {item.id for item in questionnaire.screens[step.screen]}
+    earlier = {name: value for name, value in step.answers.items() if name not in here}
+    form = {"id": str(step.id), "scherm": str(step.screen + 1), "knop": button, **earlier, **answers}
+    if step.notice:
+        form["gewezen"] = str(step.screen + 1)
+    found = advance(questionnaire, form, uuid4())
+    if found.show == "send" and not found.answers:  # refused by the intake; the page then begins again
+        return Step("question", found.id, notice="err_nothing")
+    return found
