@@ -31,15 +31,18 @@ class Speech:
         return self.language.direction
 
     def say(self, key: str, **placeholders: object) -> Markup:
-        """The text around the questions with this key. Raises KeyError for an unknown one."""
-        return self.text(self.library.texts[key], **placeholders)
+        """The text around the questions with this key, filled in. What fills it is Dutch, unless it is a number.
 
-    def text(self, text: Text, **placeholders: object) -> Markup:
-        """A text of the questionnaire; what fills its placeholders is Dutch, unless it is a number."""
-        if not text.get(self.code) and self.code != SOURCE_LANGUAGE:
-            return DUTCH.format(translate(text, SOURCE_LANGUAGE).format(**placeholders))
-        words = isolate_names(text[self.code]) if self.direction == "rtl" else escape(text[self.code])
-        return words.format(**{name: self.foreign(value) for name, value in placeholders.items()})
+        Raises KeyError for an unknown key or a placeholder left open.
+        """
+        values = {name: self.foreign(value) for name, value in placeholders.items()}
+        return self.text(self.library.texts[key]).format(**values)
+
+    def text(self, text: Text) -> Markup:
+        """A text of the questionnaire as it is: braces in it are braces."""
+        if not text.get(self.code):
+            return DUTCH.format(translate(text, SOURCE_LANGUAGE))
+        return isolate_names(text[self.code]) if self.direction == "rtl" else escape(text[self.code])
 
     def foreign(self, value: object) -> object:
         if isinstance(value, int) or self.code == SOURCE_LANGUAGE:
