@@ -35,6 +35,9 @@ class ChartPage:
     alt: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    width: int
+    height: int
+    """In CSS pixels (96 to the inch), so that a page keeps the room free while the picture is on its way."""
 
 
 def filters() -> Filters:
@@ -77,7 +80,8 @@ def draw(kind: str, chosen: Filters, group: str | None) -> Chart:
 def chart_page(kind: str, chosen: Filters, group: str | None) -> ChartPage:
     def make() -> ChartPage:
         chart = draw(kind, chosen, group)
-        return ChartPage(kind, group, chart.title, chart.subtitle, chart.alt, chart.header, chart.rows)
+        width, height = (round(96 * inches) for inches in chart.figure.get_size_inches())
+        return ChartPage(kind, group, chart.title, chart.subtitle, chart.alt, chart.header, chart.rows, width, height)
 
     return cache().get(("page", version(), chosen, kind, group), make, lambda _: SUMMARY_BYTES)
 
