@@ -75,10 +75,13 @@ class Table:
         while True:
             shown = sorted((cell for cell in self.sizes if cell not in hidden | more), key=str)
             small = [cell for cell, n in self.sizes.items() if n < threshold]
-            used = self.beside_a_small_rest(set(shown), threshold) or self.cells_that_give_away(small, shown)
-            if not used & self.finest:
+            beside = self.beside_a_small_rest(set(shown), threshold)
+            leaks = [used & self.finest for used in ([beside] if beside else self.cells_that_give_away(small, shown))]
+            if not any(leaks):
                 return more
-            more.add(min(used & self.finest, key=lambda cell: (self.sizes[cell], str(cell))))
+            for used in filter(None, leaks):
+                if not used & more:
+                    more.add(min(used, key=lambda cell: (self.sizes[cell], str(cell))))
 
     def beside_a_small_rest(self, shown: set[Cell], threshold: int) -> set[Cell]:
         """The shown cells of the first line whose hidden cells are together few: subtotal minus shown would tell of those few."""
@@ -88,18 +91,19 @@ class Table:
                 return shown.intersection(cells)
         return set()
 
-    def cells_that_give_away(self, small: Sequence[Cell], shown: Sequence[Cell]) -> set[Cell]:
-        """The shown cells from which the first of the `small` ones that is not safe can be calculated."""
+    def cells_that_give_away(self, small: Sequence[Cell], shown: Sequence[Cell]) -> list[set[Cell]]:
+        """For each of the `small` cells that is not safe: the shown cells from which it can be calculated."""
         if not small or not shown:
-            return set()
+            return []
         equations = np.array([self.row(cell) for cell in shown]).T
         targets = np.array([self.row(cell) for cell in small]).T
         weights = np.linalg.lstsq(equations, targets, rcond=None)[0]
         errors = np.abs(equations @ weights - targets).max(axis=0)
         leaks = np.flatnonzero(errors < NEGLIGIBLE)
-        if not leaks.size:
-            return set()
-        return {cell for cell, weight in zip(shown, weights[:, leaks[0]], strict=True) if abs(weight) > NEGLIGIBLE}
+        return [
+            {cell for cell, weight in zip(shown, weights[:, leak], strict=True) if abs(weight) > NEGLIGIBLE}
+            for leak in leaks
+        ]
 
     def row(self, cell: Cell) -> NDArray[np.float64]:
         """Which unknowns a cell adds up, as ones and zeros."""

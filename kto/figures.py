@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from analysis import View, summarise
 from analysis.counts import FIELDS, RESPONSES, CountTable
-from analysis.differencing import hidden_cells
+from analysis.differencing import Cell, hidden_cells
 from analysis.summary import GroupSummary, ItemSummary, Overall, Part, Status, Summary, Thresholds
 from kto.services import Services
 from kto.storage import responses, strata
@@ -204,6 +205,12 @@ def find_hidden(services: Services, selection: Selection, threshold: int) -> Hid
     return Hidden({**missing, **reasons}, parts)
 
 
+@lru_cache(maxsize=512)
+def remembered_cells(leaves: frozenset[tuple[tuple[str, ...], int]], threshold: int) -> frozenset[Cell]:
+    """`hidden_cells`, worked out once: every wijk and mode of a year looks at the same table."""
+    return hidden_cells(dict(leaves), threshold)
+
+
 def look_up(
     key: tuple[str, str],
     here: tuple[str | None, ...],
@@ -214,7 +221,7 @@ def look_up(
     parts: dict[tuple[str, str, str], str],
 ) -> None:
     """Writes down whether the figure at `here`, and each of its parts, must be hidden."""
-    hidden = hidden_cells(leaves, threshold)
+    hidden = remembered_cells(frozenset(leaves.items()), threshold)
     sizes = Counter[tuple[str | None, ...]]()
     for leaf, n in leaves.items():
         if all(a in (None, b) for a, b in zip(here, leaf, strict=False)):
