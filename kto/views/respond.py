@@ -55,11 +55,19 @@ def answer(code: str) -> ResponseReturnValue:
     state = link.state(kto.today)
     if state != "open":
         return closed_page(speech, NOTICES[state], STATUS[state], typed_words(kto, link, form))
-    questionnaire = kto.library.latest(link.group)
+    questionnaire = asked(kto, link, form)
     if request.method != "POST":
         return intro_page(speech, questionnaire)
     step = journey.advance(questionnaire, form, uuid4())
     return follow(speech, link, questionnaire, step)
+
+
+def asked(kto: Services, link: Link, form: Mapping[str, str]) -> Questionnaire:
+    """The version this form was made from, so that a new version does not change the questions halfway; else the latest."""
+    try:
+        return kto.library.get(link.group, int(form.get("versie", "")))
+    except (KeyError, ValueError):
+        return kto.library.latest(link.group)
 
 
 def follow(speech: Speech, link: Link, questionnaire: Questionnaire, step: Step) -> ResponseReturnValue:
@@ -127,6 +135,7 @@ def question_page(speech: Speech, questionnaire: Questionnaire, step: Step, stat
     page = render_template(
         "respond/question.html",
         speech=speech,
+        questionnaire=questionnaire,
         step=step,
         items=items,
         total=len(questionnaire.screens),

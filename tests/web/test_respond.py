@@ -12,6 +12,7 @@ import pytest
 from kto.links import open_link
 from kto.services import Services
 from kto.storage import links
+from kto.storage.questionnaires import publish
 
 SATISFIED = {"bew_q1": "4", "bew_q2": "5", "bew_q3": "9", "bew_rec": "ja"}
 
@@ -224,7 +225,7 @@ def test_another_language_halfway_keeps_place_and_answers(page, link, db):
     arabic = send(page, path, fields(second.text) | {"naar_taal": "ar"})
 
     assert "السؤال 2 من 5" in arabic.text
-    assert fields(arabic.text) | {"id": ""} == {"id": "", "taal": "ar", "scherm": "2", "bew_q1": "4"}
+    assert fields(arabic.text) | {"id": ""} == {"id": "", "versie": "1", "taal": "ar", "scherm": "2", "bew_q1": "4"}
     assert db.execute("SELECT count(*) FROM responses").fetchone() == (0,)
 
 
@@ -311,7 +312,14 @@ def test_when_nothing_can_be_stored_the_page_keeps_what_was_typed(page, link, st
     assert "Je antwoord is nog niet verstuurd" in waiting.text
     assert "Probeer opnieuw" in waiting.text
     assert "Dit wil ik kwijt</textarea>" in waiting.text
-    assert fields(waiting.text) | {"id": ""} == {"id": "", "taal": "nl", "scherm": "5", "gewezen": "5", **SATISFIED}
+    assert fields(waiting.text) | {"id": ""} == {
+        "id": "",
+        "versie": "1",
+        "taal": "nl",
+        "scherm": "5",
+        "gewezen": "5",
+        **SATISFIED,
+    }
     assert again.headers["Location"] == "/bedankt?taal=nl"
     assert len(rows(store.db)) == 1
 
@@ -367,3 +375,23 @@ def test_what_somebody_writes_is_never_markup(page, link):
 @pytest.mark.parametrize("path", ["/privacy", "/toegankelijkheid"])
 def test_the_pages_that_explain_say_whom_to_ask(page, settings, path):
     assert settings.contact in page.get(path).text
+
+
+def test_a_new_version_does_not_change_the_questions_halfway(app, page, link, services, db):
+    path = link()
+    shown = press(page, path, "volgende", press(page, path, "start"), bew_q1="5")
+    old = services.library.latest("bewoners")
+    items = tuple(item for item in old.items if item.id != "bew_q2")
+    new = old.model_copy(update={"version": 2, "items": items})
+    library = replace(services.library, questionnaires=(*services.library.questionnaires, new))
+    publish(services.store, library)
+    app.extensions["kto"] = replace(services, library=library)
+
+    press(page, path, "versturen", shown, 303, bew_q2="4")
+    begun_later = press(page, path, "start")
+
+    assert [
+        (version, json.loads(answers)["bew_q2"])
+        for version, answers in db.execute("SELECT version, answers FROM responses")
+    ] == [(1, 4)]
+    assert fields(begun_later.text)["versie"] == "2"
