@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 from flask import Flask, current_app, g, request
 
 from kto.forms.filters import INTERNAL, Filters
-from kto.forms.words import MODE_WORDS, STATE_SENTENCES, STATE_WORDS
+from kto.forms.words import STATE_SENTENCES, STATE_WORDS
 from kto.security import rule_of
+from surveys import MODE_LABELS
 
 
 class Place(NamedTuple):
@@ -45,7 +46,7 @@ def init_app(app: Flask) -> None:
         same=lambda values: [(value, value) for value in values],
         organisation=settings.organisation,
         base_url=settings.base_url,
-        mode_words=MODE_WORDS,
+        mode_words=MODE_LABELS,
         state_words=STATE_WORDS,
         state_sentences=STATE_SENTENCES,
         public_address=lambda filters: address(filters, internal=False),

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from kto.config import Settings
 from kto.figures import Selection
 from kto.formatting import day, month
-from kto.forms.words import MODE_WORDS
 from kto.services import Services
 from kto.sharing import describe
 from kto.storage import devices, links, responses
-from surveys import GROUPS, MODES
+from surveys import GROUPS, MODE_LABELS, MODES
 
 SILENT_AFTER_MONTHS = 2
 
@@ -79,7 +78,7 @@ def progress(services: Services, year: int) -> Progress:
         Row(group, services.library.group_label(group), now.responses(group), then.responses(group)) for group in GROUPS
     )
     modes = tuple(
-        Row(mode, MODE_WORDS[mode], now.where(mode=mode).responses(), then.where(mode=mode).responses())
+        Row(mode, MODE_LABELS[mode], now.where(mode=mode).responses(), then.where(mode=mode).responses())
         for mode in MODES
     )
     period = responses.months(db)
@@ -97,7 +96,7 @@ def progress(services: Services, year: int) -> Progress:
 def ways_of_asking(services: Services, selection: Selection) -> str:
     """How people were asked in this period, as words: "bij een activiteit, telefonisch en per mail"."""
     found = responses.values(services.store.db, "mode", selection.first_month, selection.last_month)
-    words = [MODE_WORDS[mode] for mode in MODES if mode in found and selection.mode in (None, mode)]
+    words = [MODE_LABELS[mode] for mode in MODES if mode in found and selection.mode in (None, mode)]
     return " en ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 

@@ -11,6 +11,7 @@ from surveys.load import check_file, load_all
 from surveys.model import (
     GROUPS,
     HELP,
+    MODE_LABELS,
     MODES,
     SOURCE_LANGUAGE,
     Item,
@@ -27,6 +28,7 @@ __all__ = [
     "GROUPS",
     "HELP",
     "MODES",
+    "MODE_LABELS",
     "SOURCE_LANGUAGE",
     "AnswerError",
     "AnswerProblem",

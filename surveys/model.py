@@ -16,7 +16,16 @@ Text = Mapping[Language, str]
 
 SOURCE_LANGUAGE: Language = "nl"
 GROUPS = ("bewoners", "vrijwilligers", "vrijwilligersorganisaties", "netwerkpartners")
-MODES = ("f2f", "telefoon", "mail", "whatsapp", "qr", "papier")
+MODE_LABELS = {
+    "f2f": "bij een activiteit",
+    "telefoon": "telefonisch",
+    "mail": "per mail",
+    "whatsapp": "via WhatsApp",
+    "qr": "met een QR-code",
+    "papier": "op papier",
+}
+"""The ways of asking, with the words for them inside a sentence."""
+MODES = tuple(MODE_LABELS)
 HELP = ("zelf", "voorgelezen", "samen")
 
 ItemKind = Literal["smiley", "yesno", "open", "consent"]

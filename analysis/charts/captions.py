@@ -6,6 +6,7 @@ from analysis.charts import style
 from analysis.charts.rows import Row, lower_first
 from analysis.charts.sheet import Sheet
 from analysis.summary import GroupSummary, Status, Summary, View
+from surveys import MODE_LABELS
 
 ORGANISATION = "Buurtwerk Dordrecht"
 MONTHS = (
@@ -35,7 +36,7 @@ def period(first: str, last: str) -> str:
 
 def selection(summary: Summary) -> str:
     """The period and, after it, what was filtered: "2022, alleen Krispijn"."""
-    chosen = [value for field, value in summary.filters.items() if field != "group"]
+    chosen = [MODE_LABELS.get(value, value) for field, value in summary.filters.items() if field != "group"]
     return period(summary.first_month, summary.last_month) + "".join(f", alleen {value}" for value in chosen)
 
 

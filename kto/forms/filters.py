@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from analysis import View
 from kto.catalogue import Catalogue
 from kto.figures import Selection, SelectionError
-from kto.forms.words import MODE_WORDS, QUARTER_WORDS
+from kto.forms.words import QUARTER_WORDS
+from surveys import MODE_LABELS
 
 INTERNAL = "intern"
 
@@ -50,7 +51,7 @@ class Filters:
     @property
     def words(self) -> str:
         """The whole choice as one line: "heel 2022, Krispijn, alle manieren van vragen"."""
-        mode = MODE_WORDS[self.mode] if self.mode else "alle manieren van vragen"
+        mode = MODE_LABELS[self.mode] if self.mode else "alle manieren van vragen"
         return ", ".join((self.period, self.wijk or "alle wijken", mode))
 
     @property
@@ -76,7 +77,7 @@ def read_filters(
     if wijk is not None and wijk not in catalogue.wijken:
         raise SelectionError(f"De wijk {wijk!r} bestaat niet. Kies er een uit de lijst.")
     mode = arguments.get("manier") or None
-    if mode is not None and mode not in MODE_WORDS:
+    if mode is not None and mode not in MODE_LABELS:
         raise SelectionError(f"De manier van vragen {mode!r} bestaat niet. Kies er een uit de lijst.")
     internal = may_see_internal and arguments.get("beeld") == INTERNAL
     return Filters(year, int(quarter) if quarter else None, wijk, mode, View.INTERNAL if internal else View.PUBLIC)

@@ -9,8 +9,8 @@ from wtforms.validators import EqualTo, InputRequired, Length, Optional, Validat
 
 from kto.accounts import ROLES
 from kto.catalogue import Catalogue
-from kto.forms.words import MODE_WORDS, ROLE_WORDS
-from surveys import GROUPS, Library
+from kto.forms.words import ROLE_WORDS
+from surveys import GROUPS, MODE_LABELS, Library
 
 NONE = ""
 DATE = "Vul een datum in met dag, maand en jaar, bijvoorbeeld 1-3-2026."
@@ -68,7 +68,7 @@ class LinkForm(FlaskForm):
     )
     mode = SelectField(
         "Hoe deel je de link?",
-        choices=[Choice(mode, MODE_WORDS[mode]) for mode in ("qr", "whatsapp", "mail", "telefoon", "f2f", "papier")],
+        choices=[Choice(mode, MODE_LABELS[mode]) for mode in ("qr", "whatsapp", "mail", "telefoon", "f2f", "papier")],
         invalid_choice_message="Kies een manier uit de lijst.",
     )
     wijk = SelectField("Wijk", default=NONE, invalid_choice_message="Kies een wijk uit de lijst.")

@@ -1,4 +1,4 @@
-"""The Dutch words for roles, ways of asking, quarters and the state of a link, as staff read them."""
+"""The Dutch words for roles, quarters and the state of a link, as staff read them."""
 
 ROLE_WORDS = {
     "vrijwilliger": "Vrijwilliger: gaat met de tablet rond",
@@ -6,14 +6,6 @@ ROLE_WORDS = {
     "analist": "Analist: ziet en downloadt cijfers, ook de interne",
     "manager": "Manager: ziet en downloadt cijfers",
     "beheerder": "Beheerder: regelt accounts, tablets en links",
-}
-MODE_WORDS = {
-    "f2f": "bij een activiteit",
-    "telefoon": "telefonisch",
-    "mail": "per mail",
-    "whatsapp": "via WhatsApp",
-    "qr": "met een QR-code",
-    "papier": "op papier",
 }
 QUARTER_WORDS = {
     1: "januari - maart",

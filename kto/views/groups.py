@@ -6,10 +6,10 @@ from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from kto import progress, selected
-from kto.forms.words import MODE_WORDS, QUARTER_WORDS
+from kto.forms.words import QUARTER_WORDS
 from kto.security import allowed
 from kto.services import services
-from surveys import GROUPS
+from surveys import GROUPS, MODE_LABELS
 
 bp = Blueprint("groups", __name__, url_prefix="/beheer")
 
@@ -53,5 +53,5 @@ def choices() -> dict[str, object]:
         "years": progress.years(services()),
         "quarters": QUARTER_WORDS,
         "wijken": list(services().catalogue.wijken),
-        "modes": MODE_WORDS,
+        "modes": MODE_LABELS,
     }
