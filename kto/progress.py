@@ -77,10 +77,13 @@ def progress(services: Services, year: int) -> Progress:
     groups = tuple(
         Row(group, services.library.group_label(group), now.responses(group), then.responses(group)) for group in GROUPS
     )
-    modes = tuple(
+    modes = [
         Row(mode, MODE_LABELS[mode], now.where(mode=mode).responses(), then.where(mode=mode).responses())
         for mode in MODES
-    )
+    ]
+    # Imported answers may not say how they were asked; without their own row the column would not add up.
+    rest = now.responses() - sum(row.n for row in modes), then.responses() - sum(row.before for row in modes)
+    modes.append(Row("", "niet bekend", *rest))
     period = responses.months(db)
     return Progress(
         year=year,

@@ -239,6 +239,7 @@ def test_a_filter_is_named_in_subtitle_and_file_name():
 
     assert chart.subtitle == "Tevredenheid in smileys, alle groepen, 2022, alleen Krispijn, n = 334"
     assert chart.name == "klanttevredenheid-per-groep-krispijn-2022"
+    assert ", alleen bij een activiteit, " in groups(summary_of(mode="f2f")).subtitle
 
 
 # Too few to show

@@ -6,6 +6,7 @@ import pytest
 
 from kto import progress
 from kto.config import Settings
+from kto.importer import import_file
 from kto.links import open_link
 from kto.storage import links
 
@@ -93,3 +94,13 @@ def test_settings_that_nobody_looked_at_ask_the_administrator_for_attention(serv
 
 def test_no_tablet_asks_the_administrator_for_attention(sign_in):
     assert "Er is nog geen tablet gekoppeld." in sign_in("beheerder").get("/beheer/").text
+
+
+def test_answers_that_do_not_say_how_they_were_asked_have_a_row_of_their_own(services, tmp_path):
+    path = tmp_path / "antwoorden.csv"
+    path.write_text("group,month,mode,bew_q1\nbewoners,2022-03,,5\nbewoners,2022-03,f2f,4\n", encoding="utf-8")
+    import_file(services, path)
+
+    modes = progress(services, 2022).modes
+
+    assert [(row.label, row.n) for row in modes] == [("bij een activiteit", 1), ("niet bekend", 1)]
