@@ -101,6 +101,6 @@ def test_answers_that_do_not_say_how_they_were_asked_have_a_row_of_their_own(ser
     path.write_text("group,month,mode,bew_q1\nbewoners,2022-03,,5\nbewoners,2022-03,f2f,4\n", encoding="utf-8")
     import_file(services, path)
 
-    modes = progress(services, 2022).modes
+    modes = progress.progress(services, 2022).modes
 
     assert [(row.label, row.n) for row in modes] == [("bij een activiteit", 1), ("niet bekend", 1)]
