@@ -88,6 +88,10 @@ class Store:
         # The journal is a file beside the database: without it nothing can be written.
         if not os.access(self.path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
             raise DatabaseReadOnly(READ_ONLY)
+        self.rehearse_write()
+
+    def rehearse_write(self) -> None:
+        """Writes something and takes it back. Raises StorageError when an answer could not be kept now."""
         with suppress(Rehearsed), self.write() as db:
             db.conn.execute(f"PRAGMA user_version = {pragma(db.conn, 'user_version')}")
             raise Rehearsed
