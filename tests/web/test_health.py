@@ -11,7 +11,7 @@ def test_it_says_what_is_wrong_when_no_answer_could_be_kept(client, settings):
     health = client.get("/gezond")
 
     assert (health.status_code, health.json["status"]) == (503, "unavailable")
-    assert "Maak haar met: kto init" in health.json["message"]
+    assert "Zet het terug en start kto opnieuw." in health.json["message"]
 
 
 def test_it_tells_no_secret(client, settings):
