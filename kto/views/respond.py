@@ -49,7 +49,8 @@ def answer(code: str) -> ResponseReturnValue:
     request.max_content_length = FORM_LIMIT
     form = sent_form() if request.method == "POST" else {}
     kto, speech = services(), chosen_speech(form)
-    link = links.get(kto.store.db, code.lower())
+    with kto.store.reading() as db:
+        link = links.get(db, code.lower())
     if link is None:
         return closed_page(speech, "err_unknown", 404)
     state = link.state(kto.today)
