@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from bench import measure
-from bench.respondents import answer_floor, answer_kto, load
+from bench.respondents import answer_floor, answer_kto, load, record
 
 REQUESTS = 8
 """Requests of one complete answer by a resident: intro, start, five screens, thank-you."""
@@ -30,13 +30,16 @@ def report(port: int, path: str, floor_port: int) -> str:
         "| at once | kto, answers/s | bare page, answers/s | ratio | kto p99 of the last POST, ms | bare page p99, ms | errors |",
         "|---|---|---|---|---|---|---|",
     ]
+    forms = asyncio.run(record(port, path))
     for at_once in (1, 8, 32):
         mine, bare = [], []
         for _ in range(ROUNDS):  # side by side, so that a noisy minute hits both
-            mine.append(asyncio.run(load(lambda: answer_kto(port, path), at_once, SECONDS)))
+            mine.append(asyncio.run(load(lambda: answer_kto(port, path, forms), at_once, SECONDS)))
             bare.append(asyncio.run(load(lambda: answer_floor(floor_port, REQUESTS), at_once, SECONDS)))
         lines.append(row(str(at_once), mine, bare))
-    paced = [asyncio.run(load(lambda: answer_kto(port, path), 32, SECONDS * 2, pause=1.0)) for _ in range(ROUNDS)]
+    paced = [
+        asyncio.run(load(lambda: answer_kto(port, path, forms), 32, SECONDS * 2, pause=1.0)) for _ in range(ROUNDS)
+    ]
     p99 = statistics.median(one.last_p99 for one in paced)
     lines.append(f"\n32 people with a second between two answers: p99 of the last POST {p99:.0f} ms.")
     return "\n".join(lines)

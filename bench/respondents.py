@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 HIDDEN = re.compile(rb'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"')
 RADIO = re.compile(rb'<input[^>]*type="radio"[^>]*name="([^"]+)"[^>]*value="([^"]+)"')
+ID = re.compile(rb'name="id" value="([^"]+)"')
 TEXT = re.compile(rb"<textarea[^>]*name=\"([^\"]+)\"")
 
 
@@ -47,29 +48,46 @@ class Connection:
         return int(lines[0].split()[1]), headers.get("location", ""), content
 
 
-async def answer_kto(port: int, path: str) -> float:
-    """One complete answer through every screen; returns how long the last POST took, in ms. Raises on any surprise."""
+async def record(port: int, path: str) -> list[dict[str, str]]:
+    """The forms of one complete answer, read from the pages as they come; all but the id of the response, which is new each time."""
+    forms = []
     async with Connection(port) as http:
-        await http.request("GET", path)
         _, _, page = await http.request("POST", path, {"knop": "start"})
         while True:
             data = {name.decode(): value.decode() for name, value in HIDDEN.findall(page)}
-            choices = dict(reversed(RADIO.findall(page)))
             last = b'value="versturen"' in page
             if TEXT.search(page) is None:
-                data |= {name.decode(): value.decode() for name, value in choices.items()}
-            began = time.perf_counter()
-            status, location, page = await http.request(
-                "POST", path, data | {"knop": "versturen" if last else "volgende"}
-            )
-            if status == 303:
-                took = (time.perf_counter() - began) * 1000
-                status, _, page = await http.request("GET", location)
-                if status != 200 or b"Dank je wel" not in page:
-                    raise RuntimeError(f"no thank-you: {status}")
-                return took
-            if status != 200 or last:
+                data |= {name.decode(): value.decode() for name, value in reversed(RADIO.findall(page))}
+            data["knop"] = "versturen" if last else "volgende"
+            forms.append({name: value for name, value in data.items() if name != "id"})
+            status, _, page = await http.request("POST", path, data)
+            if status != (303 if last else 200):
                 raise RuntimeError(f"refused: {status}")
+            if last:
+                return forms
+
+
+async def answer_kto(port: int, path: str, forms: list[dict[str, str]]) -> float:
+    """One complete answer through every screen; returns how long the last POST took, in ms. Raises on any surprise.
+
+    Sends recorded forms under the id the server made: reading every page again would measure this client, not the server.
+    """
+    async with Connection(port) as http:
+        await http.request("GET", path)
+        _, _, page = await http.request("POST", path, {"knop": "start"})
+        response_id = ID.search(page)[1].decode()
+        for form in forms:
+            began = time.perf_counter()
+            status, location, page = await http.request("POST", path, {"id": response_id, **form})
+            took = (time.perf_counter() - began) * 1000
+            if form is not forms[-1] and status != 200:
+                raise RuntimeError(f"refused: {status}")
+        if status != 303:
+            raise RuntimeError(f"refused: {status}")
+        status, _, page = await http.request("GET", location)
+        if status != 200 or b"Dank je wel" not in page:
+            raise RuntimeError(f"no thank-you: {status}")
+        return took
 
 
 async def answer_floor(port: int, requests: int) -> float:
