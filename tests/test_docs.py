@@ -9,6 +9,7 @@ import pytest
 
 from kto.cli import kto
 from kto.config import Settings
+from kto.importer import FIELDS
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md")}
@@ -51,3 +52,10 @@ def test_every_link_and_picture_in_the_documents_is_there(path):
     targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf-8"))
 
     assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+def test_every_column_of_an_import_and_every_key_of_the_figures_is_described():
+    described = DOCS["files.md"]
+    keys = {"schema", "view", "period", "filters", "responses", "overall", "groups[]", "items[]", "by[]"}
+
+    assert {name for name in (*FIELDS, *keys) if f"`{name}`" not in described} == set()
