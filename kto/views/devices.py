@@ -16,14 +16,14 @@ DONE = {"ingetrokken": "De tablet is ingetrokken. Hij kan niets meer versturen."
 
 
 @bp.get("")
-@allowed("beheerder")
+@allowed("buurtwerker", "beheerder")
 def devices() -> ResponseReturnValue:
     found = storage.all(services().store.db)
     return render_template("devices/devices.html", devices=found, done=DONE.get(request.args.get("gedaan", "")))
 
 
 @bp.post("/code")
-@allowed("beheerder")
+@allowed("buurtwerker", "beheerder")
 def new_code() -> ResponseReturnValue:
     """The code is shown on the answer to this request and nowhere else, so this is no redirect."""
     kto = services()
@@ -36,7 +36,7 @@ def new_code() -> ResponseReturnValue:
 
 
 @bp.post("/<device>/intrekken")
-@allowed("beheerder")
+@allowed("buurtwerker", "beheerder")
 def revoke(device: str) -> ResponseReturnValue:
     kto = services()
     known = {one.id.hex(): one for one in storage.all(kto.store.db)}
