@@ -7,6 +7,7 @@ alone, at 32 pixels and in grey. Friendly at both ends: the last one is sad, not
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 Point = tuple[float, float]
 Curve = tuple[Point, Point, Point]
@@ -93,6 +94,7 @@ def face(score: int) -> Face:
     return FACES[score]
 
 
+@cache
 def svg(score: int) -> str:
     """The face as an inline SVG of some 500 bytes: decoration beside its word, so it has no text of its own."""
     one = face(score)
