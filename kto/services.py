@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -29,6 +29,8 @@ class Services:
     store: Store
     now: Callable[[], datetime] = utc_now
     """The clock (UTC); tests pass their own."""
+    pages: dict[Hashable, str] = field(default_factory=dict, compare=False)
+    """Parts of respondents' pages that are the same for everybody, made once; a few per questionnaire and language."""
 
     @property
     def today(self) -> date:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from types import MappingProxyType
 from urllib.parse import parse_qsl
 from uuid import uuid4
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, get_template_attribute, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -121,17 +121,19 @@ def declined() -> str:
 
 
 def intro_page(speech: Speech, questionnaire: Questionnaire, step: Step | None = None) -> str:
-    return render_template(
-        "respond/intro.html",
-        speech=speech,
-        questionnaire=questionnaire,
-        step=step,
-        languages=offered(services()),
-    )
+    """The introduction. Whoever comes in for the first time sees the same as everybody, so that page is made once."""
+    kto = services()
+
+    def make() -> str:
+        return render_template(
+            "respond/intro.html", speech=speech, questionnaire=questionnaire, step=step, languages=offered(kto)
+        )
+
+    return make() if step else made_once(kto, ("intro", questionnaire.group, questionnaire.version, speech.code), make)
 
 
 def question_page(speech: Speech, questionnaire: Questionnaire, step: Step, status: int) -> ResponseReturnValue:
-    items = questionnaire.screens[step.screen]
+    kto, items = services(), questionnaire.screens[step.screen]
     shown = {item.id for item in items}
     page = render_template(
         "respond/question.html",
@@ -140,11 +142,32 @@ def question_page(speech: Speech, questionnaire: Questionnaire, step: Step, stat
         step=step,
         items=items,
         total=len(questionnaire.screens),
+        question=question(kto, speech, questionnaire, step),
         earlier={name: value for name, value in step.answers.items() if name not in shown},
         is_waiting=status == 503,
-        languages=offered(services()),
+        languages=offered(kto),
     )
     return page, status
+
+
+def question(kto: Services, speech: Speech, questionnaire: Questionnaire, step: Step) -> Markup:
+    """The question of a screen with its answers. As long as nobody touched it, it is the same for everybody: made once."""
+    items, total = questionnaire.screens[step.screen], len(questionnaire.screens)
+
+    def make() -> str:
+        macro = get_template_attribute("macros/questions.html", "question")
+        return str(macro(speech, items, step.screen + 1, total, step.answers, step.notice, step.problems))
+
+    if step.notice or step.problems or any(item.id in step.answers for item in items):
+        return Markup(make())
+    key = ("question", questionnaire.group, questionnaire.version, speech.code, step.screen)
+    return Markup(made_once(kto, key, make))
+
+
+def made_once(kto: Services, key: Hashable, make: Callable[[], str]) -> str:
+    if key not in kto.pages:
+        kto.pages[key] = make()
+    return kto.pages[key]
 
 
 def closed_page(speech: Speech, notice: str, status: int, words: tuple[str, ...] = ()) -> ResponseReturnValue:

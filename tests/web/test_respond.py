@@ -395,3 +395,15 @@ def test_a_new_version_does_not_change_the_questions_halfway(app, page, link, se
         for version, answers in db.execute("SELECT version, answers FROM responses")
     ] == [(1, 4)]
     assert fields(begun_later.text)["versie"] == "2"
+
+
+def test_what_one_person_chose_is_on_no_other_page(page, link):
+    path = link()
+    first = press(page, path, "start")
+    second = press(page, path, "volgende", first, bew_q1="1")
+    back = press(page, path, "vorige", second)
+
+    other = press(page, path, "start")
+
+    assert "checked" in back.text
+    assert "checked" not in other.text
