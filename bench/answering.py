@@ -11,7 +11,7 @@ from bench.respondents import answer_floor, answer_kto, load, record
 REQUESTS = 8
 """Requests of one complete answer by a resident: intro, start, five screens, thank-you."""
 ROUNDS = 3
-SECONDS = 3.0
+SECONDS = 4.0
 
 
 def run() -> str:
