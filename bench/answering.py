@@ -42,6 +42,9 @@ def report(port: int, path: str, floor_port: int) -> str:
     ]
     p99 = statistics.median(one.last_p99 for one in paced)
     lines.append(f"\n32 people with a second between two answers: p99 of the last POST {p99:.0f} ms.")
+    lines.append(
+        "The goals are a ratio of 0.60 and 130 answers/s with 8 and 32 at once, and at most 150 ms at the last POST."
+    )
     return "\n".join(lines)
 
 
