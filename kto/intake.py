@@ -13,6 +13,8 @@ from sqlite_utils import Database
 
 from kto.catalogue import Catalogue
 from kto.storage import languages, responses
+from kto.storage.devices import TabletSession
+from kto.storage.links import Link
 from kto.storage.responses import StoredResponse
 from surveys import (
     HELP,
@@ -47,6 +49,29 @@ class Context:
     area: str | None = None
     help: str | None = None
     session: bytes | None = None
+
+    @classmethod
+    def at(
+        cls,
+        where: Link | TabletSession,
+        *,
+        mode: str,
+        month: str,
+        help: str | None = None,
+        session: bytes | None = None,
+    ) -> Context:
+        """Where a link or a tablet session says that people are asked."""
+        return cls(
+            mode=mode,
+            month=month,
+            wijk=where.wijk,
+            place=where.place,
+            activity=where.activity,
+            programme_line=where.programme_line,
+            area=where.area,
+            help=help,
+            session=session,
+        )
 
 
 @dataclass(frozen=True)

@@ -134,17 +134,8 @@ def receive(services: Services, device: Device, item: object) -> Outcome:
 def submission(services: Services, session: TabletSession, answer: Delivered, response_id: UUID) -> Submission:
     if answer.group not in session.groups:
         raise Refused("bad_group", "Deze groep hoort niet bij de sessie. Begin een nieuwe sessie.")
-    context = Context(
-        mode="f2f",
-        month=answer.month or services.month,
-        wijk=session.wijk,
-        place=session.place,
-        activity=session.activity,
-        programme_line=session.programme_line,
-        area=session.area,
-        help=answer.help,
-        session=session.id,
-    )
+    month = answer.month or services.month
+    context = Context.at(session, mode="f2f", month=month, help=answer.help, session=session.id)
     return Submission(response_id, answer.group, answer.version, context, answer.answers, answer.language)
 
 

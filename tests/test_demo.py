@@ -40,7 +40,12 @@ def test_2021_gives_the_published_totals_without_face_to_face_or_organisations(e
     summary = year(example, 2021)
 
     overall = summary.overall
-    assert (overall.responses, overall.satisfied.count, overall.neutral.count, overall.dissatisfied.count) == (170, 143, 23, 4)
+    assert (overall.responses, overall.satisfied.count, overall.neutral.count, overall.dissatisfied.count) == (
+        170,
+        143,
+        23,
+        4,
+    )
     assert summary.group("vrijwilligersorganisaties").responses == 0
     assert "f2f" not in responses.values(example.store.db, "mode", "2021-01", "2021-12")
 

@@ -24,7 +24,9 @@ def commands(group, prefix="kto"):
             yield f"{prefix} {name}", command
 
 
-@pytest.mark.parametrize(("name", "command"), list(commands(kto)), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "command"), list(commands(kto)), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_every_command_has_an_example_and_a_row_in_the_manual(name, command):
     assert f"Voorbeeld: {name}" in command.help
     assert f"`{name}`" in INSTALLING

@@ -85,15 +85,7 @@ def follow(speech: Speech, link: Link, questionnaire: Questionnaire, step: Step)
 def send(speech: Speech, link: Link, questionnaire: Questionnaire, step: Step) -> ResponseReturnValue:
     """Thanks, once the answers are on disk. Until then the page stays, with everything that was filled in."""
     kto = services()
-    context = Context(
-        mode=link.mode,
-        month=kto.month,
-        wijk=link.wijk,
-        place=link.place,
-        activity=link.activity,
-        programme_line=link.programme_line,
-        area=link.area,
-    )
+    context = Context.at(link, mode=link.mode, month=kto.month)
     submission = Submission(step.id, link.group, questionnaire.version, context, step.answers, speech.code)
     try:
         accept(kto, submission)

@@ -54,9 +54,19 @@ def test_help_lists_every_command_with_its_use(kto):
     status, printed, _ = kto("--help")
 
     assert status == 0
-    assert {"init", "run", "demo", "import", "export", "figures", "charts", "check", "link", "user", "questionnaires"} <= set(
-        printed.split()
-    )
+    assert {
+        "init",
+        "run",
+        "demo",
+        "import",
+        "export",
+        "figures",
+        "charts",
+        "check",
+        "link",
+        "user",
+        "questionnaires",
+    } <= set(printed.split())
 
 
 def test_init_shows_the_password_once_and_may_be_repeated(kto):
