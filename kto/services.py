@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from flask import current_app
 
 from kto.catalogue import Catalogue, load_catalogue
 from kto.config import Settings
+from kto.sealing import FOLDER, Keys
 from kto.storage import Store, open_store
 from surveys import Library, load_all
 
@@ -31,6 +33,11 @@ class Services:
     """The clock (UTC); tests pass their own."""
     pages: dict[Hashable, str] = field(default_factory=dict, compare=False)
     """Parts of respondents' pages that are the same for everybody, made once; a few per questionnaire and language."""
+
+    @cached_property
+    def keys(self) -> Keys:
+        """The keys that tablets seal their answers to; made at first use."""
+        return Keys(self.settings.instance / FOLDER)
 
     @property
     def today(self) -> date:

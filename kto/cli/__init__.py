@@ -7,7 +7,7 @@ import sys
 import click
 
 from kto import __version__
-from kto.cli import answers, figures, people, questionnaires, serving
+from kto.cli import answers, figures, keys, people, questionnaires, serving
 
 HELP = """kto: klanttevredenheidsonderzoek, van vraag tot grafiek.
 
@@ -33,6 +33,7 @@ for command in (
     figures.charts,
     people.link,
     people.user,
+    keys.keys,
 ):
     kto.add_command(command)
 

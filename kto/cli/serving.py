@@ -21,6 +21,7 @@ def init(instance: Path, quiet: bool) -> None:
 
     instance.mkdir(parents=True, exist_ok=True)
     services = open_instance(instance, create=True)
+    services.keys.names()  # makes the first key, so that every copy of the instance holds it
     password = first_administrator(services)
     if password:
         click.echo(f"De gegevens staan in {instance.resolve()}.")
