@@ -1,4 +1,4 @@
-"""Draws kto/static/img/preview.png, the picture beside a shared link: five faces and nothing that differs per link.
+"""Draws preview.png (the picture beside a shared link) and the icons of the tablet app, in kto/static/img.
 
 Run after the faces change: KTO_BROWSER=/usr/bin/chromium python docs/preview_image.py
 """
@@ -10,10 +10,16 @@ from playwright.sync_api import sync_playwright
 
 from surveys.faces import svg
 
-TARGET = Path(__file__).resolve().parent.parent / "kto" / "static" / "img" / "preview.png"
+IMAGES = Path(__file__).resolve().parent.parent / "kto" / "static" / "img"
+ICONS = (180, 192, 512)
 PAGE = """<!doctype html><style>
 body { margin: 0; height: 630px; display: flex; align-items: center; justify-content: center; gap: 36px; background: #faf6ef }
 svg { width: 184px; height: 184px }
+</style>"""
+
+ICON = """<!doctype html><style>
+body { margin: 0; height: 100vh; display: flex; align-items: center; justify-content: center; background: #faf6ef }
+svg { width: FACEpx; height: FACEpx }
 </style>"""
 
 
@@ -24,8 +30,12 @@ def draw() -> None:
         )
         page = browser.new_page(viewport={"width": 1200, "height": 630})
         page.set_content(PAGE + "".join(svg(score) for score in (5, 4, 3, 2, 1)))
-        TARGET.parent.mkdir(exist_ok=True)
-        TARGET.write_bytes(page.screenshot())
+        (IMAGES / "preview.png").write_bytes(page.screenshot())
+        for size in ICONS:
+            icon = browser.new_page(viewport={"width": size, "height": size})
+            # The face keeps clear of the edge, where a phone may cut a circle out of the picture.
+            icon.set_content(ICON.replace("FACE", str(round(size * 0.6))) + svg(5))
+            (IMAGES / f"app-{size}.png").write_bytes(icon.screenshot())
         browser.close()
 
 

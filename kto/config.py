@@ -39,6 +39,9 @@ class Settings:
     show_from: int = setting(10, "smallest number of answers from which a figure is shown (at least 5)")
     percent_from: int = setting(30, "smallest number of answers from which a percentage is shown")
     norm: float = setting(4.0, "norm of indicator 4: mean score of residents, 1-5")
+    keep_broken_off: bool = setting(
+        False, "keep what somebody half filled in on a tablet, if the first question was answered; marked as broken off"
+    )
     retention: str = setting("twee jaar", "how long answers are kept, in words, on the privacy page")
 
     def __post_init__(self) -> None:

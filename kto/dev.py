@@ -84,6 +84,14 @@ def bench(rest: Sequence[str]) -> int:
     return run(PYTHON, "-m", "bench", *rest)
 
 
+def torture(rest: Sequence[str]) -> int:
+    """A tablet through a bad day: 500 people, browser and server killed, a hostile line. --people N --seed N --kill 0.2"""
+    install("test")
+    browser = find_browser() or install_browser()
+    environment = {**os.environ, "KTO_BROWSER": str(browser)} if browser else dict(os.environ)
+    return run(PYTHON, "-m", "tests.ordeal", *rest, environment=environment)
+
+
 def screenshots(rest: Sequence[str]) -> int:
     """The pictures in docs/screenshots, made anew from the demo."""
     install("test")
@@ -107,6 +115,7 @@ CHORES = {
     "run": serve,
     "lint": lint,
     "bench": bench,
+    "torture": torture,
     "screenshots": screenshots,
     "help": usage,
 }

@@ -28,6 +28,8 @@ class Device:
     paired_on: str
     last_seen_on: str
     revoked_on: str | None
+    state: str | None = None
+    """What the tablet last reported of itself, as JSON."""
 
     @property
     def in_use(self) -> bool:
@@ -47,11 +49,12 @@ class TabletSession:
     programme_line: int | None
     area: str | None
     groups: tuple[str, ...]
-    ended: bool
+    revision: int = 0
+    """How often the volunteer put it right."""
 
 
-DEVICE = "id, name, paired_on, last_seen_on, revoked_on"
-SESSION = "id, device, day, wijk, place, activity, programme_line, area, groups, ended"
+DEVICE = "id, name, paired_on, last_seen_on, revoked_on, state"
+SESSION = "id, device, day, wijk, place, activity, programme_line, area, groups, revision"
 
 
 def digest(secret: str) -> bytes:
@@ -117,20 +120,16 @@ def for_token(db: Database, token: str) -> Device | None:
     return Device(*row) if row else None
 
 
-def device_for(db: Database, token: str) -> Device | None:
-    """The device in use that holds this token; None for an unknown or revoked one."""
-    found = for_token(db, token)
-    return found if found and found.in_use else None
-
-
 def all(db: Database) -> list[Device]:
     """Every device, those in use first."""
     sql = f"SELECT {DEVICE} FROM devices ORDER BY revoked_on IS NOT NULL, name, id"
     return [Device(*row) for row in db.execute(sql).fetchall()]
 
 
-def seen(db: Database, device: bytes, today: date) -> None:
-    db.execute("UPDATE devices SET last_seen_on = ? WHERE id = ?", [today.isoformat(), device])
+def seen(db: Database, device: bytes, today: date, state: str | None = None) -> None:
+    """Notes that a tablet called today, and what it said of itself (JSON)."""
+    sql = "UPDATE devices SET last_seen_on = ?, state = coalesce(?, state) WHERE id = ?"
+    db.execute(sql, [today.isoformat(), state, device])
 
 
 def revoke(db: Database, device: bytes, today: date) -> bool:
@@ -140,9 +139,17 @@ def revoke(db: Database, device: bytes, today: date) -> bool:
 
 
 def start_session(db: Database, session: TabletSession) -> None:
-    row = {**vars(session), "groups": json.dumps(session.groups), "ended": int(session.ended)}
+    """Keeps a session; one that is known already stays as it was."""
+    row = {**vars(session), "groups": json.dumps(session.groups)}
     values = ", ".join(f":{name}" for name in row)
-    db.execute(f"INSERT INTO tablet_sessions ({SESSION}) VALUES ({values})", row)
+    db.execute(f"INSERT INTO tablet_sessions ({SESSION}) VALUES ({values}) ON CONFLICT (id) DO NOTHING", row)
+
+
+def change_session(db: Database, session: TabletSession) -> None:
+    """Puts a session right, if this is a later revision of it than the one we have."""
+    row = {name: value for name, value in vars(session).items() if name not in ("device", "day", "groups")}
+    assignments = ", ".join(f"{name} = :{name}" for name in row if name != "id")
+    db.execute(f"UPDATE tablet_sessions SET {assignments} WHERE id = :id AND revision < :revision", row)
 
 
 def session(db: Database, session_id: bytes) -> TabletSession | None:
@@ -150,8 +157,4 @@ def session(db: Database, session_id: bytes) -> TabletSession | None:
     if row is None:
         return None
     fields = dict(zip(SESSION.split(", "), row, strict=True))
-    return TabletSession(**{**fields, "groups": tuple(json.loads(fields["groups"])), "ended": bool(fields["ended"])})
-
-
-def end_session(db: Database, session_id: bytes) -> None:
-    db.execute("UPDATE tablet_sessions SET ended = 1 WHERE id = ?", [session_id])
+    return TabletSession(**{**fields, "groups": tuple(json.loads(fields["groups"]))})

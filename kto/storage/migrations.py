@@ -238,6 +238,35 @@ def m003_staff(db: Database) -> None:
     )
 
 
+@migrations()
+def m004_offline(db: Database) -> None:
+    """Tablets that come back late: what they report of themselves, and what they bring that cannot be counted."""
+    run(
+        db,
+        "ALTER TABLE tablet_sessions DROP COLUMN ended",  # a tablet ends a session by itself, with or without a connection
+        "ALTER TABLE tablet_sessions ADD COLUMN revision INTEGER NOT NULL DEFAULT 0",  # how often it was put right
+        "ALTER TABLE devices ADD COLUMN state TEXT",  # JSON, as the tablet last reported it
+        """
+        CREATE TABLE set_aside (
+            id BLOB PRIMARY KEY,        -- SHA-256 of what came: the same sent again is kept once
+            device BLOB NOT NULL REFERENCES devices (id),
+            received_on TEXT NOT NULL,
+            reason TEXT NOT NULL,       -- a code
+            message TEXT NOT NULL,      -- the same as a sentence in Dutch
+            body TEXT NOT NULL,         -- JSON: response as it came, sessions, clock; emptied when settled
+            settled_on TEXT
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE marks (
+            response BLOB NOT NULL REFERENCES responses (id) ON DELETE CASCADE,
+            mark TEXT NOT NULL CHECK (mark IN ('played', 'broken_off', 'clock')),
+            PRIMARY KEY (response, mark)
+        ) STRICT, WITHOUT ROWID
+        """,
+    )
+
+
 def run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

@@ -18,6 +18,8 @@ COLUMNS = (
     "id", "group", "version", "mode", "month", "wijk", "place", "activity", "programme_line", "area", "help", "session",
     "answers",
 )  # fmt: skip
+WHERE = ("wijk", "place", "activity", "programme_line", "area")
+"""What a session says of where its answers were given."""
 REMARK_COLUMNS = ("id", "group", "year", "item", "text", "quote")
 
 
@@ -48,6 +50,34 @@ def add(db: Database, response: StoredResponse) -> bool:
     values = ", ".join(f":{name}" for name in row)
     sql = f"INSERT INTO responses ({names}) VALUES ({values}) ON CONFLICT (id) DO NOTHING"
     return bool(db.execute(sql, row).rowcount)
+
+
+def move(db: Database, session: bytes, where: Mapping[str, str | int | None]) -> int:
+    """Gives the responses of a session another place (`WHERE`); how many. Call within a transaction.
+
+    Responses are never changed: each is taken out and stored anew, so that checksums and counts follow by the usual way.
+    """
+    names = ", ".join(f'"{name}"' for name in COLUMNS)
+    rows = db.execute(f"SELECT {names} FROM responses WHERE session = ?", [session]).fetchall()
+    for row in rows:
+        found = dict(zip(COLUMNS, row, strict=True))
+        marks = db.execute("SELECT mark FROM marks WHERE response = ?", [found["id"]]).fetchall()
+        db.execute("DELETE FROM responses WHERE id = ?", [found["id"]])
+        add(db, StoredResponse(**{**found, "answers": json.loads(found["answers"]), **where}))
+        for (one,) in marks:
+            mark(db, found["id"], one)
+    return len(rows)
+
+
+def same_answers(db: Database, response: StoredResponse) -> bool:
+    """Whether what is kept under this id has the same answers."""
+    kept = db.execute("SELECT answers FROM responses WHERE id = ?", [response.id]).fetchone()
+    return kept is not None and json.loads(kept[0]) == response.answers
+
+
+def mark(db: Database, response_id: bytes, mark: str) -> None:
+    """Marks a response as "played", "broken_off" or "clock"; it is counted all the same."""
+    db.execute("INSERT INTO marks (response, mark) VALUES (?, ?) ON CONFLICT DO NOTHING", [response_id, mark])
 
 
 def add_remark(db: Database, group: str, year: int, remark: Remark) -> None:

@@ -9,8 +9,7 @@ from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from kto import tablets
-from kto.intake import Refused
+from kto import deliveries, tablets
 from kto.services import services
 from kto.storage.devices import Device, PairingFailed
 from kto.tablets import Unpaired
@@ -19,6 +18,8 @@ bp = Blueprint("api", __name__, url_prefix="/api")
 
 DEPTH_LIMIT = 8
 BATCH_LIMIT = 100
+BATCH_BYTES = 1024 * 1024
+"""A sealed answer with a long remark is 5 kB, and a tablet may bring many."""
 
 
 class BadRequest(ValueError):
@@ -40,11 +41,6 @@ def on_unpaired(error: Unpaired) -> ResponseReturnValue:
     return problem(401, "unpaired", str(error))
 
 
-@bp.errorhandler(Refused)
-def on_refused(error: Refused) -> ResponseReturnValue:
-    return problem(400, error.code, str(error))
-
-
 @bp.errorhandler(413)
 def on_too_large(error: HTTPException) -> ResponseReturnValue:
     return problem(413, "too_large", "Dit is te veel in een keer. Stuur minder antwoorden tegelijk.")
@@ -56,19 +52,18 @@ def problem(status: int, code: str, message: str) -> ResponseReturnValue:
 
 @bp.post("/tablet/pair")
 def pair() -> ResponseReturnValue:
-    """{code, name} -> {token}: once, with a code from staff."""
+    """{code, name} -> {token, device}: once, with a code from staff."""
     body = read_object()
     try:
-        token = tablets.pair(services(), text(body, "code"), text(body, "name"))
+        device, token = tablets.pair(services(), text(body, "code"), text(body, "name"))
     except PairingFailed as failed:
         return problem(403, "pairing_failed", str(failed))
-    return jsonify(token=token)
+    return jsonify(token=token, device=device.hex())
 
 
 @bp.get("/tablet/choices")
 def choices() -> ResponseReturnValue:
-    """What a volunteer chooses from: wijken with their places and activities, groups, and languages on offer."""
-    device = caller()
+    """What a volunteer chooses from, and the key answers are sealed to. The same for every tablet, so without a token."""
     kto = services()
     catalogue = kto.catalogue
     wijken = [
@@ -79,42 +74,36 @@ def choices() -> ResponseReturnValue:
         }
         for wijk in catalogue.wijken
     ]
-    groups = {one.group: kto.library.group_label(one.group) for one in kto.library.questionnaires}
-    return jsonify(
-        device=device.name, wijken=wijken, groups=[{"slug": slug, "name": name} for slug, name in groups.items()]
-    )
-
-
-@bp.post("/tablet/sessions")
-def start_session() -> ResponseReturnValue:
-    """{group, wijk, place, activity} -> {session}: the volunteer begins at an activity."""
-    device, body = caller(), read_object()
-    chosen = {name: text(body, name) for name in ("group", "wijk", "place", "activity")}
-    return jsonify(session=tablets.start_session(services(), device, **chosen).id.hex())
-
-
-@bp.post("/tablet/sessions/<session>/end")
-def end_session(session: str) -> ResponseReturnValue:
-    """-> {answers}: how many answers the session took."""
-    return jsonify(answers=tablets.end_session(services(), caller(), session))
+    latest = {one.group: kto.library.latest(one.group) for one in kto.library.questionnaires}
+    groups = [
+        {"slug": slug, "name": kto.library.group_label(slug), "headline": one.satisfaction.id}
+        for slug, one in latest.items()
+    ]
+    return jsonify(wijken=wijken, groups=groups, seal=kto.keys.public(), keeps_broken_off=kto.settings.keep_broken_off)
 
 
 @bp.post("/responses")
 def responses() -> ResponseReturnValue:
-    """{responses: [...]} -> {receipts: [...]}: stored, known or set_aside per answer; each is on disk before its receipt."""
-    device, batch = caller(), read_object().get("responses")
-    if not isinstance(batch, list) or len(batch) > BATCH_LIMIT:
+    """{responses: [...], ...} -> {receipts: [...]}: stored, known or set_aside for each; all on disk before the receipts."""
+    request.max_content_length = BATCH_BYTES
+    device, batch = caller(), read_object()
+    items = batch.get("responses")
+    if not isinstance(items, list) or len(items) > BATCH_LIMIT:
         raise BadRequest(400, "bad_batch", f"Stuur een lijst 'responses' met hooguit {BATCH_LIMIT} antwoorden.")
-    receipts = [tablets.receive(services(), device, item)._asdict() for item in batch]
-    return jsonify(receipts=[{name: value for name, value in one.items() if value is not None} for one in receipts])
+    receipts = [outcome._asdict() for outcome in deliveries.receive(services(), device, batch)]
+    return jsonify(
+        receipts=[{name: value for name, value in one.items() if value is not None} for one in receipts],
+        in_use=device.in_use,
+        now=services().now().isoformat(),
+    )
 
 
 def caller() -> Device:
-    """The paired tablet that calls. Raises Unpaired."""
+    """The tablet that calls, in use or not. Raises Unpaired."""
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
     if kind.lower() != "bearer" or not token:
         raise Unpaired("Deze tablet is nog niet gekoppeld. Vraag een medewerker om een koppelcode.")
-    return tablets.paired_device(services(), token.strip())
+    return tablets.known_device(services(), token.strip())
 
 
 def read_object() -> Mapping[str, object]:

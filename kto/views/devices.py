@@ -1,25 +1,96 @@
-"""Tablets: a code to pair one, and taking one out of use."""
+"""Tablets: a code to pair one, how each is, taking one out of use, and the answers that were set aside."""
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+import json
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from kto import tablets
+from kto.deliveries import count_after_all, receive_copy
+from kto.intake import Refused
 from kto.security import allowed, me
 from kto.services import AMSTERDAM, services
-from kto.storage import audit
+from kto.storage import audit, setaside
 from kto.storage import devices as storage
 
 bp = Blueprint("devices", __name__, url_prefix="/beheer/tablets")
 
-DONE = {"ingetrokken": "De tablet is ingetrokken. Hij kan niets meer versturen."}
+DONE = {
+    "ingetrokken": "De tablet is ingetrokken. Wat er nog op staat, wordt apart gezet als hij het verstuurt.",
+    "meegeteld": "Het antwoord telt nu mee.",
+}
+COPY_BYTES = 8 * 1024 * 1024
+
+
+@bp.url_value_preprocessor
+def allow_a_large_copy(endpoint: str | None, values: dict[str, object] | None) -> None:
+    """Before anything reads the body: only here may a file be larger than a form."""
+    if endpoint == "devices.read_copy":
+        request.max_content_length = COPY_BYTES
 
 
 @bp.get("")
 @allowed("buurtwerker", "beheerder")
 def devices() -> ResponseReturnValue:
-    found = storage.all(services().store.db)
-    return render_template("devices/devices.html", devices=found, done=DONE.get(request.args.get("gedaan", "")))
+    return page(done=DONE.get(request.args.get("gedaan", "")))
+
+
+def page(done: str | None = None, problem: str | None = None) -> str:
+    kto = services()
+    found = storage.all(kto.store.db)
+    return render_template(
+        "devices/devices.html",
+        devices=[(one, tablets.condition(one, kto.today)) for one in found],
+        aside=setaside.waiting(kto.store.db),
+        names={one.id: one.name for one in found},
+        done=done,
+        problem=problem,
+    )
+
+
+@bp.post("/kopie")
+@allowed("buurtwerker", "beheerder")
+def read_copy() -> ResponseReturnValue:
+    """The file that a tablet made with "Bewaar een kopie"."""
+    file = request.files.get("kopie")
+    if file is None or not file.filename:
+        return page(problem="Kies eerst het bestand dat de tablet maakte."), 400
+    try:
+        outcomes = receive_copy(services(), file.read(), me().name)
+    except Refused as refused:
+        return page(problem=str(refused)), 400
+    counts = {status: sum(one.status == status for one in outcomes) for status in ("stored", "known", "set_aside")}
+    words = (
+        f"{counts['stored']} antwoorden tellen nu mee, {counts['known']} waren er al"
+        f" en {counts['set_aside']} zijn apart gezet."
+    )
+    return page(done=words)
+
+
+@bp.post("/apart/<number>/meetellen")
+@allowed("buurtwerker", "beheerder")
+def count(number: str) -> ResponseReturnValue:
+    try:
+        count_after_all(services(), bytes.fromhex(number), me().name)
+    except Refused as refused:
+        return page(problem=f"Dit antwoord kan nog niet meetellen. {refused}"), 409
+    except (KeyError, ValueError):
+        abort(404)
+    return redirect(url_for(".devices", gedaan="meegeteld"), 303)
+
+
+@bp.get("/apart.json")
+@allowed("buurtwerker", "beheerder")
+def export() -> ResponseReturnValue:
+    """Everything that is set aside, as it came: sealed where the tablet sealed it."""
+    found = [
+        {"reason": one.reason, "received_on": one.received_on, "device": one.device.hex(), **json.loads(one.body)}
+        for one in setaside.waiting(services().store.db)
+    ]
+    headers = {"Content-Disposition": "attachment; filename=apart-gezet.json"}
+    return Response(json.dumps(found, indent=1), mimetype="application/json", headers=headers)
 
 
 @bp.post("/code")
@@ -46,3 +117,10 @@ def revoke(device: str) -> ResponseReturnValue:
         storage.revoke(db, known[device].id, kto.today)
         audit.log(db, me().name, "tablet ingetrokken", known[device].name, kto.now())
     return redirect(url_for(".devices", gedaan="ingetrokken"), 303)
+
+
+@bp.get("/kaart")
+@allowed("buurtwerker", "beheerder")
+def card() -> ResponseReturnValue:
+    """One page to print and keep with the tablet: how to pin the screen."""
+    return render_template("devices/card.html", address=f"{services().settings.base_url}/tablet")

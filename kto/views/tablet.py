@@ -1,10 +1,12 @@
-"""The tablet: one page for the volunteer, and the question screens of a group that its modules show one at a time."""
+"""The tablet: an app of one page for the volunteer, and the question screens that its modules show one at a time."""
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template, request
+import json
 
-from kto import journey
+from flask import Blueprint, Response, abort, current_app, jsonify, render_template, request, url_for
+
+from kto import journey, shell
 from kto.services import services
 from kto.views.respond import offered, speech_in
 
@@ -28,3 +30,42 @@ def questions(group: str) -> str:
     return render_template(
         "tablet/questions.html", speech=speech, questionnaire=questionnaire, personal=journey.PERSONAL.pattern
     )
+
+
+@bp.get("/tablet/app.webmanifest")
+def manifest() -> Response:
+    """What makes a browser offer to install the tablet as an app."""
+    icons = [
+        {"src": url_for("static", filename=f"img/app-{size}.png"), "sizes": f"{size}x{size}", "purpose": purpose}
+        for size in (192, 512)
+        for purpose in ("any", "maskable")
+    ]
+    answer = jsonify(
+        id="/tablet",
+        name=f"Tevredenheid - {services().settings.organisation}",
+        short_name="Tevredenheid",
+        lang="nl",
+        start_url="/tablet",
+        scope="/tablet",
+        display="fullscreen",
+        background_color="#faf6ef",
+        theme_color="#faf6ef",
+        icons=[icon | {"type": "image/png"} for icon in icons],
+    )
+    answer.mimetype = "application/manifest+json"
+    return answer
+
+
+@bp.get("/sw.js")
+def worker() -> Response:
+    """The service worker, from the root so that it may serve every address; what it keeps is listed from what is served."""
+    kto = services()
+    key = ("worker", kto.keys.public()["key"])
+    if key not in kto.pages:
+        app = current_app._get_current_object()  # type: ignore[attr-defined]
+        paths = shell.addresses(app, kto)
+        module = url_for("static", filename="js/worker.mjs")
+        arguments = f"{json.dumps(shell.version(app, paths))}, {json.dumps(paths)}"
+        kto.pages[key] = f'import {{ work }} from "{module}";\nwork({arguments});\n'
+    # no-cache: a browser that kept this file would never see an update.
+    return Response(kto.pages[key], mimetype="text/javascript", headers={"Cache-Control": "no-cache"})

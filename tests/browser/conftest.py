@@ -69,6 +69,10 @@ class Site:
         """What was stored: (answers as JSON, session) of every response."""
         return self.services.store.db.execute("SELECT answers, session FROM responses").fetchall()
 
+    def activities(self):
+        """Where every response was given."""
+        return [name for (name,) in self.services.store.db.execute("SELECT activity FROM responses").fetchall()]
+
 
 @pytest.fixture
 def site(tmp_path):

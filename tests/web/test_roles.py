@@ -31,6 +31,10 @@ EXPECTED = {
     "devices.devices": {"buurtwerker", "beheerder"},
     "devices.new_code": {"buurtwerker", "beheerder"},
     "devices.revoke": {"buurtwerker", "beheerder"},
+    "devices.read_copy": {"buurtwerker", "beheerder"},
+    "devices.count": {"buurtwerker", "beheerder"},
+    "devices.export": {"buurtwerker", "beheerder"},
+    "devices.card": {"buurtwerker", "beheerder"},
     "users.users": {"beheerder"},
     "users.new": {"beheerder"},
     "users.change_role": {"beheerder"},
@@ -38,7 +42,15 @@ EXPECTED = {
     "users.reopen": {"beheerder"},
     "users.reset": {"beheerder"},
 }
-VALUES = {"slug": "bewoners", "code": "abcdefgh", "form": "svg", "kind": "groepen", "device": "00", "name": "nobody"}
+VALUES = {
+    "slug": "bewoners",
+    "code": "abcdefgh",
+    "form": "svg",
+    "kind": "groepen",
+    "device": "00",
+    "number": "00",
+    "name": "nobody",
+}
 
 
 def staff_rules(app):

@@ -1,6 +1,8 @@
 /** The server, as the tablet knows it. Every call ends in an answer or in a Failure with a sentence for people. */
 
 const PATIENCE = 15_000; // ms before a silent line counts as no line
+const NO_LINE = "Er is nu geen verbinding. Kijk of de wifi aan staat en probeer het opnieuw.";
+const STRANGER = "Het netwerk hier laat kto nog niet door. Open de browser en meld je aan bij de wifi.";
 
 export class Failure extends Error {
   constructor(message, status) {
@@ -10,44 +12,41 @@ export class Failure extends Error {
 }
 
 export class Api {
+  /** token: () => the token that proves which tablet this is. */
   constructor(token) {
     this.token = token;
   }
 
   pair(code, name) {
-    return this.call("POST", "/api/tablet/pair", { code, name });
+    return this.json("POST", "/api/tablet/pair", { code, name });
   }
 
   choices() {
-    return this.call("GET", "/api/tablet/choices");
+    return this.json("GET", "/api/tablet/choices");
   }
 
-  startSession(choice) {
-    return this.call("POST", "/api/tablet/sessions", choice);
-  }
-
-  endSession(session) {
-    return this.call("POST", `/api/tablet/sessions/${session}/end`, {});
-  }
-
-  /** The receipt for one answer: stored, known or set_aside. */
-  async send(response) {
-    const { receipts } = await this.call("POST", "/api/responses", { responses: [response] });
-    return receipts[0];
+  /** The receipts for a batch of answers. */
+  deliver(batch) {
+    return this.json("POST", "/api/responses", batch);
   }
 
   async questions(group, language) {
-    const response = await this.request("GET", `/tablet/vragen/${group}?taal=${language}`);
-    return response.text();
+    return (await this.request("GET", `/tablet/vragen/${group}?taal=${language}`)).text();
   }
 
-  async call(method, path, body) {
-    return (await this.request(method, path, body)).json();
+  async json(method, path, body) {
+    const response = await this.request(method, path, body);
+    // A wifi that wants a sign-in first answers everything with its own page: that is not our server.
+    if (!isJson(response)) throw new Failure(STRANGER, 0);
+    return response.json().catch(() => {
+      throw new Failure(NO_LINE, 0);
+    });
   }
 
   async request(method, path, body) {
     const headers = {};
-    if (this.token) headers.Authorization = `Bearer ${this.token}`;
+    const token = this.token();
+    if (token && method === "POST") headers.Authorization = `Bearer ${token}`;
     if (body) headers["Content-Type"] = "application/json";
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), PATIENCE);
@@ -59,10 +58,11 @@ export class Api {
         body: body && JSON.stringify(body),
         cache: "no-store",
         credentials: "omit",
+        redirect: "error",
         signal: stop.signal,
       });
     } catch {
-      throw new Failure("Er is nu geen verbinding. Kijk of de wifi aan staat en probeer het opnieuw.", 0);
+      throw new Failure(NO_LINE, 0);
     } finally {
       clearTimeout(timer);
     }
@@ -71,8 +71,11 @@ export class Api {
   }
 }
 
+function isJson(response) {
+  return response.headers.get("Content-Type")?.startsWith("application/json");
+}
+
 async function sentence(response) {
   const other = "Het lukt nu even niet. Probeer het over een paar minuten opnieuw.";
-  const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
-  return (isJson && (await response.json()).message) || other;
+  return (isJson(response) && (await response.json().catch(() => ({}))).message) || other;
 }

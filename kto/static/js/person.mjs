@@ -7,11 +7,16 @@ import { Journey, newId } from "./journey.mjs";
 import { Patience, announceChoices } from "./press.mjs";
 
 const THANKS = 8_000; // ms the thank-you stays
+const TOO_FAST = 2_500; // ms for a screen, on average
 
 export class Person {
-  /** room: where the screens appear; send(journey, questions): resolves to the receipt; stored, leave: called at the end. */
-  constructor({ room, html, send, stored, leave }) {
-    Object.assign(this, { room, send, stored, leave });
+  /**
+   * room: where the screens appear; keep(journey, questions, marks): resolves when the answer is safe; touched(journey,
+   * questions): called on every tap; leave(): called at the end; draft: {id, answers, at} of somebody to go on with;
+   * keepsBrokenOff: whether half an answer is kept when its first question was answered.
+   */
+  constructor({ room, html, keep, touched, leave, draft = null, keepsBrokenOff = false }) {
+    Object.assign(this, { room, keep, touched, leave, keepsBrokenOff, startedAt: Date.now() });
     room.innerHTML = html;
     this.questions = room.querySelector(".person");
     this.patience = new Patience();
@@ -19,10 +24,11 @@ export class Person {
       kind: dataset.kind,
       items: dataset.items.split(" "),
     }));
-    this.journey = new Journey(newId(), screens, new RegExp(this.questions.dataset.personal, "u"));
+    this.journey = new Journey(draft?.id ?? newId(), screens, new RegExp(this.questions.dataset.personal, "u"));
+    if (draft) Object.assign(this.journey, { answers: draft.answers, at: draft.at });
     this.idle = new Idle({
       ask: () => this.askIfThere(),
-      leave: () => this.end(),
+      leave: () => this.giveUp(),
       isWriting: () => Boolean(room.querySelector("textarea")?.value),
     });
     announceChoices(room, document.getElementById("gekozen"), this.questions.dataset.chosen);
@@ -60,6 +66,7 @@ export class Person {
       event.preventDefault();
       this.press(event.submitter.value);
     });
+    screen.addEventListener("change", () => this.takeOver());
     for (const button of screen.querySelectorAll("button[type=button]"))
       button.addEventListener("click", () => this.press(button.value));
     scrollTo(0, 0);
@@ -74,25 +81,30 @@ export class Person {
       if (form?.elements[item]) form.elements[item].value = answer;
   }
 
+  /** Takes over what the screen says; what is told to `touched` can be gone on with when the tablet falls out. */
+  takeOver() {
+    const form = this.room.querySelector("form");
+    if (form) this.journey.keep(Object.fromEntries(new FormData(form)));
+    this.touched(this.journey, this.questions.dataset);
+  }
+
   async press(button) {
     if (this.isBusy || !this.patience.allows()) return;
     if (button === "klaar") return this.end();
-    const form = this.room.querySelector("form");
-    if (form) this.journey.keep(Object.fromEntries(new FormData(form)));
+    this.takeOver();
     const step = this.journey.press(button);
+    if (step.show === "screen") this.touched(this.journey, this.questions.dataset);
     if (step.show === "send") await this.deliver();
     else if (step.show === "declined") this.finish("declined");
     else this.showScreen(step.notice);
   }
 
-  /** Sends; thanks only after the receipt. Until then the answers stay on the screen, and nobody is sent away. */
+  /** Keeps the answer; thanks only after it is safe. Until then it stays on the screen, and nobody is sent away. */
   async deliver() {
     this.isBusy = true;
     this.idle.stop();
     try {
-      const receipt = await this.send(this.journey, this.questions.dataset);
-      if (receipt.status === "set_aside") throw new Error(receipt.message);
-      this.stored();
+      await this.keep(this.journey, this.questions.dataset, this.marks());
       this.finish("thanks");
     } catch (error) {
       this.complain("err_generic", error.message);
@@ -100,6 +112,20 @@ export class Person {
     } finally {
       this.isBusy = false;
     }
+  }
+
+  /** Nobody is there any more, or wants to begin again. What was half said is kept only where staff chose so. */
+  async giveUp() {
+    this.idle.stop();
+    const first = this.journey.screens[0]?.items[0];
+    if (this.keepsBrokenOff && this.journey.answers[first])
+      await this.keep(this.journey, this.questions.dataset, ["broken_off"]).catch(() => {});
+    this.end();
+  }
+
+  /** Faster than anybody can read: perhaps a child at play. The answer is kept all the same. */
+  marks() {
+    return Date.now() - this.startedAt < TOO_FAST * this.journey.screens.length ? ["played"] : [];
   }
 
   finish(screen) {
@@ -130,7 +156,7 @@ export class Person {
     };
     dialog.addEventListener("cancel", stay);
     dialog.querySelector("[value=blijf]").addEventListener("click", stay);
-    dialog.querySelector("[value=opnieuw]").addEventListener("click", () => this.end());
+    dialog.querySelector("[value=opnieuw]").addEventListener("click", () => this.giveUp());
     this.questions.append(dialog);
     dialog.showModal();
   }

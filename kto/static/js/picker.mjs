@@ -8,7 +8,7 @@ const STEPS = [
 ];
 
 export class Picker {
-  /** root: the section; done: called with {wijk, place, activity, group}. */
+  /** root: the section; done: called with {wijk, place, activity, groups: [{slug, name}]}. */
   constructor(root, done) {
     this.root = root;
     this.done = done;
@@ -18,9 +18,9 @@ export class Picker {
     });
   }
 
-  open(choices, recent) {
-    this.choices = choices;
-    this.recent = recent;
+  /** recent: choices made before; groups: given when only the place changes and the groups stay. */
+  open(choices, recent, groups) {
+    Object.assign(this, { choices, recent, groups });
     this.chosen = [];
     this.root.hidden = false;
     this.show();
@@ -28,13 +28,13 @@ export class Picker {
 
   show() {
     const step = STEPS[this.chosen.length];
-    this.find("#kiezen-stap").textContent = ["Nieuwe sessie", ...this.chosen].join(", ");
+    this.find("#kiezen-stap").textContent = [this.groups ? "Sessie aanpassen" : "Nieuwe sessie", ...this.chosen].join(", ");
     this.find("#kiezen-vraag").textContent = step.question;
     this.find("#kiezen-terug").hidden = this.chosen.length === 0;
     const recent = this.chosen.length ? [] : this.recent;
     this.find("#kiezen-recent").hidden = recent.length === 0;
     this.find(".recent").replaceChildren(
-      ...recent.map((one) => this.option(one.activity, () => this.done(one), `${one.place}, ${one.wijk}, ${this.groupName(one.group)}`)),
+      ...recent.map((one) => this.option(one.activity, () => this.done(one), `${one.place}, ${one.wijk}, ${groupNames(one.groups)}`)),
     );
     this.find("#kiezen-opties").replaceChildren(
       ...this.options().map(({ value, words }) => this.option(words, () => this.choose(value))),
@@ -48,17 +48,19 @@ export class Picker {
     if (!wijk) return plain(this.choices.wijken.map((one) => one.name));
     if (this.chosen.length === 1) return plain(wijk.places);
     if (this.chosen.length === 2) return plain(wijk.activities);
-    return this.choices.groups.map(({ slug, name }) => ({ value: slug, words: name }));
+    const groups = this.choices.groups.map(({ slug, name }) => ({ slug, name: name.toLowerCase() }));
+    return [
+      ...groups.map((group) => ({ value: [group], words: capital(group.name) })),
+      // Both at one activity: the respondent chooses on the card.
+      { value: groups.slice(0, 2), words: capital(groupNames(groups.slice(0, 2))) },
+    ];
   }
 
   choose(value) {
     this.chosen.push(value);
-    if (this.chosen.length < STEPS.length) this.show();
-    else this.done(Object.fromEntries(STEPS.map(({ name }, index) => [name, this.chosen[index]])));
-  }
-
-  groupName(slug) {
-    return this.choices.groups.find((one) => one.slug === slug)?.name.toLowerCase() ?? slug;
+    const [wijk, place, activity, groups = this.groups] = this.chosen;
+    if (activity && groups) this.done({ wijk, place, activity, groups });
+    else this.show();
   }
 
   option(words, onTap, more) {
@@ -74,6 +76,14 @@ export class Picker {
   find(selector) {
     return this.root.querySelector(selector);
   }
+}
+
+export function groupNames(groups) {
+  return groups.map(({ name }) => name).join(" en ");
+}
+
+function capital(words) {
+  return words[0].toUpperCase() + words.slice(1);
 }
 
 function plain(names) {

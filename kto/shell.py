@@ -1,0 +1,55 @@
+"""The tablet app as its service worker caches it: every address it needs, and a version that changes when one of them does."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from flask import Flask, url_for
+
+from kto.services import Services
+
+IMPORT = re.compile(r'from "\./([a-z]+\.mjs)"')
+FIRST = "tablet.mjs"
+
+
+def addresses(app: Flask, services: Services) -> list[str]:
+    """What the tablet fetches to work a whole day: its page, style, modules, choices, and the questions in each language."""
+    questions = [
+        url_for("tablet.questions", group=group, taal=language)
+        for group in dict.fromkeys(one.group for one in services.library.questionnaires)
+        for language in (one.code for one in services.library.offered_languages(services.settings.drafts_offered))
+    ]
+    static = ["css/kto.css", *(f"js/{name}" for name in modules(app))]
+    return [
+        url_for("tablet.tablet"),
+        url_for("tablet.manifest"),
+        url_for("api.choices"),
+        *(url_for("static", filename=name) for name in static),
+        *questions,
+    ]
+
+
+def modules(app: Flask) -> list[str]:
+    """The JavaScript modules of the tablet, followed from the first through its imports."""
+    folder = Path(str(app.static_folder)) / "js"
+    found, todo = [], [FIRST]
+    while todo:
+        name = todo.pop()
+        if name not in found:
+            found.append(name)
+            todo += IMPORT.findall((folder / name).read_text(encoding="utf-8"))
+    return sorted(found)
+
+
+def version(app: Flask, paths: list[str]) -> str:
+    """Twelve hexadecimal digits over everything the cache would hold, as it is served now."""
+    digest = hashlib.sha256()
+    with app.test_client() as client:
+        for path in paths:
+            answer = client.get(path)
+            if answer.status_code != 200:
+                raise RuntimeError(f"{path}: {answer.status_code}")
+            digest.update(path.encode() + answer.data)
+    return digest.hexdigest()[:12]

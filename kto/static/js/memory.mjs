@@ -1,0 +1,106 @@
+/** What the tablet remembers: what it is, the answers that wait, those that arrived, and the draft of who is answering. */
+import { Database } from "./database.mjs";
+
+const STORES = ["queue", "sent", "settings"];
+const KEEP_SENT = 7 * 24 * 3600 * 1000; // ms that what arrived is kept (sealed), in case the server goes back to a backup
+
+export class Memory {
+  constructor(database = new Database("kto", 1, addStores)) {
+    this.database = database;
+    this.settings = {};
+  }
+
+  /** Reads the settings: token, name, session, recent, lastSent. Without a memory there are none, and `works` is false. */
+  async open() {
+    try {
+      const found = await this.database.read("settings", (settings) => settings.getAll());
+      this.settings = Object.fromEntries(found.map(({ name, value }) => [name, value]));
+      this.works = true;
+    } catch {
+      this.works = false;
+    }
+  }
+
+  get(name) {
+    return this.settings[name] ?? null;
+  }
+
+  async set(name, value) {
+    this.settings[name] = value;
+    if (this.works) await this.database.write("settings", (settings) => settings.put({ name, value }));
+  }
+
+  /** One answer, its session's count and the end of its draft, all on disk or none. */
+  async keep(entry) {
+    const session = this.get("session");
+    const counted = session && { ...session, answers: session.answers + 1 };
+    await this.database.write(["queue", "settings"], (queue, settings) => {
+      queue.add(entry);
+      settings.delete("draft");
+      if (counted) settings.put({ name: "session", value: counted });
+    });
+    delete this.settings.draft;
+    if (counted) this.settings.session = counted;
+  }
+
+  /** Sessions that were put right and that the server does not know of yet. */
+  get moved() {
+    return this.get("moved") ?? [];
+  }
+
+  /** Puts a session right: for what waits and, at the next sending, for what was sent. All of it or nothing. */
+  async move(session, described) {
+    const moved = [...this.moved.filter(({ id }) => id !== session.id), described];
+    const waiting = (await this.waiting()).filter((entry) => entry.session.id === session.id);
+    await this.database.write(["queue", "settings"], (queue, settings) => {
+      for (const entry of waiting) queue.put({ ...entry, session: described });
+      settings.put({ name: "session", value: session });
+      settings.put({ name: "moved", value: moved });
+    });
+    Object.assign(this.settings, { session, moved });
+  }
+
+  async movesArrived(sent) {
+    if (sent.length) await this.set("moved", this.moved.filter((one) => !sent.includes(one)));
+  }
+
+  /** A real write that is taken back: rejects when an answer could not be kept now. */
+  rehearse() {
+    return this.database.write("settings", (settings) => {
+      settings.put({ name: "rehearsal", value: "x".repeat(4096) });
+      settings.delete("rehearsal");
+    });
+  }
+
+  /** Everything that waits, oldest first. */
+  async waiting() {
+    if (!this.works) return [];
+    const found = await this.database.read("queue", (queue) => queue.getAll());
+    return found.sort((one, other) => one.savedAt - other.savedAt);
+  }
+
+  /** Moves what has a receipt out of the queue, in one step. */
+  async settle(entries, now = Date.now()) {
+    await this.database.write(["queue", "sent", "settings"], (queue, sent, settings) => {
+      for (const entry of entries) {
+        queue.delete(entry.id);
+        sent.put({ ...entry, sentAt: now });
+      }
+      settings.put({ name: "lastSent", value: now });
+    });
+    this.settings.lastSent = now;
+  }
+
+  /** Lets go of what arrived more than seven days ago. */
+  async tidy(now = Date.now()) {
+    const sent = await this.database.read("sent", (store) => store.getAll());
+    const old = sent.filter(({ sentAt }) => sentAt < now - KEEP_SENT || sentAt > now + KEEP_SENT);
+    if (old.length) await this.database.write("sent", (store) => old.forEach(({ id }) => store.delete(id)));
+  }
+}
+
+function addStores(database) {
+  const there = database.objectStoreNames;
+  for (const name of STORES)
+    if (!there.contains(name)) database.createObjectStore(name, { keyPath: name === "settings" ? "name" : "id" });
+}

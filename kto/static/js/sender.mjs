@@ -1,0 +1,76 @@
+/** Sends what waits: one sender at a time, batch by batch, until the queue is empty or the line is not there. */
+import { delivery, nextBatch, pause, settled } from "./queue.mjs";
+
+const EVERY = 15_000; // ms between looks at the queue
+const REPORT = 3_600_000; // ms after which staff should know again how this tablet is
+
+export class Sender {
+  /** memory, api: see there. state: async () => what the tablet says of itself. changed: called when something moved. */
+  constructor({ memory, api, state = async () => ({}), changed = () => {} }) {
+    Object.assign(this, { memory, api, state, changed, failures: 0, scale: 1, reportedAt: 0, problem: null, isSending: false });
+  }
+
+  /** Sends now, and from then on at every sign that there may be a line. */
+  start() {
+    for (const sign of ["online", "focus", "pageshow"]) addEventListener(sign, () => this.now());
+    document.addEventListener("visibilitychange", () => this.now());
+    setInterval(() => this.failures || this.now(), EVERY);
+    return this.now();
+  }
+
+  /** Sends whatever waits, without waiting for the pause to be over. Resolves when there is nothing left to try now. */
+  async now() {
+    clearTimeout(this.timer);
+    if (this.isSending || !this.memory.get("token")) return;
+    this.isSending = true;
+    try {
+      await alone(() => this.drain());
+    } finally {
+      this.isSending = false;
+      this.changed();
+    }
+  }
+
+  async drain() {
+    try {
+      for (let entries = await this.memory.waiting(); entries.length || this.hasNews; ) {
+        await this.sendSome(entries);
+        entries = await this.memory.waiting();
+      }
+      await this.memory.tidy().catch(() => {});
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  get hasNews() {
+    return this.memory.moved.length > 0 || Math.abs(Date.now() - this.reportedAt) > REPORT;
+  }
+
+  async sendSome(entries) {
+    const batch = nextBatch(entries, this.scale);
+    const moved = this.memory.moved;
+    const reply = await this.api.deliver(delivery(batch, await this.state(entries.slice(batch.length)), moved));
+    const arrived = settled(batch, reply);
+    if (batch.length && !arrived.length) throw Object.assign(new Error("no receipt"), { status: 200 });
+    if (arrived.length) await this.memory.settle(arrived);
+    await this.memory.movesArrived(moved);
+    if (reply.in_use === false) await this.memory.set("revoked", true);
+    Object.assign(this, { failures: 0, problem: null, scale: Math.min(1, this.scale * 2) });
+    this.reportedAt = Date.now();
+    this.changed();
+  }
+
+  fail(error) {
+    if (error.status === 413) this.scale = Math.max(0.02, this.scale / 2);
+    this.failures += 1;
+    this.problem = error;
+    this.timer = setTimeout(() => this.now(), pause(this.failures));
+  }
+}
+
+/** One sender across the tabs of this browser. Where there are no locks two may send; the server counts each answer once. */
+function alone(work) {
+  if (!navigator.locks) return work();
+  return navigator.locks.request("kto-sender", { ifAvailable: true }, (lock) => lock && work());
+}

@@ -1,0 +1,47 @@
+/** The service worker: keeps the whole tablet app in a cache of its own version, and touches nothing but reads of it. */
+
+export function work(version, shell) {
+  const cacheName = `kto-${version}`;
+
+  addEventListener("install", (event) => event.waitUntil(fill(cacheName, shell)));
+
+  // A new version waits until the page says that nobody is answering.
+  addEventListener("message", ({ data }) => data === "take over" && skipWaiting());
+
+  addEventListener("activate", (event) => event.waitUntil(takeOver(cacheName)));
+
+  addEventListener("fetch", (event) => {
+    const { method, url } = event.request;
+    const { origin, pathname, search } = new URL(url);
+    const path = pathname === "/tablet" ? pathname : pathname + search;
+    if (method !== "GET" || origin !== location.origin || !shell.includes(path)) return;
+    event.respondWith(fromCache(cacheName, path, event.request));
+  });
+
+  // The line is back while the tablet sleeps: whichever page is open sends.
+  addEventListener("sync", (event) => event.waitUntil(tellPages("send")));
+}
+
+/** All or nothing: half a cache would open the tablet without its questions. */
+async function fill(cacheName, shell) {
+  const cache = await caches.open(cacheName);
+  for (const path of shell) {
+    const response = await fetch(path, { cache: "reload", credentials: "omit", redirect: "error" });
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    await cache.put(path, response);
+  }
+}
+
+async function takeOver(cacheName) {
+  for (const name of await caches.keys()) if (name.startsWith("kto-") && name !== cacheName) await caches.delete(name);
+  await clients.claim();
+}
+
+async function fromCache(cacheName, path, request) {
+  const cache = await caches.open(cacheName);
+  return (await cache.match(path)) ?? fetch(request);
+}
+
+async function tellPages(message) {
+  for (const page of await clients.matchAll()) page.postMessage(message);
+}
