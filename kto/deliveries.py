@@ -17,15 +17,20 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sqlite_utils import Database
 
-from kto.intake import Accepted, Context, Refused, Submission, check_context, keep, validate
+from kto.intake import MARKS, Accepted, Context, Refused, Submission, check_context, keep, validate
 from kto.sealing import SealBroken
 from kto.services import AMSTERDAM, Services
 from kto.storage import audit, devices, responses, setaside
 from kto.storage.devices import Device, TabletSession
+from kto.storage.responses import StoredResponse
 from surveys import SOURCE_LANGUAGE
 
 COPY_FORMAT = "kto.tablet/1"
 UNREADABLE = "Dit antwoord is niet te lezen."
+OTHER_GROUP = (
+    "bad_group",
+    "Deze vragen waren voor een andere groep dan de vrijwilliger koos. Laat het meetellen als die groep toch antwoordde.",
+)
 FAR_OFF = timedelta(hours=24)
 """A clock that is further off than this marks the answer: its month may be wrong."""
 
@@ -61,10 +66,10 @@ class Answer(Strict):
     group: str = Field(max_length=40)
     version: int = Field(ge=1)
     session: str = Field(pattern=r"^[0-9a-f]{32}$")
-    language: str = Field(default=SOURCE_LANGUAGE, max_length=8)
+    language: str | None = Field(default=SOURCE_LANGUAGE, max_length=8)
     answered_at: datetime | None = Field(default=None, strict=False)
     help: str | None = Field(default=None, max_length=20)
-    marks: list[Literal["played", "broken_off"]] = Field(default=[], max_length=2)
+    marks: list[str] = Field(default=[], max_length=len(MARKS))
     answers: dict[str, str | int | None] = Field(max_length=60)
 
 
@@ -105,7 +110,6 @@ class Judged(NamedTuple):
     item: object
     id: str | None
     accepted: Accepted | None = None
-    marks: tuple[str, ...] = ()
     reason: str = ""
     message: str = ""
 
@@ -156,15 +160,39 @@ def make_session(services: Services, device: Device, began: Began) -> TabletSess
 
 
 def keep_session(services: Services, db: Database, device: Device, session: TabletSession) -> None:
-    """Keeps a session, or puts it right: then exactly the answers that were given in it move with it."""
+    """Keeps a session, or puts it right: then exactly the answers that were given in it move with it.
+
+    An answer to the questions of a group that the session is not for any more is set aside: other questions cannot be moved.
+    """
     known = devices.session(db, session.id)
     if known is None:
         devices.start_session(db, session)
     elif known.device == device.id and known.revision < session.revision:
         devices.change_session(db, session)
-        moved = responses.move(db, session.id, {name: getattr(session, name) for name in responses.WHERE})
-        subject = f"{device.name}: {moved} antwoorden, van {where(known)} naar {where(session)}"
+        taken = responses.take_out(db, session.id)
+        for response, marks in taken:
+            if response.group in session.groups:
+                moved = replace(response, **{name: getattr(session, name) for name in responses.WHERE})
+                keep(db, Accepted(moved, (), None, marks))
+            else:
+                set_aside(services, db, device, as_item(response, marks), OTHER_GROUP, {"sessions": None, "clock": 0})
+        subject = f"{device.name}: {len(taken)} antwoorden, van {where(known)} naar {where(session)}"
         audit.log(db, "tablet", "sessie aangepast", subject, services.now())
+
+
+def as_item(response: StoredResponse, marks: tuple[str, ...]) -> dict[str, object]:
+    """A stored response as a tablet would deliver it. Its remark is kept already, and its language was counted."""
+    return {
+        "id": str(UUID(bytes=response.id)),
+        "group": response.group,
+        "version": response.version,
+        "session": (response.session or b"").hex(),
+        "language": None,
+        "answered_at": f"{response.month}-15T12:00:00Z",
+        "help": response.help,
+        "marks": list(marks),
+        "answers": {item: value for item, value in response.answers.items() if value is not None},
+    }
 
 
 def where(session: TabletSession) -> str:
@@ -172,14 +200,21 @@ def where(session: TabletSession) -> str:
     return ", ".join(part for part in parts if part) or "een activiteit die niet wordt bewaard"
 
 
-def judge(services: Services, device: Device, begun: Mapping[str, TabletSession], clock: Clock, item: object) -> Judged:
-    """What is to be done with one item. Nothing is written."""
+def judge(
+    services: Services,
+    device: Device,
+    begun: Mapping[str, TabletSession],
+    clock: Clock,
+    item: object,
+    *,
+    any_group: bool = False,
+) -> Judged:
+    """What is to be done with one item. Nothing is written. `any_group`: staff say that it counts for the group that answered."""
     number = read_id(item)
     try:
         opened = open_item(services, item)
         answer = Answer.model_validate(opened)
-        submission = as_submission(services, device, begun, clock, answer)
-        accepted = validate(services, submission)
+        accepted = validate(services, as_submission(services, device, begun, clock, answer, any_group))
     except SealBroken:
         message = "Dit antwoord is verzegeld met een sleutel die we niet (meer) hebben."
         return Judged(item, number, reason="sealed", message=message)
@@ -190,7 +225,7 @@ def judge(services: Services, device: Device, begun: Mapping[str, TabletSession]
     if not device.in_use:
         message = f"De tablet is op {device.revoked_on} ingetrokken. Tel dit antwoord alleen mee als je het vertrouwt."
         return Judged(item, number, reason="revoked", message=message)
-    return Judged(item, number, accepted, (*answer.marks, *(["clock"] if clock.is_far_off else [])))
+    return Judged(item, number, accepted)
 
 
 def open_item(services: Services, item: object) -> object:
@@ -202,7 +237,12 @@ def open_item(services: Services, item: object) -> object:
 
 
 def as_submission(
-    services: Services, device: Device, begun: Mapping[str, TabletSession], clock: Clock, answer: Answer
+    services: Services,
+    device: Device,
+    begun: Mapping[str, TabletSession],
+    clock: Clock,
+    answer: Answer,
+    any_group: bool = False,
 ) -> Submission:
     known = devices.session(services.store.db, bytes.fromhex(answer.session))
     session = begun.get(answer.session)
@@ -211,8 +251,8 @@ def as_submission(
         session = known
     if session is None or session.device != device.id:
         raise Refused("unknown_session", "We weten niet bij welke activiteit dit antwoord hoort.")
-    if answer.group not in session.groups:
-        raise Refused("bad_group", "Deze groep hoort niet bij de sessie.")
+    if answer.group not in session.groups and not any_group:
+        raise Refused(*OTHER_GROUP)
     try:
         number = UUID(answer.id)
     except ValueError:
@@ -220,8 +260,17 @@ def as_submission(
     context = Context.at(
         session, mode="f2f", month=clock.month(answer.answered_at), help=answer.help, session=session.id
     )
-    may_be_empty = "broken_off" in answer.marks
-    return Submission(number, answer.group, answer.version, context, answer.answers, answer.language, may_be_empty)
+    return Submission(
+        id=number,
+        group=answer.group,
+        version=answer.version,
+        context=context,
+        raw=answer.answers,
+        language=answer.language,
+        marks=tuple(dict.fromkeys((*answer.marks, *(["clock"] if clock.is_far_off else [])))),
+        # Where the language was counted before, so was the remark kept before.
+        may_be_empty="broken_off" in answer.marks or answer.language is None,
+    )
 
 
 def settle(
@@ -229,19 +278,35 @@ def settle(
 ) -> Outcome:
     """Keeps one judged item, whichever way. Call within a transaction."""
     if one.accepted is None:
-        body = json.dumps({"response": one.item, **circumstances}, sort_keys=True)
-        number = hashlib.sha256(json.dumps(one.item, sort_keys=True).encode()).digest()
-        setaside.add(db, number, device.id, one.reason, one.message, body, services.today)
+        set_aside(services, db, device, one.item, (one.reason, one.message), circumstances)
         return Outcome(one.id, "set_aside", one.reason, one.message)
-    response = one.accepted.response
     receipt = keep(db, one.accepted)
-    if receipt.status == "stored":
-        for mark in one.marks:
-            responses.mark(db, response.id, mark)
-    elif not responses.same_answers(db, response):
+    if receipt.status == "known" and not responses.same_answers(db, one.accepted.response):
         # The first delivery counts; that there was another must not go unseen.
         audit.log(db, "tablet", "zelfde nummer met andere antwoorden", device.name, services.now())
     return Outcome(one.id, receipt.status)
+
+
+def set_aside(
+    services: Services,
+    db: Database,
+    device: Device,
+    item: object,
+    why: tuple[str, str],
+    circumstances: Mapping[str, object],
+) -> None:
+    """Keeps an item whole, for staff to decide. `why`: a code and a sentence; `circumstances`: what is needed to judge it again."""
+    body = json.dumps({"response": item, **circumstances}, sort_keys=True)
+    number = hashlib.sha256(json.dumps(item, sort_keys=True).encode()).digest()
+    setaside.add(db, number, device.id, *why, body, services.today)
+
+
+def knows(services: Services, witness: object) -> bool | None:
+    """Whether an answer that a tablet saw stored is still here; None when it names none. False after an old copy was put back."""
+    try:
+        return responses.is_known(services.store.db, UUID(str(witness)).bytes)
+    except ValueError:
+        return None
 
 
 def count_after_all(services: Services, number: bytes, user: str) -> None:
@@ -255,7 +320,7 @@ def count_after_all(services: Services, number: bytes, user: str) -> None:
     clock = Clock(services.now(), timedelta(seconds=kept["clock"]))
     trusted = replace(owner, revoked_on=None)
     begun = dict(read_sessions(services, trusted, kept["sessions"]))
-    judged = judge(services, trusted, begun, clock, kept["response"])
+    judged = judge(services, trusted, begun, clock, kept["response"], any_group=True)
     if judged.accepted is None:
         raise Refused(judged.reason, judged.message)
     with services.store.write() as db:
@@ -299,6 +364,7 @@ class State(BaseModel):
     persisted: bool | None = None
     free: int | None = Field(default=None, ge=0)
     secure: bool | None = None
+    cleared: int | None = Field(default=None, ge=0)
 
 
 def report(state: object, clock: Clock) -> str | None:

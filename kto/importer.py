@@ -32,6 +32,7 @@ FIELDS = (
     "programme_line",
     "area",
     "help",
+    "marks",
 )
 """The columns that are not answers. Only `group`, and `date` or `month`, must be there."""
 
@@ -47,6 +48,7 @@ COLUMN_OF = {
     "bad_place": "place",
     "bad_activity": "activity",
     "bad_help": "help",
+    "bad_mark": "marks",
     "bad_area": "area",
     "bad_programme_line": "programme_line",
 }
@@ -173,6 +175,7 @@ def submission(library: Library, header: list[str], row: Row) -> Submission:
         version=version or library.latest(group).version,
         context=context,
         raw={name: value for name, value in cells.values.items() if value and name not in FIELDS},
+        marks=tuple((cells.values.get("marks") or "").split()),
         may_be_empty=given_id is not None and version is not None,
     )
 

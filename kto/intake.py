@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from kto.services import Services
 
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
+MARKS = ("played", "broken_off", "clock")
+"""What a response may be marked as, and is counted all the same: perhaps a child at play, half filled in, a clock far off."""
 UNKNOWN_MODE = ""
 """Only an import may not know how somebody was asked."""
 
@@ -83,17 +85,20 @@ class Submission:
     version: int
     context: Context
     raw: Mapping[str, object]
-    language: str = SOURCE_LANGUAGE
+    language: str | None = SOURCE_LANGUAGE
+    """Only counted, per month; None when it was counted before."""
+    marks: tuple[str, ...] = ()
     may_be_empty: bool = False
-    """True for a copy of a kept response: its remark, perhaps all that was answered, is not copied with it."""
+    """True where a remark, perhaps all that was answered, is not there: a copy of a kept response, or a broken off one."""
 
 
 class Accepted(NamedTuple):
-    """A submission that may be kept: the row, the remarks that go apart, and the language that is only counted."""
+    """A submission that may be kept: the row, the remarks that go apart, the language that is only counted, and marks."""
 
     response: StoredResponse
     remarks: tuple[Remark, ...]
-    language: str
+    language: str | None
+    marks: tuple[str, ...] = ()
 
 
 class Receipt(NamedTuple):
@@ -163,7 +168,10 @@ def keep(db: Database, accepted: Accepted) -> Receipt:
         return Receipt(number, "known")
     for remark in accepted.remarks:
         responses.add_remark(db, response.group, int(response.month[:4]), remark)
-    languages.count(db, response.month, accepted.language)
+    for mark in accepted.marks:
+        responses.mark(db, response.id, mark)
+    if accepted.language is not None:
+        languages.count(db, response.month, accepted.language)
     return Receipt(number, "stored")
 
 
@@ -177,8 +185,11 @@ def validate(services: Services, submission: Submission) -> Accepted:
         raise Refused(
             "unknown_questionnaire", "Deze vragenlijst bestaat niet (meer). Begin opnieuw via de link."
         ) from None
-    if submission.language not in services.library.languages:
+    if submission.language is not None and submission.language not in services.library.languages:
         raise Refused("bad_language", "Deze taal kennen we niet. Kies een taal op het eerste scherm.")
+    for mark in submission.marks:
+        if mark not in MARKS:
+            raise Refused("bad_mark", f"De markering {mark[:40]!r} bestaat niet. Kies uit: {', '.join(MARKS)}.")
     context = check_context(services.catalogue, submission.context, services.month)
     answers = answers_of(questionnaire, submission)
     response = StoredResponse(
@@ -188,7 +199,7 @@ def validate(services: Services, submission: Submission) -> Accepted:
         answers=answers.scores,
         **vars(context),
     )
-    return Accepted(response, answers.remarks, submission.language)
+    return Accepted(response, answers.remarks, submission.language, submission.marks)
 
 
 def answers_of(questionnaire: Questionnaire, submission: Submission) -> Answers:

@@ -20,7 +20,20 @@ from kto.storage.copies import copy_of
 from kto.storage.responses import StoredResponse
 from surveys import GROUPS, Library
 
-FIELDS = ("id", "group", "version", "month", "mode", "wijk", "place", "activity", "programme_line", "area", "help")
+FIELDS = (
+    "id",
+    "group",
+    "version",
+    "month",
+    "mode",
+    "wijk",
+    "place",
+    "activity",
+    "programme_line",
+    "area",
+    "help",
+    "marks",
+)
 REMARK_FIELDS = ("group", "year", "item", "quote", "text")
 SHEET_ROWS = 1_048_575
 """What fits on a sheet below its header."""
@@ -39,7 +52,8 @@ def save_answers(store: Store, library: Library, form: str, path: Path) -> int:
     """
     columns = (*FIELDS, *item_columns(library))
     with copy_of(store) as db:
-        return save(path, form, columns, (cells(row) for row in responses.rows(db)))
+        marks = responses.all_marks(db)
+        return save(path, form, columns, (cells(row, marks.get(row.id, ())) for row in responses.rows(db)))
 
 
 def save_remarks(store: Store, form: str, path: Path) -> int:
@@ -61,9 +75,9 @@ def item_columns(library: Library) -> tuple[str, ...]:
     return tuple(item.id for group in GROUPS for item in library.items(group))
 
 
-def cells(response: StoredResponse) -> dict[str, Cell]:
-    known: dict[str, Cell] = {name: getattr(response, name) for name in FIELDS if name != "id"}
-    return {"id": str(UUID(bytes=response.id)), **known, **response.answers}
+def cells(response: StoredResponse, marks: Iterable[str]) -> dict[str, Cell]:
+    known: dict[str, Cell] = {name: getattr(response, name) for name in FIELDS if name not in ("id", "marks")}
+    return {"id": str(UUID(bytes=response.id)), **known, "marks": " ".join(marks) or None, **response.answers}
 
 
 def save(path: Path, form: str, columns: tuple[str, ...], rows: Iterable[Mapping[str, Cell]]) -> int:

@@ -147,7 +147,8 @@ def start_session(db: Database, session: TabletSession) -> None:
 
 def change_session(db: Database, session: TabletSession) -> None:
     """Puts a session right, if this is a later revision of it than the one we have."""
-    row = {name: value for name, value in vars(session).items() if name not in ("device", "day", "groups")}
+    row = {name: value for name, value in vars(session).items() if name not in ("device", "day")}
+    row["groups"] = json.dumps(session.groups)
     assignments = ", ".join(f"{name} = :{name}" for name in row if name != "id")
     db.execute(f"UPDATE tablet_sessions SET {assignments} WHERE id = :id AND revision < :revision", row)
 

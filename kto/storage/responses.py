@@ -52,21 +52,20 @@ def add(db: Database, response: StoredResponse) -> bool:
     return bool(db.execute(sql, row).rowcount)
 
 
-def move(db: Database, session: bytes, where: Mapping[str, str | int | None]) -> int:
-    """Gives the responses of a session another place (`WHERE`); how many. Call within a transaction.
+def take_out(db: Database, session: bytes) -> list[tuple[StoredResponse, tuple[str, ...]]]:
+    """The responses of a session with their marks, which are no longer stored after this. Call within a transaction.
 
-    Responses are never changed: each is taken out and stored anew, so that checksums and counts follow by the usual way.
+    A response is never changed: what must become another is taken out and stored anew, so that checksum and counts follow.
     """
     names = ", ".join(f'"{name}"' for name in COLUMNS)
     rows = db.execute(f"SELECT {names} FROM responses WHERE session = ?", [session]).fetchall()
-    for row in rows:
-        found = dict(zip(COLUMNS, row, strict=True))
-        marks = db.execute("SELECT mark FROM marks WHERE response = ?", [found["id"]]).fetchall()
-        db.execute("DELETE FROM responses WHERE id = ?", [found["id"]])
-        add(db, StoredResponse(**{**found, "answers": json.loads(found["answers"]), **where}))
-        for (one,) in marks:
-            mark(db, found["id"], one)
-    return len(rows)
+    marks = all_marks(db)
+    db.execute("DELETE FROM responses WHERE session = ?", [session])
+    return [(response, marks.get(response.id, ())) for response in map(stored, rows)]
+
+
+def is_known(db: Database, response_id: bytes) -> bool:
+    return db.execute("SELECT 1 FROM responses WHERE id = ?", [response_id]).fetchone() is not None
 
 
 def same_answers(db: Database, response: StoredResponse) -> bool:
@@ -78,6 +77,19 @@ def same_answers(db: Database, response: StoredResponse) -> bool:
 def mark(db: Database, response_id: bytes, mark: str) -> None:
     """Marks a response as "played", "broken_off" or "clock"; it is counted all the same."""
     db.execute("INSERT INTO marks (response, mark) VALUES (?, ?) ON CONFLICT DO NOTHING", [response_id, mark])
+
+
+def all_marks(db: Database) -> dict[bytes, tuple[str, ...]]:
+    """The marks of every response that has any, sorted."""
+    found: dict[bytes, tuple[str, ...]] = {}
+    for response, mark in db.execute("SELECT response, mark FROM marks ORDER BY mark").fetchall():
+        found[response] = (*found.get(response, ()), mark)
+    return found
+
+
+def marked(db: Database) -> dict[str, int]:
+    """How many responses have each mark."""
+    return dict(db.execute("SELECT mark, count(*) FROM marks GROUP BY mark").fetchall())
 
 
 def add_remark(db: Database, group: str, year: int, remark: Remark) -> None:
@@ -202,17 +214,15 @@ def raw_rows(db: Database, table: str, columns: tuple[str, ...]) -> Iterator[tup
 def rows(db: Database) -> Iterator[StoredResponse]:
     """Every response, in the order of their random ids."""
     for row in raw_rows(db, "responses", COLUMNS):
-        fields = dict(zip(COLUMNS, row[:-1], strict=True))
-        yield StoredResponse(**{**fields, "answers": json.loads(fields["answers"])})
+        yield stored(row[:-1])
+
+
+def stored(row: tuple[Any, ...]) -> StoredResponse:
+    fields = dict(zip(COLUMNS, row, strict=True))
+    return StoredResponse(**{**fields, "answers": json.loads(fields["answers"])})
 
 
 def remarks(db: Database) -> Iterator[tuple[str, int, Remark]]:
     """Every remark with its group and year, in the order of their random ids."""
     for _, group, year, item, text, quote, _ in raw_rows(db, "remarks", REMARK_COLUMNS):
         yield group, year, Remark(item, text, bool(quote))
-
-
-def of_session(db: Database, session: bytes) -> int:
-    """How many responses a tablet session took."""
-    (n,) = db.execute("SELECT count(*) FROM responses WHERE session = ?", [session]).fetchone()
-    return int(n)

@@ -76,7 +76,7 @@ def choices() -> ResponseReturnValue:
     ]
     latest = {one.group: kto.library.latest(one.group) for one in kto.library.questionnaires}
     groups = [
-        {"slug": slug, "name": kto.library.group_label(slug), "headline": one.satisfaction.id}
+        {"slug": slug, "name": kto.library.group_label(slug), "version": one.version, "headline": one.satisfaction.id}
         for slug, one in latest.items()
     ]
     return jsonify(wijken=wijken, groups=groups, seal=kto.keys.public(), keeps_broken_off=kto.settings.keep_broken_off)
@@ -90,11 +90,14 @@ def responses() -> ResponseReturnValue:
     items = batch.get("responses")
     if not isinstance(items, list) or len(items) > BATCH_LIMIT:
         raise BadRequest(400, "bad_batch", f"Stuur een lijst 'responses' met hooguit {BATCH_LIMIT} antwoorden.")
-    receipts = [outcome._asdict() for outcome in deliveries.receive(services(), device, batch)]
+    kto = services()
+    knows_witness = deliveries.knows(kto, batch.get("witness"))
+    receipts = [outcome._asdict() for outcome in deliveries.receive(kto, device, batch)]
     return jsonify(
         receipts=[{name: value for name, value in one.items() if value is not None} for one in receipts],
         in_use=device.in_use,
-        now=services().now().isoformat(),
+        knows_witness=knows_witness,
+        now=kto.now().isoformat(),
     )
 
 

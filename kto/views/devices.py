@@ -12,7 +12,7 @@ from kto.deliveries import count_after_all, receive_copy
 from kto.intake import Refused
 from kto.security import allowed, me
 from kto.services import AMSTERDAM, services
-from kto.storage import audit, setaside
+from kto.storage import audit, responses, setaside
 from kto.storage import devices as storage
 
 bp = Blueprint("devices", __name__, url_prefix="/beheer/tablets")
@@ -45,6 +45,7 @@ def page(done: str | None = None, problem: str | None = None) -> str:
         devices=[(one, tablets.condition(one, kto.today)) for one in found],
         aside=setaside.waiting(kto.store.db),
         names={one.id: one.name for one in found},
+        marked=[(n, tablets.MARK_WORDS[mark]) for mark, n in responses.marked(kto.store.db).items()],
         done=done,
         problem=problem,
     )

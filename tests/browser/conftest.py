@@ -16,6 +16,7 @@ from kto.dev import BROWSERS, INSTALLED_BROWSERS
 from kto.links import open_link
 from kto.services import open_services
 from kto.storage import devices
+from tests.browser.tablets import TABLET, pair
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -113,6 +114,15 @@ def open_page(browser, site):
         context.close()
     assert cookies == []
     assert complaints == []
+
+
+@pytest.fixture
+def tablet(site, open_page):
+    """A paired tablet with the card of the coffee mornings on it, under a clock that tests may turn."""
+    page = open_page(viewport=TABLET)
+    page.clock.install()
+    pair(page, site)
+    return page
 
 
 @pytest.fixture

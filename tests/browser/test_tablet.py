@@ -1,62 +1,13 @@
 """The tablet going round: paired once, four taps, one person after another, and nothing left of anybody."""
 
 import json
-import time
 
 import pytest
 
 from kto.storage import setaside
+from tests.browser.tablets import TABLET, answer, begin, leave_kiosk, press, until
 
-TABLET = {"width": 820, "height": 1180}
 REMARK = "Alleen ik weet dit."
-
-
-@pytest.fixture
-def tablet(site, open_page):
-    """A paired tablet with the card of the coffee mornings on it, under a clock that tests may turn."""
-    page = open_page(viewport=TABLET)
-    page.clock.install()
-    page.goto(f"{site.address}/tablet")
-    page.get_by_label("Koppelcode").fill(site.pairing_code())
-    page.get_by_label("Naam van deze tablet").fill("Tablet Koloriet")
-    page.get_by_role("button", name="Koppelen").click()
-    for words in ("Sterrenburg", "Cultureel Centrum Sterrenburg", "Koffieochtenden", "Bewoners"):
-        page.get_by_role("button", name=words, exact=True).click()
-    page.get_by_role("heading", name="Koffieochtenden").wait_for()
-    return page
-
-
-def press(page, button):
-    """Presses a button as a person would: half a second after the screen came."""
-    found = page.locator(f"#vragen [name=knop][value={button}]")
-    found.wait_for()
-    page.clock.run_for(500)
-    found.click()
-
-
-def until(found, seconds=5):
-    """Whether something becomes true soon: what was thanked for is on its way, not yet there."""
-    end = time.monotonic() + seconds
-    while not found() and time.monotonic() < end:
-        time.sleep(0.05)
-    return found()
-
-
-def begin(page):
-    page.get_by_role("button", name="Vragen voor bewoners").click()
-    press(page, "start")
-    page.get_by_text("Vraag 1 van 5").wait_for()
-
-
-def answer(page, remark=""):
-    """From the first question to the thank-you."""
-    for number in range(1, 5):
-        page.locator("#vragen .step", has_text=f"Vraag {number}").wait_for()
-        page.locator("#vragen .choice").first.click()
-        press(page, "volgende")
-    page.fill("#vragen textarea", remark)
-    press(page, "versturen")
-    page.get_by_role("heading", name="Dank je wel!").wait_for()
 
 
 def left_behind(page):
@@ -82,7 +33,7 @@ def test_two_people_in_a_row_leave_nothing_for_each_other(site, tablet):
 
     assert REMARK not in after_first + left_behind(tablet)
     assert (second, direction) == (0, "rtl")
-    assert until(lambda: [json.loads(answers)["bew_q1"] for answers, _ in site.answers()] == [5])
+    assert until(tablet, lambda: [json.loads(answers)["bew_q1"] for answers, _ in site.answers()] == [5])
 
 
 def test_back_and_reload_show_nothing_of_the_person_before(tablet, site):
@@ -97,12 +48,6 @@ def test_back_and_reload_show_nothing_of_the_person_before(tablet, site):
 
     assert tablet.url == f"{site.address}/tablet"
     assert REMARK not in after_back + left_behind(tablet)
-
-
-def leave_kiosk(page, code, button="Sessie afsluiten"):
-    page.get_by_role("button", name=button).click()
-    page.get_by_label("Code van vier cijfers").fill(code)
-    page.get_by_role("button", name="Verder").click()
 
 
 def test_ending_the_session_takes_its_code_and_says_that_every_answer_arrived(tablet):
@@ -129,12 +74,12 @@ def test_a_session_at_the_wrong_activity_is_put_right_with_its_answers(tablet, s
     answer(tablet)
     press(tablet, "klaar")
     leave_kiosk(tablet, code, "Sessie aanpassen")
-    for words in ("Krispijn", "Patersweg", "Bingo"):
+    for words in ("Krispijn", "Patersweg", "Bingo", "Bewoners, zoals het was"):
         tablet.get_by_role("button", name=words, exact=True).click()
     tablet.get_by_role("heading", name="Bingo").wait_for()
     tablet.get_by_text("1 antwoord in deze sessie").wait_for()
 
-    assert until(lambda: site.activities() == ["Bingo"])
+    assert until(tablet, lambda: site.activities() == ["Bingo"])
 
 
 def test_somebody_who_walks_away_leaves_a_clean_card(tablet, site):

@@ -119,10 +119,10 @@ def test_rows_come_in_the_order_of_their_random_ids(db, submit, monkeypatch):
     assert [row.id for row in responses.rows(db)] == sorted(sent)
 
 
-def test_the_answers_of_a_tablet_session_can_be_counted(db, submit):
+def test_the_answers_of_a_tablet_session_can_be_taken_out(db, submit):
     for _ in range(3):
         submit(session=b"a" * 16)
     submit()
 
-    assert responses.of_session(db, b"a" * 16) == 3
-    assert responses.of_session(db, b"b" * 16) == 0
+    assert len(responses.take_out(db, b"a" * 16)) == 3
+    assert len(responses.take_out(db, b"b" * 16)) == 0

@@ -150,7 +150,7 @@ def test_a_sensitive_activity_is_kept_as_programme_line_and_area(call, make_answ
         ({"group": "netwerkpartners"}, "bad_group"),
         ({"session": "0" * 32}, "unknown_session"),
         ({"answered_at": "gisteren"}, "unreadable"),
-        ({"marks": ["onzin"]}, "unreadable"),
+        ({"marks": ["onzin"]}, "bad_mark"),
         ({"sealed": {"key": "x"}}, "sealed"),
         ({"language": "xx"}, "bad_language"),
         ({"mode": "mail"}, "unreadable"),
@@ -272,6 +272,31 @@ def test_a_session_that_is_put_right_takes_exactly_its_own_answers_along(call, m
     assert db.execute("SELECT count(*) FROM marks").fetchone() == (1,)
     assert db.execute("SELECT sum(n) FROM counts WHERE item = '*' AND activity = 'Bingo'").fetchone() == (2,)
     assert "1 antwoorden, van Koffieochtenden" in str(db.execute("SELECT subject FROM audit").fetchall())
+
+
+def test_answers_of_a_group_the_session_turns_out_not_to_be_for_are_set_aside(call, make_answer, db):
+    send(call, make_answer(marks=["played"]))
+    languages = db.execute("SELECT * FROM languages").fetchall()
+    right = SESSION | {"groups": ["vrijwilligers"], "revision": 1}
+
+    send(call, sessions=[right])
+    on_its_way = send(call, make_answer(), sessions=[SESSION])
+
+    assert on_its_way[0]["reason"] == "bad_group"
+    assert [one.reason for one in setaside.waiting(db)] == ["bad_group", "bad_group"]
+    assert db.execute("SELECT count(*) FROM responses").fetchone() == (0,)
+    assert db.execute("SELECT count(*) FROM remarks").fetchone() == (1,)
+    assert db.execute("SELECT * FROM languages").fetchall() == languages
+
+
+def test_a_tablet_hears_whether_the_server_still_has_what_it_saw_stored(call, make_answer):
+    kept = make_answer()
+    send(call, kept)
+
+    witnesses = [kept["id"], str(uuid4()), "onzin", None]
+    replies = [call("/api/responses", {"responses": [], "witness": one})[1] for one in witnesses]
+
+    assert [reply["knows_witness"] for reply in replies] == [True, False, None, None]
 
 
 def test_without_a_token_nothing_opens(client):

@@ -110,6 +110,19 @@ def test_what_still_cannot_be_counted_stays_and_can_be_exported(sign_in, client,
     assert len(setaside.waiting(db)) == 1
 
 
+def test_an_answer_set_aside_for_its_group_counts_when_staff_say_so(sign_in, client, tablet, db):
+    reader, (_, token) = sign_in("beheerder"), tablet
+    deliver(client, token, an_answer(marks=["played"]))
+    deliver(client, token, sessions=[SESSION | {"groups": ["vrijwilligers"], "revision": 1}])
+    number = setaside.waiting(db)[0].id.hex()
+
+    aside = count(db)
+    reader.post(f"/beheer/tablets/apart/{number}/meetellen")
+
+    assert (aside, count(db)) == (0, 1)
+    assert "1 mogelijk gespeeld" in reader.get("/beheer/tablets").text
+
+
 def test_a_copy_of_a_tablet_is_read_once_and_what_was_there_stays_known(sign_in, client, tablet, db):
     reader, (device, token) = sign_in("beheerder"), tablet
     sent, kept = an_answer(), an_answer()
@@ -139,7 +152,9 @@ def test_staff_read_what_waits_on_a_tablet_and_what_it_needs(sign_in, client, ta
     text = sign_in("beheerder").get("/beheer/tablets").text
 
     for sentence in (
-        "Er stonden nog 3 antwoorden op, het oudste van 10 januari 2023.",
+        "wachtten er nog 3 antwoorden, het oudste van 10 januari 2023.",
+        "vrije ruimte: 0 MB",
+        "klok: 1.112 dagen achter",
         "De browser mag bewaarde antwoorden opruimen.",
         "De tablet is bijna vol.",
         "De klok van de tablet loopt meer dan een dag verkeerd.",

@@ -64,11 +64,24 @@ export class Memory {
     if (sent.length) await this.set("moved", this.moved.filter((one) => !sent.includes(one)));
   }
 
-  /** A real write that is taken back: rejects when an answer could not be kept now. */
-  rehearse() {
-    return this.database.write("settings", (settings) => {
+  /**
+   * A real write that is taken back: rejects when an answer could not be kept now. Resolves to whether everything is still
+   * there: a browser that is short of room may throw away all that a site keeps, under a page that is open.
+   */
+  async rehearse() {
+    const token = await this.database.write("settings", (settings) => {
       settings.put({ name: "rehearsal", value: "x".repeat(4096) });
       settings.delete("rehearsal");
+      return settings.get("token");
+    });
+    return Boolean(token) || !this.get("token");
+  }
+
+  /** After the browser threw everything away: writes back what the page still knows, so that the next answer can arrive. */
+  async restore() {
+    this.settings.cleared = (this.get("cleared") ?? 0) + 1;
+    await this.database.write("settings", (settings) => {
+      for (const [name, value] of Object.entries(this.settings)) settings.put({ name, value });
     });
   }
 
@@ -79,22 +92,37 @@ export class Memory {
     return found.sort((one, other) => one.savedAt - other.savedAt);
   }
 
-  /** Moves what has a receipt out of the queue, in one step. */
-  async settle(entries, now = Date.now()) {
+  /**
+   * Moves what has a receipt out of the queue, in one step. witness: the id of an answer that the server keeps now. A sealed
+   * copy stays for a while, in case the server has to go back to a backup; what could not be sealed is not kept longer.
+   */
+  async settle(entries, witness, now = Date.now()) {
+    const changed = { lastSent: now, ...(witness && { witness }) };
     await this.database.write(["queue", "sent", "settings"], (queue, sent, settings) => {
       for (const entry of entries) {
         queue.delete(entry.id);
-        sent.put({ ...entry, sentAt: now });
+        if (entry.item.sealed) sent.put({ ...entry, sentAt: now });
       }
-      settings.put({ name: "lastSent", value: now });
+      for (const [name, value] of Object.entries(changed)) settings.put({ name, value });
     });
-    this.settings.lastSent = now;
+    Object.assign(this.settings, changed);
   }
 
-  /** Lets go of what arrived more than seven days ago. */
-  async tidy(now = Date.now()) {
+  /** The server no longer knows what it had: everything that was sent waits again. What it does know it will not count twice. */
+  async requeue() {
+    const found = await this.database.read("sent", (store) => store.getAll());
+    await this.database.write(["queue", "sent", "settings"], (queue, sent, settings) => {
+      for (const entry of found) queue.put(entry);
+      sent.clear();
+      settings.delete("witness");
+    });
+    delete this.settings.witness;
+  }
+
+  /** Lets go of what arrived more than seven days ago, or before the server's last backup (ms ago; Infinity: there is none). */
+  async tidy(backupAge = Infinity, now = Date.now()) {
     const sent = await this.database.read("sent", (store) => store.getAll());
-    const old = sent.filter(({ sentAt }) => sentAt < now - KEEP_SENT || sentAt > now + KEEP_SENT);
+    const old = sent.filter(({ sentAt }) => Math.abs(now - sentAt) > Math.min(KEEP_SENT, backupAge));
     if (old.length) await this.database.write("sent", (store) => old.forEach(({ id }) => store.delete(id)));
   }
 }

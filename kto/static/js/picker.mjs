@@ -18,9 +18,9 @@ export class Picker {
     });
   }
 
-  /** recent: choices made before; groups: given when only the place changes and the groups stay. */
-  open(choices, recent, groups) {
-    Object.assign(this, { choices, recent, groups });
+  /** recent: choices made before; running: the session that is put right, if there is one. */
+  open(choices, recent, running) {
+    Object.assign(this, { choices, recent, running });
     this.chosen = [];
     this.root.hidden = false;
     this.show();
@@ -28,7 +28,7 @@ export class Picker {
 
   show() {
     const step = STEPS[this.chosen.length];
-    this.find("#kiezen-stap").textContent = [this.groups ? "Sessie aanpassen" : "Nieuwe sessie", ...this.chosen].join(", ");
+    this.find("#kiezen-stap").textContent = [this.running ? "Sessie aanpassen" : "Nieuwe sessie", ...this.chosen].join(", ");
     this.find("#kiezen-vraag").textContent = step.question;
     this.find("#kiezen-terug").hidden = this.chosen.length === 0;
     const recent = this.chosen.length ? [] : this.recent;
@@ -49,7 +49,9 @@ export class Picker {
     if (this.chosen.length === 1) return plain(wijk.places);
     if (this.chosen.length === 2) return plain(wijk.activities);
     const groups = this.choices.groups.map(({ slug, name }) => ({ slug, name: name.toLowerCase() }));
+    const asked = this.running?.groups ?? [];
     return [
+      ...(asked.length ? [{ value: asked, words: `${capital(groupNames(asked))}, zoals het was` }] : []),
       ...groups.map((group) => ({ value: [group], words: capital(group.name) })),
       // Both at one activity: the respondent chooses on the card.
       { value: groups.slice(0, 2), words: capital(groupNames(groups.slice(0, 2))) },
@@ -58,8 +60,8 @@ export class Picker {
 
   choose(value) {
     this.chosen.push(value);
-    const [wijk, place, activity, groups = this.groups] = this.chosen;
-    if (activity && groups) this.done({ wijk, place, activity, groups });
+    const [wijk, place, activity, groups] = this.chosen;
+    if (groups) this.done({ wijk, place, activity, groups });
     else this.show();
   }
 

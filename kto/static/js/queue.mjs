@@ -24,17 +24,23 @@ export function settled(batch, reply) {
   return batch.filter(({ id }) => arrived.has(id));
 }
 
+/** The id of an answer that the server keeps and counts, by this reply; undefined when it took none. */
+export function witnessed(reply) {
+  return reply?.receipts?.findLast?.(({ status }) => status === "stored" || status === "known")?.id;
+}
+
 /** Ms until the next try after so many failures in a row: doubling, at most a minute, never all tablets at once. */
 export function pause(failures, random = Math.random()) {
   return Math.min(CAP, 1000 * 2 ** (failures - 1)) * (0.5 + random / 2);
 }
 
 /** What goes over the line for a batch. */
-export function delivery(batch, state, moved = [], now = new Date()) {
+export function delivery(batch, { state, moved = [], witness, now = new Date() } = {}) {
   const sessions = new Map([...batch.map(({ session }) => session), ...moved].map((one) => [one.id, one]));
   return {
     sent_at: now.toISOString(),
     state,
+    witness,
     sessions: [...sessions.values()],
     responses: batch.map(({ item }) => item),
   };

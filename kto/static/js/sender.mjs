@@ -1,5 +1,5 @@
 /** Sends what waits: one sender at a time, batch by batch, until the queue is empty or the line is not there. */
-import { delivery, nextBatch, pause, settled } from "./queue.mjs";
+import { delivery, nextBatch, pause, settled, witnessed } from "./queue.mjs";
 
 const EVERY = 15_000; // ms between looks at the queue
 const REPORT = 3_600_000; // ms after which staff should know again how this tablet is
@@ -37,7 +37,7 @@ export class Sender {
         await this.sendSome(entries);
         entries = await this.memory.waiting();
       }
-      await this.memory.tidy().catch(() => {});
+      await this.memory.tidy(this.backupAge).catch(() => {});
     } catch (error) {
       this.fail(error);
     }
@@ -50,12 +50,16 @@ export class Sender {
   async sendSome(entries) {
     const batch = nextBatch(entries, this.scale);
     const moved = this.memory.moved;
-    const reply = await this.api.deliver(delivery(batch, await this.state(entries.slice(batch.length)), moved));
+    const witness = this.memory.get("witness") ?? undefined;
+    const state = await this.state(entries.slice(batch.length));
+    const reply = await this.api.deliver(delivery(batch, { state, moved, witness }));
     const arrived = settled(batch, reply);
     if (batch.length && !arrived.length) throw Object.assign(new Error("no receipt"), { status: 200 });
-    if (arrived.length) await this.memory.settle(arrived);
+    if (arrived.length) await this.memory.settle(arrived, witnessed(reply));
     await this.memory.movesArrived(moved);
     if (reply.in_use === false) await this.memory.set("revoked", true);
+    if (reply.knows_witness === false) await this.memory.requeue();
+    this.backupAge = typeof reply.backup_age === "number" ? reply.backup_age * 1000 : Infinity;
     Object.assign(this, { failures: 0, problem: null, scale: Math.min(1, this.scale * 2) });
     this.reportedAt = Date.now();
     this.changed();

@@ -23,8 +23,8 @@ export function day(now = new Date()) {
 
 /** Looks at codes; after five wrong ones none is looked at for a minute. */
 export class Lock {
-  constructor(now = () => Date.now()) {
-    Object.assign(this, { now, wrong: 0, until: 0 });
+  constructor(now = () => performance.now()) {
+    Object.assign(this, { now, wrong: 0, until: -Infinity });
   }
 
   /** Null when the code is right, otherwise the sentence that says what to do. */

@@ -1,6 +1,6 @@
 /** The tablet: pair once, choose the activity, hand over; one person after another, each on a clean screen. */
 import { Api } from "./api.mjs";
-import { App, isNearlyFull } from "./app.mjs";
+import { App } from "./app.mjs";
 import { saveCopy } from "./backup.mjs";
 import { Drafts } from "./drafts.mjs";
 import { Memory } from "./memory.mjs";
@@ -10,6 +10,7 @@ import { delivery, receipt, settled, standing } from "./queue.mjs";
 import { canSeal, seal } from "./sealing.mjs";
 import { Sender } from "./sender.mjs";
 import { Lock, day, described, newSession } from "./session.mjs";
+import { isNearlyFull, report } from "./state.mjs";
 
 const RECENT = 4;
 const REST = 8_000; // ms between two answers: nobody reads five questions faster, and a thank-you stays as long
@@ -17,20 +18,22 @@ const DRAFT = 75_000; // ms that a draft may wait for its person: the quiet time
 
 const memory = new Memory();
 const api = new Api(() => memory.get("token"));
-const sender = new Sender({ memory, api, state: (waiting) => app.state(waiting), changed: showStanding });
+const state = (waiting) => report(waiting, app.isSafe, memory.get("cleared") ?? 0);
+const sender = new Sender({ memory, api, state, changed: showStanding });
 const app = new App({ isQuiet: () => element("vragen").hidden, send: () => sender.now() });
 const drafts = new Drafts(memory);
 const picker = new Picker(element("kiezen"), picked);
 const lock = new Lock();
 const screens = new Map(); // "group language" -> HTML of its questions
 let choices; // wijken, groups, the key to seal with
-let lastKept = 0;
+let lastKept = -Infinity;
+let waitingHere = 0; // as last counted
 let afterCode; // what the right code opens
 
 element("koppelen").querySelector("form").addEventListener("submit", pair);
 element("code").querySelector("form").addEventListener("submit", tryCode);
 element("kaart-talen")?.addEventListener("click", ({ target }) => target.value && chooseLanguage(target));
-element("kaart-hulp").addEventListener("change", ({ target }) => changeSession({ help: target.value }));
+element("kaart-hulp").addEventListener("change", ({ target }) => attempt(() => changeSession({ help: target.value })));
 element("kaart-sluiten").addEventListener("click", () => askCode(endSession));
 element("kaart-aanpassen").addEventListener("click", () => askCode(changePlace));
 element("code-terug").addEventListener("click", card);
@@ -44,8 +47,7 @@ open();
 async function open() {
   await memory.open();
   if (!memory.works) say("bewaren", "Deze browser kan niets bewaren. Antwoorden gaan alleen door met verbinding. Gebruik geen privévenster.");
-  app.start();
-  element("onveilig").hidden = app.isSafe;
+  app.start().then(() => (element("onveilig").hidden = app.isSafe));
   sender.start();
   const session = memory.get("session");
   if (session && session.day !== day()) await memory.set("session", null); // yesterday's: it ends by itself
@@ -85,7 +87,7 @@ async function choose() {
 async function changePlace() {
   await loadChoices();
   show("kiezen");
-  picker.open(choices, [], memory.get("session").groups);
+  picker.open(choices, [], memory.get("session"));
 }
 
 /** The picker is done: a new session, or another place for the one that runs. */
@@ -127,11 +129,19 @@ async function card() {
 async function rehearse() {
   if (!memory.works) return;
   try {
-    await memory.rehearse();
+    if (!(await memory.rehearse())) return await startAgain();
     say("bewaren", (await isNearlyFull()) ? "Deze tablet is bijna vol. Verstuur de antwoorden en maak ruimte vrij." : "");
   } catch {
     say("bewaren", "Deze tablet kan nu niets bewaren. Maak ruimte vrij en start de browser opnieuw. Wat al bewaard is, blijft bewaard.");
   }
+}
+
+/** The browser threw away what was kept here. That must not go unseen, and the next answer must be safe again. */
+async function startAgain() {
+  const lost = waitingHere ? ` ${waitingHere === 1 ? "1 antwoord wachtte" : `${waitingHere} antwoorden wachtten`} nog.` : "";
+  await memory.restore();
+  say("bewaren", `De browser heeft weggegooid wat hier bewaard was.${lost} Meld dit aan een medewerker. Je kunt doorgaan.`);
+  sender.now();
 }
 
 function groupButton(group) {
@@ -161,10 +171,10 @@ async function prepare(group, language) {
 }
 
 async function begin(group, language, draft) {
-  if (!draft && Date.now() - lastKept < REST) return;
+  if (!draft && performance.now() - lastKept < REST) return say("tablet", "Een ogenblik. Tik over een paar tellen nog eens.");
   await attempt(async () => {
     const html = await prepare(group, language);
-    await changeSession({ hasBegun: true });
+    await changeSession({ hasBegun: true }).catch(() => {}); // a full tablet may still have a line: keep() finds out
     show("vragen");
     new Person({
       room: element("vragen"),
@@ -183,8 +193,9 @@ async function begin(group, language, draft) {
 async function goOn() {
   const draft = await drafts.load();
   if (!draft) return card();
-  if (Math.abs(Date.now() - draft.savedAt) < DRAFT) return begin(draft.group, draft.language, draft);
-  const headline = choices?.groups.find(({ slug }) => slug === draft.group)?.headline;
+  const { headline, version } = choices?.groups.find(({ slug }) => slug === draft.group) ?? {};
+  const isHere = Math.abs(Date.now() - draft.savedAt) < DRAFT && Number(draft.version) === version;
+  if (isHere) return begin(draft.group, draft.language, draft);
   if (choices?.keeps_broken_off && draft.answers[headline]) await keep(draft, draft, ["broken_off"]).catch(() => {});
   await drafts.drop();
   card();
@@ -202,18 +213,19 @@ async function keep({ id, answers }, { group, version, language }, marks) {
   try {
     if (!memory.works) throw new Error("no memory");
     await memory.keep(entry);
+    app.askForSync();
     sender.now();
   } catch {
     await sendDirectly(entry);
   }
-  lastKept = Date.now();
+  lastKept = performance.now();
   showStanding();
 }
 
 /** This tablet cannot keep the answer: then only the server can. */
 async function sendDirectly(entry) {
   say("bewaren", "Deze tablet kan nu niets bewaren. Antwoorden gaan alleen door met verbinding.");
-  const reply = await api.deliver(delivery([entry], {}));
+  const reply = await api.deliver(delivery([entry]));
   if (!settled([entry], reply).length) throw new Error("Dit antwoord is nog niet bewaard. Laat de tablet aan staan en haal een medewerker.");
   await changeSession({ answers: memory.get("session").answers + 1 }).catch(() => {});
 }
@@ -253,6 +265,7 @@ async function sendNow() {
 /** What is kept here and what arrived, wherever the volunteer looks. */
 async function showStanding() {
   const waiting = await memory.waiting().catch(() => []);
+  waitingHere = waiting.length;
   const saved = (memory.get("session") ?? memory.get("ended"))?.answers ?? 0;
   element("stand-tekst").textContent = standing({ saved, waiting: waiting.length, lastSent: memory.get("lastSent") });
   element("stand").dataset.state = waiting.length ? "waiting" : "safe";

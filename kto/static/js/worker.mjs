@@ -1,4 +1,8 @@
-/** The service worker: keeps the whole tablet app in a cache of its own version, and touches nothing but reads of it. */
+/** The service worker: keeps the whole tablet app in a cache of its own version, and sends when the line is back. */
+import { Api } from "./api.mjs";
+import { Memory } from "./memory.mjs";
+import { Sender } from "./sender.mjs";
+import { report } from "./state.mjs";
 
 export function work(version, shell) {
   const cacheName = `kto-${version}`;
@@ -18,8 +22,8 @@ export function work(version, shell) {
     event.respondWith(fromCache(cacheName, path, event.request));
   });
 
-  // The line is back while the tablet sleeps: whichever page is open sends.
-  addEventListener("sync", (event) => event.waitUntil(tellPages("send")));
+  // The line is back, perhaps while the tablet sleeps.
+  addEventListener("sync", (event) => event.waitUntil(send()));
 }
 
 /** All or nothing: half a cache would open the tablet without its questions. */
@@ -42,6 +46,15 @@ async function fromCache(cacheName, path, request) {
   return (await cache.match(path)) ?? fetch(request);
 }
 
-async function tellPages(message) {
-  for (const page of await clients.matchAll()) page.postMessage(message);
+/** An open page sends; without one the worker does. Rejects when something is left, so that the browser tries again. */
+async function send() {
+  const pages = await clients.matchAll();
+  for (const page of pages) page.postMessage("send");
+  if (pages.length) return;
+  const memory = new Memory();
+  await memory.open();
+  const state = (waiting) => report(waiting, true, memory.get("cleared") ?? 0);
+  const sender = new Sender({ memory, api: new Api(() => memory.get("token")), state });
+  await sender.now();
+  if (sender.problem) throw sender.problem;
 }
