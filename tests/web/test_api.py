@@ -98,7 +98,9 @@ def test_a_tablet_learns_what_there_is_to_choose(call):
     assert status == 200
     assert "Koffieochtenden" in sterrenburg["activities"]
     assert "Cultureel Centrum Sterrenburg" in sterrenburg["places"]
-    assert {"slug": "netwerkpartners", "name": "Netwerkpartners", "headline": "net_q1"} in choices["groups"]
+    assert {"slug": "netwerkpartners", "name": "Netwerkpartners", "version": 1, "headline": "net_q1"} in choices[
+        "groups"
+    ]
 
 
 def test_an_answer_gets_its_receipt_and_its_place(call, make_answer, db):
