@@ -3,6 +3,7 @@
 import os
 import shutil
 import threading
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -55,9 +56,9 @@ def browser():
 class Site:
     """An instance that is being served: its services, its address, and links to it."""
 
-    def __init__(self, services, port):
+    def __init__(self, services, port, address=None):
         self.services = services
-        self.address = f"http://127.0.0.1:{port}"
+        self.address = address or f"http://127.0.0.1:{port}"
 
     def link(self, group="bewoners", **fields):
         return f"{self.address}/v/{open_link(self.services, group=group, created_by='test', **fields).code}"
@@ -76,20 +77,33 @@ class Site:
 
 
 @pytest.fixture
-def site(tmp_path):
-    """A server of its own for each test, on a free port, with its instance in a temporary folder."""
-    from kto.app import create_app
-
+def site_services(tmp_path):
+    """An instance of its own for each test, in a temporary folder."""
     instance = tmp_path / "site"
     instance.mkdir()
     settings = Settings(instance=instance, drafts_offered=True)
     services = open_services(settings, create=True, now=lambda: datetime.now(UTC))
-    server = create_server(create_app(settings, services), host="127.0.0.1", port=0, threads=4)
+    yield services
+    services.store.close()
+
+
+@contextmanager
+def serving(app):
+    """A server on a free port, which it gives."""
+    server = create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    yield Site(services, server.effective_port)
+    yield server.effective_port
     server.close()
-    services.store.close()
+
+
+@pytest.fixture
+def site(site_services):
+    """The instance on a server of its own."""
+    from kto.app import create_app
+
+    with serving(create_app(site_services.settings, site_services)) as port:
+        yield Site(site_services, port)
 
 
 @pytest.fixture

@@ -312,12 +312,14 @@ def test_two_tabs_of_one_tablet_send_an_answer_once(site, installed):
 OLD_BROWSER = """
 for (const name of ["locks", "wakeLock", "storage", "serviceWorker"])
   Object.defineProperty(Navigator.prototype, name, { get: () => undefined });
+Object.defineProperty(Crypto.prototype, "subtle", { get: () => undefined });
+Object.defineProperty(globalThis, "isSecureContext", { get: () => false });
 delete globalThis.SyncManager;
 delete globalThis.caches;
 """
 
 
-def test_an_old_browser_without_a_worker_says_what_it_cannot_and_still_queues(site, open_page, ignore_failed_requests):
+def test_an_old_browser_and_plain_http_say_what_they_cannot_and_still_queue(site, open_page, ignore_failed_requests):
     page = open_page(viewport=TABLET)
     page.add_init_script(OLD_BROWSER)
     page.clock.install()

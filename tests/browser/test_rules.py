@@ -1,4 +1,7 @@
-"""The rules of a journey are written twice, for pages and for the tablet: whatever is pressed, both must lead to the same."""
+"""The rules of the tablet apart from screen, storage and network.
+
+Those of a journey are written twice, for pages and for the tablet: whatever is pressed, both must lead to the same.
+"""
 
 import random
 from uuid import uuid4
@@ -74,3 +77,52 @@ def next_step(questionnaire, step, button, answers):
     if found.show == "send" and not found.answers:  # refused by the intake; the page then begins again
         return Step("question", found.id, notice="err_nothing")
     return found
+
+
+QUEUE = """async () => {
+  const { nextBatch, pause, receipt, settled, standing, witnessed } = await import("/static/js/queue.mjs");
+  const { Lock } = await import("/static/js/session.mjs");
+  const entries = [..."abcdef"].map((id) => ({ id, item: { id, sealed: "x".repeat(id === "c" ? 500_000 : 100_000) } }));
+  const ids = (batch) => batch.map(({ id }) => id).join("");
+  const replies = [null, {}, { receipts: "all" }, { receipts: [{ id: "a" }, { id: "b", status: "ok" }] }];
+  const three = ["stored", "known", "set_aside"].map((status, at) => ({ id: "abc"[at], status }));
+  let now = 0;
+  const lock = new Lock(() => now);
+  const tries = ["12", "0000", "0000", "0000", "0000", "0000", "1234"].map((code) => lock.refuse(code, "1234"));
+  now = 61_000;
+  return {
+    batches: [ids(nextBatch(entries)), ids(nextBatch(entries.slice(2))), ids(nextBatch(entries, 0.02)), ids(nextBatch([]))],
+    settled: [...replies, { receipts: three }].map((reply) => ids(settled(entries, reply))),
+    witness: [witnessed({}), witnessed({ receipts: three }), witnessed({ receipts: three.slice(2) })],
+    pauses: [1, 2, 3, 7, 100].flatMap((failures) => [pause(failures, 0), pause(failures, 1)]),
+    standing: standing({ saved: 12, waiting: 3, lastSent: new Date(2026, 0, 1, 14, 5) }),
+    receipts: [receipt(0, 0, ""), receipt(14, 0, ""), receipt(14, 1, "Geen wifi.")],
+    lock: [...tries.map((sentence) => sentence?.split(".")[0] ?? null), lock.refuse("1234", "1234")],
+  };
+}"""
+
+
+def test_the_rules_of_the_queue(site, open_page):
+    page = open_page()
+    page.goto(f"{site.address}/privacy")
+
+    found = page.evaluate(QUEUE)
+
+    assert found == {
+        "batches": ["ab", "c", "a", ""],
+        "settled": ["", "", "", "", "abc"],
+        "witness": [None, "b", None],
+        "pauses": [500, 1000, 1000, 2000, 2000, 4000, 30_000, 60_000, 30_000, 60_000],
+        "standing": "12 bewaard, 3 wachten, laatst verstuurd 14:05",
+        "receipts": [
+            "Er zijn geen antwoorden opgehaald.",
+            "14 antwoorden, allemaal veilig aangekomen.",
+            "14 antwoorden. 13 veilig aangekomen, 1 wacht nog op deze tablet. Geen wifi.",
+        ],
+        "lock": [
+            "Typ de code van vier cijfers die je bij het begin van de sessie zag",
+            *["Deze code klopt niet"] * 5,
+            "Te vaak een verkeerde code",
+            None,
+        ],
+    }
