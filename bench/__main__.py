@@ -9,6 +9,7 @@ from pathlib import Path
 PARTS = {
     "answering": "Answering: whole journeys, one question per screen, every answer durable",
     "first_screen": "The first screen of a link",
+    "tablet": "The tablet",
     "figures": "Figures as answers grow",
     "charts": "Charts",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import cache
 from pathlib import Path
 
 from flask import Flask, url_for
@@ -33,7 +34,11 @@ def addresses(app: Flask, services: Services) -> list[str]:
 
 def modules(app: Flask) -> list[str]:
     """The JavaScript modules of the tablet, followed from the first through its imports."""
-    folder = Path(str(app.static_folder)) / "js"
+    return follow_imports(Path(str(app.static_folder)) / "js")
+
+
+@cache
+def follow_imports(folder: Path) -> list[str]:
     found, todo = [], [FIRST]
     while todo:
         name = todo.pop()

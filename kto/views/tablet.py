@@ -16,7 +16,8 @@ bp = Blueprint("tablet", __name__)
 @bp.get("/tablet")
 def tablet() -> str:
     """Pairing, choosing the activity, and the card that is handed over."""
-    return render_template("tablet/tablet.html", speech=speech_in("nl"), languages=offered(services()))
+    modules = shell.modules(current_app)
+    return render_template("tablet/tablet.html", speech=speech_in("nl"), languages=offered(services()), modules=modules)
 
 
 @bp.get("/tablet/vragen/<group>")

@@ -4,6 +4,7 @@ import fcntl
 import os
 import struct
 import subprocess
+import time
 
 SHUTDOWN = 0x8004587D  # FS_IOC_SHUTDOWN of ext4
 NO_FLUSH = 2  # what was not yet on the disk never gets there
@@ -34,6 +35,11 @@ class Disk:
         self.mount()
 
     def unmount(self):
+        """Waits for the last process that was killed to let go."""
+        for _ in range(100):
+            if subprocess.run(["umount", str(self.mounted)], capture_output=True).returncode == 0:
+                return
+            time.sleep(0.1)
         run("umount", self.mounted)
 
 

@@ -46,11 +46,9 @@ async function fromCache(cacheName, path, request) {
   return (await cache.match(path)) ?? fetch(request);
 }
 
-/** An open page sends; without one the worker does. Rejects when something is left, so that the browser tries again. */
+/** Open pages send, and the worker sends what they leave: a page may be closing. Rejects to be woken again when it failed. */
 async function send() {
-  const pages = await clients.matchAll();
-  for (const page of pages) page.postMessage("send");
-  if (pages.length) return;
+  for (const page of await clients.matchAll()) page.postMessage("send");
   const memory = new Memory();
   await memory.open();
   const state = (waiting) => report(waiting, true, memory.get("cleared") ?? 0);
