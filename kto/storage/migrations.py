@@ -267,6 +267,20 @@ def m004_offline(db: Database) -> None:
     )
 
 
+@migrations()
+def m005_backups(db: Database) -> None:
+    """Which copies of this database were made and read back."""
+    run(
+        db,
+        """
+        CREATE TABLE backups (
+            at TEXT PRIMARY KEY,        -- moment in UTC from which on answers may be missing from the copy
+            file TEXT NOT NULL          -- its name, not where it is
+        ) STRICT, WITHOUT ROWID
+        """,
+    )
+
+
 def run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

@@ -33,6 +33,7 @@ def tables(db):
 def test_the_tables_are_exactly_these_and_all_of_them_strict(db):
     assert set(tables(db)) == {
         "audit",
+        "backups",
         "counts",
         "counts_by_wijk",
         "devices",
