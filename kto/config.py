@@ -42,6 +42,7 @@ class Settings:
     keep_broken_off: bool = setting(
         False, "keep what somebody half filled in on a tablet, if the first question was answered; marked as broken off"
     )
+    backup_hours: int = setting(24, "hours after which kto asks for a new copy of the data")
     retention: str = setting("twee jaar", "how long answers are kept, in words, on the privacy page")
 
     def __post_init__(self) -> None:
@@ -51,6 +52,8 @@ class Settings:
             raise SettingsError(f"show_from is {self.show_from}. Kies 5 of meer: kleinere groepen zijn te herkennen.")
         if self.percent_from < self.show_from:
             raise SettingsError("percent_from is kleiner dan show_from. Maak percent_from gelijk of groter.")
+        if self.backup_hours < 1:
+            raise SettingsError(f"backup_hours is {self.backup_hours}. Kies 1 of meer, bijvoorbeeld 24.")
         if not 1 <= self.norm <= 5:
             raise SettingsError(f"norm is {self.norm}. Kies een getal van 1 tot en met 5, bijvoorbeeld 4.0.")
         if self.public_url and not self.public_url.startswith(("http://", "https://")):

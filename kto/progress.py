@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kto import safety
 from kto.config import Settings
 from kto.figures import Selection
 from kto.formatting import day, month
@@ -141,6 +142,11 @@ def missing_tablet(services: Services) -> list[Attention]:
     if any(device.revoked_on is None for device in devices.all(services.store.db)):
         return []
     return [Attention("Er is nog geen tablet gekoppeld.", "Koppel een tablet", "devices.devices")]
+
+
+def overdue_backup(services: Services) -> list[Attention]:
+    late = safety.late_backup(services)
+    return [Attention(f"{late} Vraag wie kto beheert om er een te maken, met: kto backup")] if late else []
 
 
 def unset_settings(services: Services) -> list[Attention]:

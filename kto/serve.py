@@ -25,15 +25,7 @@ def serve(settings: Settings, ready: Callable[[], None]) -> None:
 
     Raises AlreadyRunning when another kto serves this instance or the port is taken, and what `create_app` raises.
     """
-    settings.instance.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(settings.instance / "kto.lock")
-    try:
-        lock.acquire(blocking=False)
-    except Timeout:
-        raise AlreadyRunning(
-            f"kto draait al met de gegevens in {settings.instance}. Stop dat programma eerst, of kies een andere map."
-        ) from None
-    with lock:
+    with hold(settings):
         app = create_app(settings)
         app.extensions["kto"].store.check_usable(whole=True)
         listener = listen(settings)
@@ -45,6 +37,19 @@ def serve(settings: Settings, ready: Callable[[], None]) -> None:
             server.run()
         finally:
             app.extensions["kto"].store.close()
+
+
+def hold(settings: Settings) -> FileLock:
+    """Keeps every other kto from serving this instance, for as long as the lock is held. Raises AlreadyRunning."""
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(settings.instance / "kto.lock")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        raise AlreadyRunning(
+            f"kto draait al met de gegevens in {settings.instance}. Stop dat programma eerst, of kies een andere map."
+        ) from None
+    return lock
 
 
 def listen(settings: Settings) -> socket.socket:

@@ -7,7 +7,7 @@ import sys
 import click
 
 from kto import __version__
-from kto.cli import answers, figures, keys, people, questionnaires, serving
+from kto.cli import answers, copies, figures, keys, people, questionnaires, serving
 
 HELP = """kto: klanttevredenheidsonderzoek, van vraag tot grafiek.
 
@@ -29,6 +29,8 @@ for command in (
     answers.import_,
     answers.export,
     answers.check,
+    copies.backup,
+    copies.restore,
     figures.figures,
     figures.charts,
     people.link,

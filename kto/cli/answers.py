@@ -93,6 +93,7 @@ def check(instance: Path, recount: bool) -> None:
 
     Voorbeeld: kto check
     """
+    from kto import safety
     from kto.storage import check as health
 
     services = open_instance(instance)
@@ -101,8 +102,11 @@ def check(instance: Path, recount: bool) -> None:
             health.recount(services.store)
         found = health.findings(services.store, services.library)
         responses, remarks = health.totals(services.store.db)
+        late = safety.late_backup(services)
     finally:
         services.store.close()
+    if late:
+        click.echo(f"Let op. {late} Maak er een met: kto backup", err=True)
     for line in found:
         click.echo(line, err=True)
     if found:

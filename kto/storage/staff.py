@@ -112,6 +112,10 @@ def end_sessions(db: Database, name: str) -> None:
     db.execute("DELETE FROM staff_sessions WHERE user = ?", [name])
 
 
+def end_all_sessions(db: Database) -> None:
+    db.execute("DELETE FROM staff_sessions")
+
+
 def wait(db: Database, name: str, now: datetime) -> timedelta:
     """How long this name must wait before a password is looked at; zero when it need not."""
     row = db.execute("SELECT next_at FROM sign_in_failures WHERE name = ?", [name]).fetchone()

@@ -5,17 +5,19 @@ from __future__ import annotations
 from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
-from kto import __version__
+from kto import __version__, safety
 from kto.services import services
-from kto.storage import StorageError
+from kto.storage import StorageError, backups
 
 bp = Blueprint("health", __name__)
 
 
 @bp.get("/gezond")
 def health() -> ResponseReturnValue:
+    kto = services()
     try:
-        services().store.rehearse_write()
+        kto.store.rehearse_write()
+        last, late = backups.last_verified(kto.store.db), safety.late_backup(kto)
     except StorageError as error:
         return jsonify(status="unavailable", message=str(error)), 503
-    return jsonify(status="ok", version=__version__)
+    return jsonify(status="ok", version=__version__, backup=last.isoformat() if last else None, attention=late)

@@ -37,6 +37,7 @@ def administrator(done: str | None) -> ResponseReturnValue:
         tablets=[device for device in devices.all(kto.store.db) if device.revoked_on is None],
         links=[link for link in links.all(kto.store.db) if not link.closed],
         attention=[
+            *progress.overdue_backup(kto),
             *progress.unset_settings(kto),
             *progress.missing_tablet(kto),
             *progress.overdue_links(kto),

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from filelock import FileLock
 
 ROWS = [
     {"group": "bewoners", "month": "2022-03", "mode": "f2f", "wijk": "Krispijn", "bew_q1": "5", "bew_rec": "ja"},
@@ -63,6 +64,8 @@ def test_help_lists_every_command_with_its_use(kto):
         "figures",
         "charts",
         "check",
+        "backup",
+        "restore",
         "link",
         "user",
         "questionnaires",
@@ -224,6 +227,36 @@ def test_check_says_all_is_well_or_names_the_damaged_row(kto, tmp_path):
     status, _, complaint = kto("check")
     assert status == 1
     assert "is beschadigd: de inhoud is niet meer wat er bewaard werd." in complaint
+
+
+@pytest.mark.usefixtures("instance")
+def test_a_copy_made_before_a_mistake_puts_everything_back(kto, tmp_path):
+    kto("import", write(tmp_path / "antwoorden.csv", ROWS))
+    asked = kto("check")
+    made = kto("backup", "usb")
+    kto("import", write(tmp_path / "fout.csv", ROWS))
+    (copy,) = (tmp_path / "usb").glob("*.sqlite")
+
+    restored = kto("restore", f"usb/{copy.name}")
+
+    assert "Let op. Er is nog geen kopie van de antwoorden. Maak er een met: kto backup" in asked[2]
+    assert "Zij is nagekeken: 3 antwoorden en 1 opmerkingen." in made[1]
+    assert (restored[0], restored[2]) == (0, "")
+    assert "Teruggezet en nagekeken: 3 antwoorden en 1 opmerkingen." in restored[1]
+    assert figures(kto)["responses"] == 3
+    assert [path.name[:22] for path in (tmp_path / "instance" / "backups").iterdir()] == ["kto-voor-terugzetten-2"]
+
+
+@pytest.mark.usefixtures("instance")
+def test_a_copy_is_not_put_back_while_kto_runs(kto, tmp_path):
+    kto("backup", "usb")
+    (copy,) = (tmp_path / "usb").glob("*.sqlite")
+
+    with FileLock(tmp_path / "instance" / "kto.lock"):
+        status, _, complaint = kto("restore", f"usb/{copy.name}")
+
+    assert status == 1
+    assert "Stop dat programma eerst" in complaint
 
 
 def damage(path):
