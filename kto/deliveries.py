@@ -20,7 +20,7 @@ from sqlite_utils import Database
 from kto.intake import MARKS, Accepted, Context, Refused, Submission, check_context, keep, validate
 from kto.sealing import SealBroken
 from kto.services import AMSTERDAM, Services
-from kto.storage import audit, devices, responses, setaside
+from kto.storage import audit, backups, devices, responses, setaside
 from kto.storage.devices import Device, TabletSession
 from kto.storage.responses import StoredResponse
 from surveys import SOURCE_LANGUAGE
@@ -348,6 +348,12 @@ def receive_copy(services: Services, text: bytes, user: str) -> list[Outcome]:
     with services.store.write() as db:
         audit.log(db, user, "kopie van tablet ingelezen", f"{owner.name}: {len(outcomes)} antwoorden", services.now())
     return outcomes
+
+
+def backup_age(services: Services) -> int | None:
+    """Seconds since the last verified backup; None without one. What arrived before it need not be kept on a tablet."""
+    last = backups.last_verified(services.store.db)
+    return None if last is None else int((services.now() - last).total_seconds())
 
 
 def read_id(item: object) -> str | None:

@@ -97,6 +97,7 @@ def responses() -> ResponseReturnValue:
         receipts=[{name: value for name, value in one.items() if value is not None} for one in receipts],
         in_use=device.in_use,
         knows_witness=knows_witness,
+        backup_age=deliveries.backup_age(kto),
         now=kto.now().isoformat(),
     )
 

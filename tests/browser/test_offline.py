@@ -248,6 +248,29 @@ def test_after_the_server_went_back_to_a_backup_the_tablet_brings_its_answers_ag
     assert until(installed, lambda: len(site.answers()) == 2)
 
 
+SENT = """async (days) => {
+  const { Memory } = await import("/static/js/memory.mjs");
+  const memory = new Memory();
+  await memory.open();
+  const count = async () => (await memory.database.read("sent", (sent) => sent.getAll())).length;
+  const counts = [await count()];
+  for (const [backupAge, later] of [[Infinity, 0], [60_000, 0], [3_600_000, 7_200_000]]) {
+    await memory.tidy(backupAge, Date.now() + later);
+    counts.push(await count());
+  }
+  return counts;
+}"""
+
+
+def test_a_sealed_copy_of_what_was_sent_stays_until_a_backup_holds_it(installed):
+    begin(installed)
+    answer(installed)
+    next_person(installed)
+    shows_standing(installed, "1 bewaard, geen wachten")
+
+    assert installed.evaluate(SENT) == [1, 1, 1, 0]
+
+
 def test_the_worker_sends_what_waits_when_no_page_is_open(site, installed, ignore_failed_requests):
     context = installed.context
     installed.route("**/api/responses", lambda route: route.abort())

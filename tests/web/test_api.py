@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from kto.sealing import seal
-from kto.storage import devices, setaside
+from kto.storage import backups, devices, setaside
 
 SESSION = {
     "id": "5e551011" * 4,
@@ -289,6 +289,16 @@ def test_answers_of_a_group_the_session_turns_out_not_to_be_for_are_set_aside(ca
     assert db.execute("SELECT count(*) FROM responses").fetchone() == (0,)
     assert db.execute("SELECT count(*) FROM remarks").fetchone() == (1,)
     assert db.execute("SELECT * FROM languages").fetchall() == languages
+
+
+def test_a_tablet_hears_how_old_the_last_verified_backup_is(call, store, now):
+    never = call("/api/responses", {"responses": []})[1]
+    with store.write() as db:
+        backups.record(db, now - timedelta(hours=2), "kto.sqlite")
+
+    after = call("/api/responses", {"responses": []})[1]
+
+    assert (never["backup_age"], after["backup_age"]) == (None, 7200)
 
 
 def test_a_tablet_hears_whether_the_server_still_has_what_it_saw_stored(call, make_answer):
