@@ -18,13 +18,16 @@ export class Sender {
     return this.now();
   }
 
-  /** Sends whatever waits, without waiting for the pause to be over. Resolves when there is nothing left to try now. */
-  async now() {
+  /**
+   * Sends whatever waits, without waiting for the pause to be over. Resolves when there is nothing left to try now: because all
+   * of it arrived, because it failed (`problem`), or because another tab is sending; with `inTurn` it waits for that tab first.
+   */
+  async now({ inTurn = false } = {}) {
     clearTimeout(this.timer);
     if (this.isSending || !this.memory.get("token")) return;
     this.isSending = true;
     try {
-      await alone(() => this.drain());
+      await alone(() => this.drain(), inTurn);
     } finally {
       this.isSending = false;
       this.changed();
@@ -74,7 +77,7 @@ export class Sender {
 }
 
 /** One sender across the tabs of this browser. Where there are no locks two may send; the server counts each answer once. */
-function alone(work) {
+function alone(work, inTurn) {
   if (!navigator.locks) return work();
-  return navigator.locks.request("kto-sender", { ifAvailable: true }, (lock) => lock && work());
+  return navigator.locks.request("kto-sender", { ifAvailable: !inTurn }, (lock) => lock && work());
 }

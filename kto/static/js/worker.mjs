@@ -53,6 +53,6 @@ async function send() {
   await memory.open();
   const state = (waiting) => report(waiting, true, memory.get("cleared") ?? 0);
   const sender = new Sender({ memory, api: new Api(() => memory.get("token")), state });
-  await sender.now();
+  await sender.now({ inTurn: true });
   if (sender.problem) throw sender.problem;
 }
