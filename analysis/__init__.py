@@ -11,14 +11,16 @@ Rounding         round_shares, round_nested       percentages that add up to 100
 Small groups     Thresholds, View, Status         from how many answers a figure is shown
                  hidden_cells                     what else stays hidden, because the rest would give it away
 Together         summarise, as_dict               everything a page, chart or file may show; the same as JSON
-Old figures      feasible_counts                  which counts can print as this percentage
+Old figures      feasible_counts, mean_from_boxes which counts can print as this percentage; which means it leaves open
+                 inconsistencies                  do the figures of a report agree with each other
 """
 
+from analysis.consistency import Fault, Inconsistency, PrintedFigure, inconsistencies
 from analysis.counts import Cell, CountTable, ItemCounts
 from analysis.differencing import hidden_cells
 from analysis.disclosure import Status, Thresholds, View
-from analysis.estimates import Mean, Share
-from analysis.forensics import feasible_counts
+from analysis.estimates import Estimate, Mean, Share, Significance
+from analysis.forensics import Printing, feasible_counts, mean_from_boxes
 from analysis.jsonform import as_dict
 from analysis.proportions import (
     clopper_pearson,
@@ -37,9 +39,15 @@ from analysis.summary import Summary, summarise
 __all__ = [
     "Cell",
     "CountTable",
+    "Estimate",
+    "Fault",
+    "Inconsistency",
     "ItemCounts",
     "Mean",
+    "PrintedFigure",
+    "Printing",
     "Share",
+    "Significance",
     "Status",
     "Summary",
     "Thresholds",
@@ -51,6 +59,8 @@ __all__ = [
     "distribution",
     "feasible_counts",
     "hidden_cells",
+    "inconsistencies",
+    "mean_from_boxes",
     "mean_score",
     "neutral",
     "recommendation",

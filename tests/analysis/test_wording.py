@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from analysis import Cell, CountTable, View, feasible_counts, share, summarise
+from analysis import Cell, CountTable, View, share, summarise
 from analysis.wording import claims_without_evidence, interval, left_out, mean_score, number, percent
 from surveys import load_all
 
@@ -92,17 +92,3 @@ def test_no_sentence_of_ours_claims_what_the_answers_do_not_show(view):
     assert [text for text, code in sentences if claims_without_evidence(text, code)] == []
     assert {code for _, code in sentences} >= {"V0", "V2", "V3", "V4"}
     assert max(len(part.split()) for text, _ in sentences for part in text.split(". ")) <= 17
-
-
-@pytest.mark.parametrize(
-    ("printed", "base", "counts"),
-    [("93,15", 336, (313,)), ("1,19", 336, (4,)), ("84,1", 336, ()), ("84,1", 170, (143,)), ("97,2", 217, (211,)),
-     ("2,9", 217, ()), ("96,4", 56, (54,)), ("3,6%", 56, (2,)), ("100", 2, (2,)), ("50", 0, ())],
-)  # fmt: skip
-def test_an_old_figure_is_traced_to_the_counts_that_can_give_it(printed, base, counts):
-    assert feasible_counts(printed, base) == counts
-
-
-def test_what_is_no_number_cannot_be_traced():
-    with pytest.raises(ValueError, match="Invalid literal"):
-        feasible_counts("bijna iedereen", 10)
