@@ -7,6 +7,8 @@ Shares           share, wilson, clopper_pearson   a share with its interval
                  satisfied, neutral, dissatisfied top-2 box, middle and bottom-2 box of five scores
                  recommendation, distribution     "ja" among "ja" and "nee"; the share of each score
 Scores           mean_score, colour               mean on 1..5 with t interval; the face it rounds to
+Response         response_rates, participation    AAPOR rates of invitations; who took part at an activity
+Missing          missing_bounds, much_missing     what the answers that are not there could change; when it is too many
 Rounding         round_shares, round_nested       percentages that add up to 100
 Small groups     Thresholds, View, Status         from how many answers a figure is shown
                  hidden_cells                     what else stays hidden, because the rest would give it away
@@ -22,6 +24,7 @@ from analysis.disclosure import Status, Thresholds, View
 from analysis.estimates import Estimate, Mean, Share, Significance
 from analysis.forensics import Printing, feasible_counts, mean_from_boxes
 from analysis.jsonform import as_dict
+from analysis.missing import MissingBounds, missing_bounds, much_missing
 from analysis.proportions import (
     clopper_pearson,
     dissatisfied,
@@ -32,6 +35,7 @@ from analysis.proportions import (
     share,
     wilson,
 )
+from analysis.response import Dispositions, participation, response_rates
 from analysis.rounding import round_nested, round_shares
 from analysis.scores import colour, mean_score
 from analysis.summary import Summary, summarise
@@ -39,11 +43,13 @@ from analysis.summary import Summary, summarise
 __all__ = [
     "Cell",
     "CountTable",
+    "Dispositions",
     "Estimate",
     "Fault",
     "Inconsistency",
     "ItemCounts",
     "Mean",
+    "MissingBounds",
     "PrintedFigure",
     "Printing",
     "Share",
@@ -62,8 +68,12 @@ __all__ = [
     "inconsistencies",
     "mean_from_boxes",
     "mean_score",
+    "missing_bounds",
+    "much_missing",
     "neutral",
+    "participation",
     "recommendation",
+    "response_rates",
     "round_nested",
     "round_shares",
     "satisfied",

@@ -11,12 +11,10 @@ from analysis.disclosure import Status as Status
 from analysis.disclosure import Thresholds as Thresholds
 from analysis.disclosure import View as View
 from analysis.estimates import Mean, Share
+from analysis.missing import much_missing
 from analysis.rounding import round_nested, round_shares
 from analysis.scores import mean_score
 from surveys import GROUPS, SOURCE_LANGUAGE, Item, Library
-
-MUCH_MISSING = 0.2
-"""Share of the people asked (0..1) above which a figure gets no verdict."""
 
 
 @dataclass(frozen=True)
@@ -189,7 +187,7 @@ class Judge:
             return self.too_few()
         if base < self.thresholds.percent:
             return Verdict("V2", wording.few(share, what))
-        if counts and counts.asked - base > MUCH_MISSING * counts.asked:
+        if counts and much_missing(base, counts.asked):
             return Verdict("V4", wording.much_missing(counts.empty, counts.dont_know, counts.asked))
         return Verdict("V3", wording.enough(share, what))
 
