@@ -7,6 +7,10 @@ Shares           share, wilson, clopper_pearson   a share with its interval
                  satisfied, neutral, dissatisfied top-2 box, middle and bottom-2 box of five scores
                  recommendation, distribution     "ja" among "ja" and "nee"; the share of each score
 Scores           mean_score, colour               mean on 1..5 with t interval; the face it rounds to
+                 net_score                        share satisfied minus share dissatisfied
+Averages         headline, per_group              satisfied of all people; of each group
+                 mean_of_groups, mean_of_questions, all_answers   three others, never under the name of the headline
+                 standardised, pooled_mix         the groups in a fixed mix, to compare years
 Response         response_rates, participation    AAPOR rates of invitations; who took part at an activity
 Missing          missing_bounds, much_missing     what the answers that are not there could change; when it is too many
 Rounding         round_shares, round_nested       percentages that add up to 100
@@ -17,6 +21,15 @@ Old figures      feasible_counts, mean_from_boxes which counts can print as this
                  inconsistencies                  do the figures of a report agree with each other
 """
 
+from analysis.averages import (
+    all_answers,
+    headline,
+    mean_of_groups,
+    mean_of_questions,
+    per_group,
+    pooled_mix,
+    standardised,
+)
 from analysis.consistency import Fault, Inconsistency, PrintedFigure, inconsistencies
 from analysis.counts import Cell, CountTable, ItemCounts
 from analysis.differencing import hidden_cells
@@ -25,6 +38,7 @@ from analysis.estimates import Estimate, Mean, Share, Significance
 from analysis.forensics import Printing, feasible_counts, mean_from_boxes
 from analysis.jsonform import as_dict
 from analysis.missing import MissingBounds, missing_bounds, much_missing
+from analysis.net import net_score
 from analysis.proportions import (
     clopper_pearson,
     dissatisfied,
@@ -58,26 +72,34 @@ __all__ = [
     "Summary",
     "Thresholds",
     "View",
+    "all_answers",
     "as_dict",
     "clopper_pearson",
     "colour",
     "dissatisfied",
     "distribution",
     "feasible_counts",
+    "headline",
     "hidden_cells",
     "inconsistencies",
     "mean_from_boxes",
+    "mean_of_groups",
+    "mean_of_questions",
     "mean_score",
     "missing_bounds",
     "much_missing",
+    "net_score",
     "neutral",
     "participation",
+    "per_group",
+    "pooled_mix",
     "recommendation",
     "response_rates",
     "round_nested",
     "round_shares",
     "satisfied",
     "share",
+    "standardised",
     "summarise",
     "wilson",
 ]
