@@ -6,6 +6,7 @@ Counting         CountTable, Cell, ItemCounts     how many answers of each kind;
 Shares           share, wilson, clopper_pearson   a share with its interval
                  satisfied, neutral, dissatisfied top-2 box, middle and bottom-2 box of five scores
                  recommendation, distribution     "ja" among "ja" and "nee"; the share of each score
+                 share_of_population              a share of a list of which many answered
 Scores           mean_score, colour               mean on 1..5 with t interval; the face it rounds to
                  net_score                        share satisfied minus share dissatisfied
 Averages         headline, per_group              satisfied of all people; of each group
@@ -35,6 +36,7 @@ from analysis.counts import Cell, CountTable, ItemCounts
 from analysis.differencing import hidden_cells
 from analysis.disclosure import Status, Thresholds, View
 from analysis.estimates import Estimate, Mean, Share, Significance
+from analysis.finite_population import share_of_population
 from analysis.forensics import Printing, feasible_counts, mean_from_boxes
 from analysis.jsonform import as_dict
 from analysis.missing import MissingBounds, missing_bounds, much_missing
@@ -99,6 +101,7 @@ __all__ = [
     "round_shares",
     "satisfied",
     "share",
+    "share_of_population",
     "standardised",
     "summarise",
     "wilson",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Literal
 
 from analysis.estimates import Share
 
@@ -45,15 +46,16 @@ def check(count: float, base: float) -> None:
         raise ValueError(f"{count} of {base} is no share")
 
 
-def share(count: int, base: int) -> Share:
-    """`count` of `base` people as a share with its Wilson interval; without people there is none, and a reason.
+def share(count: int, base: int, method: Literal["wilson", "exact"] = "wilson") -> Share:
+    """`count` of `base` people as a share with its interval; without people there is none, and a reason.
 
+    Wilson's interval covers 95% on average, the exact one of Clopper and Pearson at least 95% always.
     Raises ValueError when `count` lies outside 0..`base`.
     """
     if base == 0 and count == 0:
-        return Share(0, 0, None, None, None, "wilson", NO_ANSWERS)
-    low, high = wilson(count, base)
-    return Share(count, base, count / base, low, high, "wilson")
+        return Share(0, 0, None, None, None, method, NO_ANSWERS)
+    low, high = wilson(count, base) if method == "wilson" else clopper_pearson(count, base)
+    return Share(count, base, count / base, low, high, method)
 
 
 def satisfied(scores: Sequence[int]) -> Share:

@@ -45,6 +45,15 @@ def test_an_interval_contains_its_share_and_lies_between_0_and_1(pair):
 
 
 @given(SHARES)
+def test_an_exact_share_contains_its_value_and_covers_more_than_wilson_promises(pair):
+    exact = share(*pair, "exact")
+
+    assert 0 <= exact.low <= exact.value <= exact.high <= 1
+    assert (exact.low, exact.high) == clopper_pearson(*pair)
+    assert exact.method == "exact"
+
+
+@given(SHARES)
 def test_turning_yes_and_no_round_mirrors_the_interval(pair):
     count, base = pair
     low, high = wilson(count, base)
@@ -66,9 +75,8 @@ def test_wilson_takes_an_effective_number_that_is_not_whole():
 
 
 def test_without_people_there_is_no_share_but_a_reason():
-    one = share(0, 0)
-
-    assert (one.value, one.low, one.high, one.reason) == (None, None, None, "no_answers")
+    for one in (share(0, 0), share(0, 0, "exact")):  # scipy's binomtest(0, 0) raises
+        assert (one.value, one.low, one.high, one.reason) == (None, None, None, "no_answers")
 
 
 @pytest.mark.parametrize(("count", "base"), [(1, 0), (3, 2), (-1, 2)])
