@@ -12,6 +12,13 @@ Scores           mean_score, colour               mean on 1..5 with t interval; 
 Averages         headline, per_group              satisfied of all people; of each group
                  mean_of_groups, mean_of_questions, all_answers   three others, never under the name of the headline
                  standardised, pooled_mix         the groups in a fixed mix, to compare years
+Clusters         share_cluster, score_cluster     the answers of one activity on one day, as sums
+                 alone_shares, alone              answers that each came alone
+                 clustered_share, clustered_mean  with an interval that takes account of clusters and weights
+                 planned_share, planning_deff     where it is not known who answered together
+                 design_effect, kish_deff         how many times more uncertain; of unequal weights only
+                 intraclass_correlation           how alike answers within a cluster are
+                 kish, weighted_share             what weights cost; a share with them
 Response         response_rates, participation    AAPOR rates of invitations; who took part at an activity
 Missing          missing_bounds, much_missing     what the answers that are not there could change; when it is too many
 Rounding         round_shares, round_nested       percentages that add up to 100
@@ -31,8 +38,11 @@ from analysis.averages import (
     pooled_mix,
     standardised,
 )
+from analysis.clustered import clustered_mean, clustered_share, planned_share, weighted_share
+from analysis.clusters import Cluster, alone, alone_shares, score_cluster, share_cluster
 from analysis.consistency import Fault, Inconsistency, PrintedFigure, inconsistencies
 from analysis.counts import Cell, CountTable, ItemCounts
+from analysis.designs import DesignEffect, design_effect, intraclass_correlation, kish_deff, planning_deff
 from analysis.differencing import hidden_cells
 from analysis.disclosure import Status, Thresholds, View
 from analysis.estimates import Estimate, Mean, Share, Significance
@@ -58,7 +68,9 @@ from analysis.summary import Summary, summarise
 
 __all__ = [
     "Cell",
+    "Cluster",
     "CountTable",
+    "DesignEffect",
     "Dispositions",
     "Estimate",
     "Fault",
@@ -75,15 +87,22 @@ __all__ = [
     "Thresholds",
     "View",
     "all_answers",
+    "alone",
+    "alone_shares",
     "as_dict",
     "clopper_pearson",
+    "clustered_mean",
+    "clustered_share",
     "colour",
+    "design_effect",
     "dissatisfied",
     "distribution",
     "feasible_counts",
     "headline",
     "hidden_cells",
     "inconsistencies",
+    "intraclass_correlation",
+    "kish_deff",
     "mean_from_boxes",
     "mean_of_groups",
     "mean_of_questions",
@@ -94,15 +113,20 @@ __all__ = [
     "neutral",
     "participation",
     "per_group",
+    "planned_share",
+    "planning_deff",
     "pooled_mix",
     "recommendation",
     "response_rates",
     "round_nested",
     "round_shares",
     "satisfied",
+    "score_cluster",
     "share",
+    "share_cluster",
     "share_of_population",
     "standardised",
     "summarise",
+    "weighted_share",
     "wilson",
 ]
