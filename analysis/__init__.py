@@ -18,6 +18,7 @@ Clusters         share_cluster, score_cluster     the answers of one activity on
                  planned_share, planning_deff     where it is not known who answered together
                  design_effect, kish_deff         how many times more uncertain; of unequal weights only
                  intraclass_correlation           how alike answers within a cluster are
+Weights          post_stratify, rake              weights towards the figures of the population, one margin or several
                  kish, weighted_share             what weights cost; a share with them
 Response         response_rates, participation    AAPOR rates of invitations; who took part at an activity
 Missing          missing_bounds, much_missing     what the answers that are not there could change; when it is too many
@@ -61,10 +62,12 @@ from analysis.proportions import (
     share,
     wilson,
 )
+from analysis.raking import post_stratify, rake
 from analysis.response import Dispositions, participation, response_rates
 from analysis.rounding import round_nested, round_shares
 from analysis.scores import colour, mean_score
 from analysis.summary import Summary, summarise
+from analysis.weights import Weighting, kish
 
 __all__ = [
     "Cell",
@@ -86,6 +89,7 @@ __all__ = [
     "Summary",
     "Thresholds",
     "View",
+    "Weighting",
     "all_answers",
     "alone",
     "alone_shares",
@@ -102,6 +106,7 @@ __all__ = [
     "hidden_cells",
     "inconsistencies",
     "intraclass_correlation",
+    "kish",
     "kish_deff",
     "mean_from_boxes",
     "mean_of_groups",
@@ -116,6 +121,8 @@ __all__ = [
     "planned_share",
     "planning_deff",
     "pooled_mix",
+    "post_stratify",
+    "rake",
     "recommendation",
     "response_rates",
     "round_nested",
