@@ -20,6 +20,8 @@ Clusters         share_cluster, score_cluster     the answers of one activity on
                  intraclass_correlation           how alike answers within a cluster are
 Weights          post_stratify, rake              weights towards the figures of the population, one margin or several
                  kish, weighted_share             what weights cost; a share with them
+The indicator    judge_indicator                  is the mean at least light green, and do the answers show it
+                 probability_at_least             how likely the mean of everybody is at least the norm
 Response         response_rates, participation    AAPOR rates of invitations; who took part at an activity
 Missing          missing_bounds, much_missing     what the answers that are not there could change; when it is too many
 Rounding         round_shares, round_nested       percentages that add up to 100
@@ -49,9 +51,11 @@ from analysis.disclosure import Status, Thresholds, View
 from analysis.estimates import Estimate, Mean, Share, Significance
 from analysis.finite_population import share_of_population
 from analysis.forensics import Printing, feasible_counts, mean_from_boxes
+from analysis.indicator import Indicator, IndicatorVerdict, judge_indicator
 from analysis.jsonform import as_dict
 from analysis.missing import MissingBounds, missing_bounds, much_missing
 from analysis.net import net_score
+from analysis.posterior import probability_at_least
 from analysis.proportions import (
     clopper_pearson,
     dissatisfied,
@@ -78,6 +82,8 @@ __all__ = [
     "Estimate",
     "Fault",
     "Inconsistency",
+    "Indicator",
+    "IndicatorVerdict",
     "ItemCounts",
     "Mean",
     "MissingBounds",
@@ -106,6 +112,7 @@ __all__ = [
     "hidden_cells",
     "inconsistencies",
     "intraclass_correlation",
+    "judge_indicator",
     "kish",
     "kish_deff",
     "mean_from_boxes",
@@ -122,6 +129,7 @@ __all__ = [
     "planning_deff",
     "pooled_mix",
     "post_stratify",
+    "probability_at_least",
     "rake",
     "recommendation",
     "response_rates",
