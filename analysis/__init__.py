@@ -22,6 +22,9 @@ Weights          post_stratify, rake              weights towards the figures of
                  kish, weighted_share             what weights cost; a share with them
 The indicator    judge_indicator                  is the mean at least light green, and do the answers show it
                  probability_at_least             how likely the mean of everybody is at least the norm
+Planning         sample_size                      how many answers a margin needs
+                 power_of_shares, power_of_means  how likely a difference is seen
+                 detectable_shares, detectable_means   the smallest difference that is
 Response         response_rates, participation    AAPOR rates of invitations; who took part at an activity
 Missing          missing_bounds, much_missing     what the answers that are not there could change; when it is too many
 Rounding         round_shares, round_nested       percentages that add up to 100
@@ -55,6 +58,14 @@ from analysis.indicator import Indicator, IndicatorVerdict, judge_indicator
 from analysis.jsonform import as_dict
 from analysis.missing import MissingBounds, missing_bounds, much_missing
 from analysis.net import net_score
+from analysis.planning import (
+    DetectableShares,
+    detectable_means,
+    detectable_shares,
+    power_of_means,
+    power_of_shares,
+    sample_size,
+)
 from analysis.posterior import probability_at_least
 from analysis.proportions import (
     clopper_pearson,
@@ -78,6 +89,7 @@ __all__ = [
     "Cluster",
     "CountTable",
     "DesignEffect",
+    "DetectableShares",
     "Dispositions",
     "Estimate",
     "Fault",
@@ -105,6 +117,8 @@ __all__ = [
     "clustered_share",
     "colour",
     "design_effect",
+    "detectable_means",
+    "detectable_shares",
     "dissatisfied",
     "distribution",
     "feasible_counts",
@@ -129,12 +143,15 @@ __all__ = [
     "planning_deff",
     "pooled_mix",
     "post_stratify",
+    "power_of_means",
+    "power_of_shares",
     "probability_at_least",
     "rake",
     "recommendation",
     "response_rates",
     "round_nested",
     "round_shares",
+    "sample_size",
     "satisfied",
     "score_cluster",
     "share",
