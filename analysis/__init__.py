@@ -30,11 +30,16 @@ Missing          missing_bounds, much_missing     what the answers that are not 
 Rounding         round_shares, round_nested       percentages that add up to 100
 Small groups     Thresholds, View, Status         from how many answers a figure is shown
                  hidden_cells                     what else stays hidden, because the rest would give it away
+                 suppress                         which cells of a table with totals stay hidden
+                 deducible_ranges, unsafe_cells   what follows for a hidden cell all the same
+                 gives_away                       what follows from one selection beside another
+                 discloses_everybody, publishable_count   "all" of a few people; "fewer than five"
 Together         summarise, as_dict               everything a page, chart or file may show; the same as JSON
 Old figures      feasible_counts, mean_from_boxes which counts can print as this percentage; which means it leaves open
                  inconsistencies                  do the figures of a report agree with each other
 """
 
+from analysis.audit import Deducible, deducible_ranges, unsafe_cells
 from analysis.averages import (
     all_answers,
     headline,
@@ -50,7 +55,7 @@ from analysis.consistency import Fault, Inconsistency, PrintedFigure, inconsiste
 from analysis.counts import Cell, CountTable, ItemCounts
 from analysis.designs import DesignEffect, design_effect, intraclass_correlation, kish_deff, planning_deff
 from analysis.differencing import hidden_cells
-from analysis.disclosure import Status, Thresholds, View
+from analysis.disclosure import Status, Thresholds, View, discloses_everybody, publishable_count
 from analysis.estimates import Estimate, Mean, Share, Significance
 from analysis.finite_population import share_of_population
 from analysis.forensics import Printing, feasible_counts, mean_from_boxes
@@ -78,16 +83,19 @@ from analysis.proportions import (
     wilson,
 )
 from analysis.raking import post_stratify, rake
+from analysis.releases import gives_away
 from analysis.response import Dispositions, participation, response_rates
 from analysis.rounding import round_nested, round_shares
 from analysis.scores import colour, mean_score
 from analysis.summary import Summary, summarise
+from analysis.suppression import Suppression, suppress
 from analysis.weights import Weighting, kish
 
 __all__ = [
     "Cell",
     "Cluster",
     "CountTable",
+    "Deducible",
     "DesignEffect",
     "DetectableShares",
     "Dispositions",
@@ -105,6 +113,7 @@ __all__ = [
     "Significance",
     "Status",
     "Summary",
+    "Suppression",
     "Thresholds",
     "View",
     "Weighting",
@@ -116,12 +125,15 @@ __all__ = [
     "clustered_mean",
     "clustered_share",
     "colour",
+    "deducible_ranges",
     "design_effect",
     "detectable_means",
     "detectable_shares",
+    "discloses_everybody",
     "dissatisfied",
     "distribution",
     "feasible_counts",
+    "gives_away",
     "headline",
     "hidden_cells",
     "inconsistencies",
@@ -146,6 +158,7 @@ __all__ = [
     "power_of_means",
     "power_of_shares",
     "probability_at_least",
+    "publishable_count",
     "rake",
     "recommendation",
     "response_rates",
@@ -159,6 +172,8 @@ __all__ = [
     "share_of_population",
     "standardised",
     "summarise",
+    "suppress",
+    "unsafe_cells",
     "weighted_share",
     "wilson",
 ]

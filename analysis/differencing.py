@@ -50,6 +50,11 @@ def subtotals(leaves: Mapping[tuple[str, ...], int], fields: int) -> dict[Cell, 
     return sizes
 
 
+def lies_in(leaf: tuple[str, ...], cell: Cell) -> bool:
+    """Whether a combination of values is counted in this cell or subtotal."""
+    return all(a in (None, b) for a, b in zip(cell, leaf, strict=True))
+
+
 def lies_within(cell: Cell, fields: Sequence[int]) -> bool:
     return all(value is None or field in fields for field, value in enumerate(cell))
 
@@ -107,5 +112,5 @@ class Table:
 
     def row(self, cell: Cell) -> NDArray[np.float64]:
         """Which unknowns a cell adds up, as ones and zeros."""
-        matches = (all(a in (None, b) for a, b in zip(cell, leaf, strict=True)) for leaf in self.unknowns)
+        matches = (lies_in(leaf, cell) for leaf in self.unknowns)
         return np.fromiter(matches, dtype=float, count=len(self.unknowns))
