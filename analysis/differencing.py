@@ -23,8 +23,9 @@ def hidden_cells(leaves: Mapping[tuple[str, ...], int], threshold: int) -> froze
     """The cells and subtotals of a table that may not be shown, of `leaves`: how many answers per combination of values.
 
     Hidden is every number from 1 to `threshold` - 1, and what else is needed so that none of those follows from what is
-    shown, nor the sum of the few that a subtotal has besides the shown ones. A coarser table is decided before a finer one, so that a page with one filter shows the same whatever other
-    filters exist. A combination without answers counts as unknown: nobody is told that it is empty.
+    shown, nor the sum of the few that a subtotal has besides the shown ones. A coarser table is decided before a finer one,
+    so that a page with one filter shows the same whatever other filters exist. Nobody is told that a combination is empty,
+    so it counts as unknown, unless the shown cells fill up a subtotal that it belongs to.
     """
     if not leaves:
         return frozenset()
@@ -100,15 +101,29 @@ class Table:
         """For each of the `small` cells that is not safe: the shown cells from which it can be calculated."""
         if not small or not shown:
             return []
-        equations = np.array([self.row(cell) for cell in shown]).T
-        targets = np.array([self.row(cell) for cell in small]).T
+        empty, proof = self.known_to_be_empty(set(shown))
+        equations = np.array([self.row(cell) for cell in shown]).T * ~empty[:, None]
+        targets = np.array([self.row(cell) for cell in small]).T * ~empty[:, None]
         weights = np.linalg.lstsq(equations, targets, rcond=None)[0]
         errors = np.abs(equations @ weights - targets).max(axis=0)
         leaks = np.flatnonzero(errors < NEGLIGIBLE)
-        return [
+        used = (
             {cell for cell, weight in zip(shown, weights[:, leak], strict=True) if abs(weight) > NEGLIGIBLE}
             for leak in leaks
-        ]
+        )
+        return [cells if cells & self.finest else proof for cells in used]
+
+    def known_to_be_empty(self, shown: set[Cell]) -> tuple[NDArray[np.bool_], set[Cell]]:
+        """Which unknowns are 0 for every reader, as the shown cells of a line fill up its subtotal; and those shown cells."""
+        empty, proof = np.zeros(len(self.unknowns), dtype=bool), set[Cell]()
+        for (_, whole), cells in self.lines.items():
+            beside = shown.intersection(cells)
+            if whole in shown and sum(self.sizes[cell] for cell in beside) == self.sizes[whole]:
+                filled = np.sum([self.row(cell) for cell in beside], axis=0) > 0
+                beyond = (self.row(whole) > 0) & ~filled
+                empty |= beyond
+                proof |= beside if beyond.any() else set()
+        return empty, proof
 
     def row(self, cell: Cell) -> NDArray[np.float64]:
         """Which unknowns a cell adds up, as ones and zeros."""

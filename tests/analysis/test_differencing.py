@@ -55,6 +55,15 @@ def test_a_coarse_table_is_decided_without_looking_at_finer_ones():
     assert of_fine == hidden_cells(coarse, TEN)
 
 
+def test_a_small_cell_does_not_follow_from_combinations_that_must_be_empty():
+    """C has 10 answers and all came by qr, so nobody in C came f2f; then B and A could be worked out, down to the 2."""
+    leaves = {("A", "f2f"): 2, ("A", "mail"): 10, ("B", "f2f"): 10, ("B", "mail"): 10, ("C", "qr"): 10}
+
+    hidden = hidden_cells(leaves, TEN)
+
+    assert hidden >= {("A", "f2f"), ("A", "mail"), ("B", "f2f"), ("B", "mail")}
+
+
 tables = st.dictionaries(
     st.tuples(st.sampled_from("ABCD"), st.sampled_from(["f2f", "mail", "qr"])), st.integers(1, 40), min_size=1
 )

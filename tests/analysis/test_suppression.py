@@ -43,7 +43,7 @@ def test_a_table_without_hidden_cells_has_nothing_to_audit():
     assert deducible_ranges({("a",): 0}, {("a",)}) == {}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.lists(st.integers(0, 3), min_size=3, max_size=3), min_size=2, max_size=2),
     st.sets(st.tuples(st.integers(0, 1), st.integers(0, 2)), max_size=4),
@@ -114,7 +114,7 @@ def test_a_row_alone_cannot_be_protected():
     assert suppress(table([3, 30, 20])).unsafe == {("a", "x"): Deducible(3, 3)}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.lists(st.integers(0, 30), min_size=3, max_size=3), min_size=2, max_size=3))
 def test_what_is_hidden_is_safe_or_named_as_unsafe(rows):
     leaves = table(*rows)
@@ -125,7 +125,7 @@ def test_what_is_hidden_is_safe_or_named_as_unsafe(rows):
     assert unsafe_cells(leaves, outcome.hidden, FIVE) == outcome.unsafe
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.lists(st.lists(st.integers(0, 30), min_size=3, max_size=3), min_size=2, max_size=3))
 def test_the_order_of_rows_does_not_matter(rows):
     leaves = table(*rows)
@@ -133,7 +133,7 @@ def test_the_order_of_rows_does_not_matter(rows):
     assert suppress(dict(reversed(leaves.items()))) == suppress(leaves)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.dictionaries(st.tuples(st.sampled_from("ABC"), st.sampled_from("xyz")), st.integers(1, 40), min_size=1))
 def test_what_the_filters_of_the_product_hide_is_never_known_exactly(leaves):
     """There empty combinations are hidden too, so a reader cannot count on one answer in each."""
