@@ -58,17 +58,22 @@ def judge_indicator(
 ) -> Indicator:
     """Whether the mean of the counts of 1, 2, 3, 4, 5 is at least the norm: strict 4.0 (light green), lenient 3.5.
 
-    Shown when the probability is 0.95 or more, missed at 0.05 or less, from 30 answers; a mean of exactly the norm is always
-    uncertain, as then the prior alone would decide. `scores` may be weighted: then `n` is the number of answers. With
-    clusters or weights `n_eff` is their effective number (`clustered_mean`). `asked` counts who should have answered:
-    when more than a fifth did not, there is no verdict.
+    Shown when the probability is 0.95 or more, from 30 answers. Missed when it is 0.05 or less and stays so with one more
+    answer of 5: the prior leans to low scores by as much, and alone would call a mean of exactly 4 missed in up to 26% of
+    surveys in which nearly everybody picks 4, instead of 5%. A mean of exactly the norm is always uncertain, as then the
+    prior alone would decide. `asked` counts who should have answered: when more than a fifth did not, there is no verdict.
+
+    `scores` may be weighted: then `n` is the number of answers. With clusters or weights `n_eff` is their effective number
+    (`n_eff_t` of `clustered_mean`).
     Raises ValueError for five counts that are none, a norm that is not between 1 and 5, or an `n_eff` outside 0..n.
     """
+    if len(scores) != 5 or not all(count >= 0 for count in scores) or not 1 < norm < 5:
+        raise ValueError(f"counts {list(scores)} and norm {norm}")
     weight = math.fsum(scores)
     answers = round(weight) if n is None else n
     effective = float(answers) if n_eff is None else n_eff
-    if len(scores) != 5 or min(scores) < 0 or not 1 < norm < 5 or not 0 <= effective <= answers + EQUAL:
-        raise ValueError(f"counts {list(scores)}, norm {norm}, {effective} effective answers of {answers}")
+    if weight and not 0 < effective <= answers + EQUAL:
+        raise ValueError(f"counts {list(scores)}, but {effective} effective answers of {answers}")
     if weight == 0:
         return Indicator(IndicatorVerdict.TOO_FEW, None, None, None, None, 0, None, norm, "no_answers")
     value = math.fsum(score * count for score, count in enumerate(scores, start=1)) / weight
@@ -79,16 +84,21 @@ def judge_indicator(
     bound_reason = "all_equal" if low is None else None
     if asked is not None and much_missing(answers, asked):
         return Indicator(None, value, None, low, high, answers, effective, norm, "much_missing")
-    probability = probability_at_least([count / weight * effective for count in scores], norm)
-    return Indicator(
-        verdict_on(value, norm, probability), value, probability, low, high, answers, effective, norm, bound_reason
-    )
+    counts = [count / weight * effective for count in scores]
+    verdict = verdict_on(value, norm, counts)
+    probability = probability_at_least(counts, norm)
+    return Indicator(verdict, value, probability, low, high, answers, effective, norm, bound_reason)
 
 
-def verdict_on(value: float, norm: float, probability: float) -> IndicatorVerdict:
-    if abs(value - norm) < EQUAL or 1 - SURE < probability < SURE:
+def verdict_on(value: float, norm: float, counts: Sequence[float]) -> IndicatorVerdict:
+    """What the effective counts show of a mean that is `value` in the answers."""
+    if abs(value - norm) < EQUAL:
         return IndicatorVerdict.UNCERTAIN
-    return IndicatorVerdict.SHOWN if probability >= SURE else IndicatorVerdict.MISSED
+    if probability_at_least(counts, norm) >= SURE:
+        return IndicatorVerdict.SHOWN
+    with_one_more = [*counts[:4], counts[4] + 1]
+    missed = probability_at_least(with_one_more, norm) <= 1 - SURE
+    return IndicatorVerdict.MISSED if missed else IndicatorVerdict.UNCERTAIN
 
 
 def bounds(scores: Sequence[float], n: int, n_eff: float) -> tuple[float | None, float | None]:

@@ -22,7 +22,7 @@ def probability_at_least(scores: Sequence[float], norm: float = 4.0, prior: floa
     a vertical line through its saddle point, as Imhof (1961, Biometrika 48:419-426) does along the imaginary axis.
     Raises ValueError for a negative count, or a norm that is not between 1 and 5.
     """
-    if len(scores) != 5 or min(scores) < 0 or not prior > 0 or not 1 < norm < 5:
+    if len(scores) != 5 or not all(count >= 0 for count in scores) or not prior > 0 or not 1 < norm < 5:
         raise ValueError(f"counts {list(scores)} with prior {prior} and norm {norm}")
     kept = [(score - norm, count + prior) for score, count in enumerate(scores, start=1) if score != norm]
     steps, shapes = (np.array(column) for column in zip(*kept, strict=True))

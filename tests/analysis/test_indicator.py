@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.special import betaincc
 
-from analysis import IndicatorVerdict, Thresholds, judge_indicator, probability_at_least
+from analysis import IndicatorVerdict, Thresholds, clustered_mean, judge_indicator, probability_at_least, score_cluster
 from analysis.posterior import PRIOR
 
 SHOWN, MISSED, UNCERTAIN, POINT, TOO_FEW = IndicatorVerdict
@@ -146,6 +146,22 @@ def test_a_mean_of_exactly_the_norm_is_always_uncertain(scores):
     assert judge_indicator(scores).verdict is UNCERTAIN
 
 
+def test_one_answer_of_3_among_many_4s_is_no_proof_that_the_norm_is_missed():
+    """With a true mean of 4 this happens in a quarter of the surveys; the prior alone would call it missed."""
+    ours = judge_indicator((0, 0, 1, 29, 0))
+
+    assert (ours.probability <= 0.05, ours.verdict) == (True, UNCERTAIN)
+    assert judge_indicator((0, 0, 6, 24, 0)).verdict is MISSED
+
+
+@given(FIVE)
+def test_shown_and_missed_are_never_claimed_on_the_wrong_side_of_the_norm(scores):
+    ours = judge_indicator(scores)
+
+    assert ours.verdict is not SHOWN or ours.value > 4
+    assert ours.verdict is not MISSED or (ours.value < 4 and ours.probability <= 0.05)
+
+
 def test_answers_that_are_all_the_same_give_no_bounds_where_a_t_test_finds_certainty():
     """ttest_1samp([5]*6, 4, alternative="greater") of scipy gives p = 0.0."""
     six, forty = judge_indicator((0, 0, 0, 0, 6)), judge_indicator((0, 0, 0, 0, 40))
@@ -170,6 +186,17 @@ def test_clusters_make_it_less_certain():
     assert 0.5 < clustered.probability < alone.probability
     assert clustered.low < alone.low < alone.value == clustered.value < alone.high < clustered.high
     assert (clustered.n, clustered.n_eff) == (104, 40)
+
+
+def test_the_effective_number_of_clusters_goes_straight_into_the_verdict():
+    activities = [(0, 0, 2, 4, 2), (0, 0, 0, 2, 6), (0, 1, 1, 5, 1)] * 5
+    scores = [sum(column) for column in zip(*activities, strict=True)]
+    _, design = clustered_mean([score_cluster(one) for one in activities])
+
+    alone, together = judge_indicator(scores), judge_indicator(scores, n_eff=design.n_eff_t)
+
+    assert design.deff > 1.3
+    assert (alone.verdict, together.verdict) == (SHOWN, UNCERTAIN)
 
 
 def test_weighted_counts_may_be_fractions():
@@ -218,6 +245,8 @@ def test_nothing_that_is_not_a_number_comes_out(scores, norm):
         lambda: judge_indicator((1, 2, 3, 4, -1)),
         lambda: judge_indicator((1, 2, 3, 4, 5), norm=0.5),
         lambda: judge_indicator((1, 2, 3, 4, 50), n_eff=61),
+        lambda: judge_indicator((1, 2, 3, 4, 50), n_eff=0),
+        lambda: judge_indicator((1, 2, 3, 4, float("nan")), n=40),
     ],
 )
 def test_what_cannot_be_is_refused(wrong):
