@@ -122,7 +122,9 @@ bounds <- function(goal) {
 audit <- list(table = as.data.frame.matrix(table), hidden = apply(hidden, 1, function(i) c(rownames(table)[i[1]], colnames(table)[i[2]]), simplify = FALSE),
               ranges = lapply(1:nrow(hidden), function(i) as.numeric(bounds(replace(numeric(nrow(hidden)), i, 1)))))
 
-cat(toJSON(list(R = R.version.string, survey = as.character(packageVersion("survey")), shares = shares, population = population, means = means,
-  nets = nets, groups = groups, standardised = standardised, clusters = clusters, raking = raking, indicator = indicator,
-  power_shares = power_shares, power_means = power_means, detectable = detectable, audit = audit),
-  auto_unbox = TRUE, digits = NA, dataframe = "rows"), "\n")
+# A line for each part, so that a difference shows where it is.
+found <- list(R = R.version.string, survey = as.character(packageVersion("survey")), shares = shares, population = population,
+  means = means, nets = nets, groups = groups, standardised = standardised, clusters = clusters, raking = raking, indicator = indicator,
+  power_shares = power_shares, power_means = power_means, detectable = detectable, audit = audit)
+json <- sapply(found, toJSON, auto_unbox = TRUE, digits = NA, dataframe = "rows")
+cat(paste0("{\n", paste0('"', names(found), '": ', json, collapse = ",\n"), "\n}\n"))
