@@ -92,6 +92,12 @@ def torture(rest: Sequence[str]) -> int:
     return run(PYTHON, "-m", "tests.ordeal", *rest, environment=environment)
 
 
+def verify(rest: Sequence[str]) -> int:
+    """Whether intervals, verdicts and plans keep their promises, by simulation; writes docs/verification.md."""
+    install("test")
+    return run(PYTHON, "-m", "verify", *rest)
+
+
 def screenshots(rest: Sequence[str]) -> int:
     """The pictures in docs/screenshots, made anew from the demo."""
     install("test")
@@ -115,6 +121,7 @@ CHORES = {
     "run": serve,
     "lint": lint,
     "bench": bench,
+    "verify": verify,
     "torture": torture,
     "screenshots": screenshots,
     "help": usage,
