@@ -12,12 +12,23 @@ Small groups     Thresholds, View, Status         from how many answers a figure
                  hidden_cells                     what else stays hidden, because the rest would give it away
 Together         summarise, as_dict               everything a page, chart or file may show; the same as JSON
 Old figures      feasible_counts                  which counts can print as this percentage
+
+Two shares       share_difference                 first minus second, with Newcombe's interval (or from given limits)
+                 share_test                       the test that fits: chi-square or mid-p
+                 mid_p, fisher_exact              exact tests of two shares
+                 clustered_test                   t test of a difference whose standard error knows of clusters
+Tables           table_test, boxes                several groups over satisfied / neutral / dissatisfied
+                 chi_square                       Pearson's test, without continuity correction
+                 fisher_freeman_halton            exact test of a table of any size
+                 cramers_v                        how strongly rows and columns go together, corrected for chance
 """
 
+from analysis.contingency import boxes, chi_square, cramers_v, fisher_freeman_halton, table_test
 from analysis.counts import Cell, CountTable, ItemCounts
+from analysis.differences import clustered_test, fisher_exact, mid_p, share_difference, share_test
 from analysis.differencing import hidden_cells
 from analysis.disclosure import Status, Thresholds, View
-from analysis.estimates import Mean, Share
+from analysis.estimates import Estimate, Mean, Share, Significance
 from analysis.forensics import feasible_counts
 from analysis.jsonform import as_dict
 from analysis.proportions import (
@@ -37,27 +48,39 @@ from analysis.summary import Summary, summarise
 __all__ = [
     "Cell",
     "CountTable",
+    "Estimate",
     "ItemCounts",
     "Mean",
     "Share",
+    "Significance",
     "Status",
     "Summary",
     "Thresholds",
     "View",
     "as_dict",
+    "boxes",
+    "chi_square",
     "clopper_pearson",
+    "clustered_test",
     "colour",
+    "cramers_v",
     "dissatisfied",
     "distribution",
     "feasible_counts",
+    "fisher_exact",
+    "fisher_freeman_halton",
     "hidden_cells",
     "mean_score",
+    "mid_p",
     "neutral",
     "recommendation",
     "round_nested",
     "round_shares",
     "satisfied",
     "share",
+    "share_difference",
+    "share_test",
     "summarise",
+    "table_test",
     "wilson",
 ]
