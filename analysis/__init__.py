@@ -21,6 +21,14 @@ Tables           table_test, boxes                several groups over satisfied 
                  chi_square                       Pearson's test, without continuity correction
                  fisher_freeman_halton            exact test of a table of any size
                  cramers_v                        how strongly rows and columns go together, corrected for chance
+Scores           compare_scores                   the test that fits two groups: Brunner-Munzel or exact
+                 brunner_munzel, superiority      is one group likely to score higher; how likely
+                 cliffs_delta                     by how much, -1..1, with interval
+                 mann_whitney, rank_permutation   same distribution? by approximation; exactly
+                 compare_groups, GroupComparison  several groups, and each pair with Holm's correction
+                 kruskal_wallis                   same distribution in all groups?
+Many at once     holm, benjamini_hochberg         p corrected for how many there are
+                 may_claim                        whether a difference may be called one
 """
 
 from analysis.contingency import boxes, chi_square, cramers_v, fisher_freeman_halton, table_test
@@ -30,7 +38,9 @@ from analysis.differencing import hidden_cells
 from analysis.disclosure import Status, Thresholds, View
 from analysis.estimates import Estimate, Mean, Share, Significance
 from analysis.forensics import feasible_counts
+from analysis.groups import GroupComparison, compare_groups, kruskal_wallis
 from analysis.jsonform import as_dict
+from analysis.multiplicity import benjamini_hochberg, holm, may_claim
 from analysis.proportions import (
     clopper_pearson,
     dissatisfied,
@@ -41,6 +51,7 @@ from analysis.proportions import (
     share,
     wilson,
 )
+from analysis.ranks import brunner_munzel, cliffs_delta, compare_scores, mann_whitney, rank_permutation, superiority
 from analysis.rounding import round_nested, round_shares
 from analysis.scores import colour, mean_score
 from analysis.summary import Summary, summarise
@@ -49,6 +60,7 @@ __all__ = [
     "Cell",
     "CountTable",
     "Estimate",
+    "GroupComparison",
     "ItemCounts",
     "Mean",
     "Share",
@@ -58,11 +70,16 @@ __all__ = [
     "Thresholds",
     "View",
     "as_dict",
+    "benjamini_hochberg",
     "boxes",
+    "brunner_munzel",
     "chi_square",
+    "cliffs_delta",
     "clopper_pearson",
     "clustered_test",
     "colour",
+    "compare_groups",
+    "compare_scores",
     "cramers_v",
     "dissatisfied",
     "distribution",
@@ -70,9 +87,14 @@ __all__ = [
     "fisher_exact",
     "fisher_freeman_halton",
     "hidden_cells",
+    "holm",
+    "kruskal_wallis",
+    "mann_whitney",
+    "may_claim",
     "mean_score",
     "mid_p",
     "neutral",
+    "rank_permutation",
     "recommendation",
     "round_nested",
     "round_shares",
@@ -81,6 +103,7 @@ __all__ = [
     "share_difference",
     "share_test",
     "summarise",
+    "superiority",
     "table_test",
     "wilson",
 ]
