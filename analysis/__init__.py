@@ -27,10 +27,14 @@ Scores           compare_scores                   the test that fits two groups:
                  mann_whitney, rank_permutation   same distribution? by approximation; exactly
                  compare_groups, GroupComparison  several groups, and each pair with Holm's correction
                  kruskal_wallis                   same distribution in all groups?
+Trends           jonckheere_terpstra              scores over groups that have an order
+                 cochran_armitage                 shares over groups that have an order
 Many at once     holm, benjamini_hochberg         p corrected for how many there are
                  may_claim                        whether a difference may be called one
+                 tau_b, somers_d                  how strongly two items go together
 """
 
+from analysis.association import somers_d, tau_b
 from analysis.contingency import boxes, chi_square, cramers_v, fisher_freeman_halton, table_test
 from analysis.counts import Cell, CountTable, ItemCounts
 from analysis.differences import clustered_test, fisher_exact, mid_p, share_difference, share_test
@@ -55,6 +59,7 @@ from analysis.ranks import brunner_munzel, cliffs_delta, compare_scores, mann_wh
 from analysis.rounding import round_nested, round_shares
 from analysis.scores import colour, mean_score
 from analysis.summary import Summary, summarise
+from analysis.trends import cochran_armitage, jonckheere_terpstra
 
 __all__ = [
     "Cell",
@@ -77,6 +82,7 @@ __all__ = [
     "cliffs_delta",
     "clopper_pearson",
     "clustered_test",
+    "cochran_armitage",
     "colour",
     "compare_groups",
     "compare_scores",
@@ -88,6 +94,7 @@ __all__ = [
     "fisher_freeman_halton",
     "hidden_cells",
     "holm",
+    "jonckheere_terpstra",
     "kruskal_wallis",
     "mann_whitney",
     "may_claim",
@@ -102,8 +109,10 @@ __all__ = [
     "share",
     "share_difference",
     "share_test",
+    "somers_d",
     "summarise",
     "superiority",
     "table_test",
+    "tau_b",
     "wilson",
 ]
