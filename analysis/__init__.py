@@ -29,6 +29,12 @@ Scores           compare_scores                   the test that fits two groups:
                  kruskal_wallis                   same distribution in all groups?
 Trends           jonckheere_terpstra              scores over groups that have an order
                  cochran_armitage                 shares over groups that have an order
+Years            compare_years, YearComparison    within groups, and together with the same mix of groups
+                 standardised_share               a share with fixed weights per group
+                 cochran_mantel_haenszel          test within strata
+                 mantel_haenszel_difference       difference within strata, with Sato's interval
+Ways of asking   compare_modes, ModeComparison    interviewer against self-completed, within groups
+                 compare_years_by_mode, Way       years within each way of asking; whether the mix changed
 Many at once     holm, benjamini_hochberg         p corrected for how many there are
                  may_claim                        whether a difference may be called one
                  tau_b, somers_d                  how strongly two items go together
@@ -44,6 +50,7 @@ from analysis.estimates import Estimate, Mean, Share, Significance
 from analysis.forensics import feasible_counts
 from analysis.groups import GroupComparison, compare_groups, kruskal_wallis
 from analysis.jsonform import as_dict
+from analysis.modes import ModeComparison, Way, compare_modes, compare_years_by_mode
 from analysis.multiplicity import benjamini_hochberg, holm, may_claim
 from analysis.proportions import (
     clopper_pearson,
@@ -58,8 +65,10 @@ from analysis.proportions import (
 from analysis.ranks import brunner_munzel, cliffs_delta, compare_scores, mann_whitney, rank_permutation, superiority
 from analysis.rounding import round_nested, round_shares
 from analysis.scores import colour, mean_score
+from analysis.strata import cochran_mantel_haenszel, mantel_haenszel_difference, standardised_share
 from analysis.summary import Summary, summarise
 from analysis.trends import cochran_armitage, jonckheere_terpstra
+from analysis.years import YearComparison, compare_years
 
 __all__ = [
     "Cell",
@@ -68,12 +77,15 @@ __all__ = [
     "GroupComparison",
     "ItemCounts",
     "Mean",
+    "ModeComparison",
     "Share",
     "Significance",
     "Status",
     "Summary",
     "Thresholds",
     "View",
+    "Way",
+    "YearComparison",
     "as_dict",
     "benjamini_hochberg",
     "boxes",
@@ -83,9 +95,13 @@ __all__ = [
     "clopper_pearson",
     "clustered_test",
     "cochran_armitage",
+    "cochran_mantel_haenszel",
     "colour",
     "compare_groups",
+    "compare_modes",
     "compare_scores",
+    "compare_years",
+    "compare_years_by_mode",
     "cramers_v",
     "dissatisfied",
     "distribution",
@@ -97,6 +113,7 @@ __all__ = [
     "jonckheere_terpstra",
     "kruskal_wallis",
     "mann_whitney",
+    "mantel_haenszel_difference",
     "may_claim",
     "mean_score",
     "mid_p",
@@ -110,6 +127,7 @@ __all__ = [
     "share_difference",
     "share_test",
     "somers_d",
+    "standardised_share",
     "summarise",
     "superiority",
     "table_test",
