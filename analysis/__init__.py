@@ -37,11 +37,16 @@ Ways of asking   compare_modes, ModeComparison    interviewer against self-compl
                  compare_years_by_mode, Way       years within each way of asking; whether the mix changed
 Many at once     holm, benjamini_hochberg         p corrected for how many there are
                  may_claim                        whether a difference may be called one
+Over time        combine, Point                   months, and quarters where months are too small
+                 baseline, Baseline               the frozen beginning
+                 watch, Watch                     run chart, p-chart and EWMA of a series together
+                 run_chart, p_chart, ewma, laney  each of them, and how far limits must widen
                  tau_b, somers_d                  how strongly two items go together
 """
 
 from analysis.association import somers_d, tau_b
 from analysis.contingency import boxes, chi_square, cramers_v, fisher_freeman_halton, table_test
+from analysis.control import Watch, ewma, laney, p_chart, run_chart, watch
 from analysis.counts import Cell, CountTable, ItemCounts
 from analysis.differences import clustered_test, fisher_exact, mid_p, share_difference, share_test
 from analysis.differencing import hidden_cells
@@ -65,12 +70,14 @@ from analysis.proportions import (
 from analysis.ranks import brunner_munzel, cliffs_delta, compare_scores, mann_whitney, rank_permutation, superiority
 from analysis.rounding import round_nested, round_shares
 from analysis.scores import colour, mean_score
+from analysis.series import Baseline, Point, baseline, combine
 from analysis.strata import cochran_mantel_haenszel, mantel_haenszel_difference, standardised_share
 from analysis.summary import Summary, summarise
 from analysis.trends import cochran_armitage, jonckheere_terpstra
 from analysis.years import YearComparison, compare_years
 
 __all__ = [
+    "Baseline",
     "Cell",
     "CountTable",
     "Estimate",
@@ -78,15 +85,18 @@ __all__ = [
     "ItemCounts",
     "Mean",
     "ModeComparison",
+    "Point",
     "Share",
     "Significance",
     "Status",
     "Summary",
     "Thresholds",
     "View",
+    "Watch",
     "Way",
     "YearComparison",
     "as_dict",
+    "baseline",
     "benjamini_hochberg",
     "boxes",
     "brunner_munzel",
@@ -97,6 +107,7 @@ __all__ = [
     "cochran_armitage",
     "cochran_mantel_haenszel",
     "colour",
+    "combine",
     "compare_groups",
     "compare_modes",
     "compare_scores",
@@ -105,6 +116,7 @@ __all__ = [
     "cramers_v",
     "dissatisfied",
     "distribution",
+    "ewma",
     "feasible_counts",
     "fisher_exact",
     "fisher_freeman_halton",
@@ -112,16 +124,19 @@ __all__ = [
     "holm",
     "jonckheere_terpstra",
     "kruskal_wallis",
+    "laney",
     "mann_whitney",
     "mantel_haenszel_difference",
     "may_claim",
     "mean_score",
     "mid_p",
     "neutral",
+    "p_chart",
     "rank_permutation",
     "recommendation",
     "round_nested",
     "round_shares",
+    "run_chart",
     "satisfied",
     "share",
     "share_difference",
@@ -132,5 +147,6 @@ __all__ = [
     "superiority",
     "table_test",
     "tau_b",
+    "watch",
     "wilson",
 ]
