@@ -41,16 +41,21 @@ Over time        combine, Point                   months, and quarters where mon
                  baseline, Baseline               the frozen beginning
                  watch, Watch                     run chart, p-chart and EWMA of a series together
                  run_chart, p_chart, ewma, laney  each of them, and how far limits must widen
+Items together   AnswerPatterns                   how often each combination of answers was given
                  tau_b, somers_d                  how strongly two items go together
+                 key_drivers, Drivers             what goes together with the outcome most, and when that may be said
+                 reliability, Reliability         do items measure one thing
+                 cronbach_alpha, mcdonald_omega, spearman_brown
 """
 
 from analysis.association import somers_d, tau_b
 from analysis.contingency import boxes, chi_square, cramers_v, fisher_freeman_halton, table_test
 from analysis.control import Watch, ewma, laney, p_chart, run_chart, watch
-from analysis.counts import Cell, CountTable, ItemCounts
+from analysis.counts import AnswerPatterns, Cell, CountTable, ItemCounts
 from analysis.differences import clustered_test, fisher_exact, mid_p, share_difference, share_test
 from analysis.differencing import hidden_cells
 from analysis.disclosure import Status, Thresholds, View
+from analysis.drivers import Drivers, key_drivers
 from analysis.estimates import Estimate, Mean, Share, Significance
 from analysis.forensics import feasible_counts
 from analysis.groups import GroupComparison, compare_groups, kruskal_wallis
@@ -68,6 +73,7 @@ from analysis.proportions import (
     wilson,
 )
 from analysis.ranks import brunner_munzel, cliffs_delta, compare_scores, mann_whitney, rank_permutation, superiority
+from analysis.reliability import Reliability, cronbach_alpha, mcdonald_omega, reliability, spearman_brown
 from analysis.rounding import round_nested, round_shares
 from analysis.scores import colour, mean_score
 from analysis.series import Baseline, Point, baseline, combine
@@ -77,15 +83,18 @@ from analysis.trends import cochran_armitage, jonckheere_terpstra
 from analysis.years import YearComparison, compare_years
 
 __all__ = [
+    "AnswerPatterns",
     "Baseline",
     "Cell",
     "CountTable",
+    "Drivers",
     "Estimate",
     "GroupComparison",
     "ItemCounts",
     "Mean",
     "ModeComparison",
     "Point",
+    "Reliability",
     "Share",
     "Significance",
     "Status",
@@ -114,6 +123,7 @@ __all__ = [
     "compare_years",
     "compare_years_by_mode",
     "cramers_v",
+    "cronbach_alpha",
     "dissatisfied",
     "distribution",
     "ewma",
@@ -123,17 +133,20 @@ __all__ = [
     "hidden_cells",
     "holm",
     "jonckheere_terpstra",
+    "key_drivers",
     "kruskal_wallis",
     "laney",
     "mann_whitney",
     "mantel_haenszel_difference",
     "may_claim",
+    "mcdonald_omega",
     "mean_score",
     "mid_p",
     "neutral",
     "p_chart",
     "rank_permutation",
     "recommendation",
+    "reliability",
     "round_nested",
     "round_shares",
     "run_chart",
@@ -142,6 +155,7 @@ __all__ = [
     "share_difference",
     "share_test",
     "somers_d",
+    "spearman_brown",
     "standardised_share",
     "summarise",
     "superiority",
