@@ -46,6 +46,8 @@ Items together   AnswerPatterns                   how often each combination of 
                  key_drivers, Drivers             what goes together with the outcome most, and when that may be said
                  reliability, Reliability         do items measure one thing
                  cronbach_alpha, mcdonald_omega, spearman_brown
+Sentences        change_verdict, ChangeEvidence   C1..C5 (after V0, V1, V2, V4): what may be said of a change
+                 series_verdict, mode_verdict     T0, T1 of a series; M1 of ways of asking
 """
 
 from analysis.association import somers_d, tau_b
@@ -80,12 +82,14 @@ from analysis.series import Baseline, Point, baseline, combine
 from analysis.strata import cochran_mantel_haenszel, mantel_haenszel_difference, standardised_share
 from analysis.summary import Summary, summarise
 from analysis.trends import cochran_armitage, jonckheere_terpstra
+from analysis.verdicts import ChangeEvidence, Verdict, change_verdict, mode_verdict, series_verdict
 from analysis.years import YearComparison, compare_years
 
 __all__ = [
     "AnswerPatterns",
     "Baseline",
     "Cell",
+    "ChangeEvidence",
     "CountTable",
     "Drivers",
     "Estimate",
@@ -100,6 +104,7 @@ __all__ = [
     "Status",
     "Summary",
     "Thresholds",
+    "Verdict",
     "View",
     "Watch",
     "Way",
@@ -109,6 +114,7 @@ __all__ = [
     "benjamini_hochberg",
     "boxes",
     "brunner_munzel",
+    "change_verdict",
     "chi_square",
     "cliffs_delta",
     "clopper_pearson",
@@ -142,6 +148,7 @@ __all__ = [
     "mcdonald_omega",
     "mean_score",
     "mid_p",
+    "mode_verdict",
     "neutral",
     "p_chart",
     "rank_permutation",
@@ -151,6 +158,7 @@ __all__ = [
     "round_shares",
     "run_chart",
     "satisfied",
+    "series_verdict",
     "share",
     "share_difference",
     "share_test",
