@@ -35,13 +35,13 @@ def answers(figure: Share | Estimate) -> int:
 def share_test(first: Share, second: Share) -> Significance:
     """The test of two shares that fits their counts: chi-square when every expected count is 5 or more, else the mid-p.
 
-    Two-sided. `reason` is "one_group" when one of the two has no answers, "all_equal" when everybody gave the same answer.
+    Two-sided. `reason` is "one_group" when one of the two has no answers, "few_answers" when it has a single one, "all_equal"
+    when everybody gave the same answer.
     Never for samples that overlap: test a group against the rest, not against the total.
     """
     table = two_by_two(first, second)
-    if smallest_expected(table) >= SMALLEST_EXPECTED:
-        return chi_square(table)
-    return mid_p(first, second)
+    large = smallest_expected(table) >= SMALLEST_EXPECTED
+    return chi_square(table) if large else mid_p(first, second)
 
 
 def fisher_exact(first: Share, second: Share) -> Significance:
@@ -96,5 +96,7 @@ def no_test(first: Share, second: Share) -> str | None:
     """Why these two shares cannot be tested, or None when they can."""
     if not first.base or not second.base:
         return "one_group"
+    if 1 in (first.base, second.base):
+        return "few_answers"
     successes = first.count + second.count
     return "all_equal" if successes in (0, first.base + second.base) else None

@@ -4,7 +4,7 @@ A group is the counts of its scores from low to high (1, 2, 3, 4, 5). "Higher" s
 group scores higher than somebody from the other, ties counting for half; no step of the scale is taken to be as long as the
 next. Every test is two-sided and corrected for ties. Reasons for no figure: "one_group" (one of the two is empty),
 "all_equal" (everybody gave the same score), "separated" (no score occurs in both, and one group lies wholly above the other),
-"few_answers" (fewer than `SMALLEST` in one of them).
+"few_answers" (fewer than `SMALLEST` in one of them; for the tests that need no more, a single answer).
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ def mann_whitney(first: Scores, second: Scores) -> Significance:
     from scipy.special import ndtr
 
     m, n = check(first, second)
-    if not m or not n:
-        return Significance(None, None, m + n, "mann_whitney", "one_group")
+    if min(m, n) < 2:
+        return Significance(None, None, m + n, "mann_whitney", too_small(m, n))
     u = m * n * (1 - higher(first, second))
     ties = sum(t**3 - t for t in pooled(first, second))
     variance = m * n / 12 * (m + n + 1 - Fraction(ties, (m + n) * (m + n - 1)))
@@ -93,8 +93,8 @@ def rank_permutation(first: Scores, second: Scores) -> Significance:
     larger; where there are more than `MOST_WAYS` there is none ("many_answers"), unless the groups are separated.
     """
     m, n = check(first, second)
-    if not m or not n:
-        return Significance(None, None, m + n, "rank_permutation", "one_group")
+    if min(m, n) < 2:
+        return Significance(None, None, m + n, "rank_permutation", too_small(m, n))
     together, ranks = pooled(first, second), midranks(pooled(first, second))
     rank_sum = float(sum(count * rank for count, rank in zip(first, ranks, strict=True)))
     kinds = sum(count > 0 for count in together)
@@ -148,6 +148,11 @@ def check(first: Scores, second: Scores) -> tuple[int, int]:
     if len(first) != len(second) or any(count < 0 for count in (*first, *second)):
         raise ValueError(f"equally many counts of 0 or more are needed, not {list(first)} and {list(second)}")
     return sum(first), sum(second)
+
+
+def too_small(*sizes: int) -> str:
+    """Why groups of these sizes, one of them below 2, cannot be tested."""
+    return "few_answers" if all(sizes) else "one_group"
 
 
 def pooled(first: Scores, second: Scores) -> list[int]:

@@ -77,6 +77,8 @@ def test_somers_d_divides_by_the_pairs_that_differ_on_the_predictor():
     outcome_constant, predictor_constant = [[20, 0], [40, 0]], [[20, 40], [0, 0]]
 
     assert somers_d(outcome_constant).value == 0
+    with np.errstate(all="ignore"):
+        assert math.isnan(stats.somersd(*people(predictor_constant)).statistic)
     assert (somers_d(predictor_constant).value, somers_d(predictor_constant).reason) == (None, "all_equal")
 
 

@@ -11,7 +11,7 @@ from analysis import Estimate, clustered_test, fisher_exact, mid_p, share, share
 
 BASES = st.integers(1, 5000)
 SHARES = BASES.flatmap(lambda base: st.builds(share, st.integers(0, base), st.just(base)))
-SMALL = st.integers(1, 40).flatmap(lambda base: st.builds(share, st.integers(0, base), st.just(base)))
+SMALL = st.integers(2, 40).flatmap(lambda base: st.builds(share, st.integers(0, base), st.just(base)))
 VARIED = st.tuples(SMALL, SMALL).filter(lambda two: 0 < two[0].count + two[1].count < two[0].base + two[1].base)
 
 
@@ -94,6 +94,13 @@ def test_when_everybody_gave_the_same_answer_there_is_nothing_to_test(count):
     assert [test(*two).reason for test in (share_test, mid_p, fisher_exact)] == ["all_equal"] * 3
     assert share_difference(*two).value == 0
     assert share_difference(*two).low < 0 < share_difference(*two).high
+
+
+def test_a_single_answer_is_not_tested():
+    two = share(1, 1), share(20, 40)
+
+    assert [test(*two).reason for test in (share_test, mid_p, fisher_exact)] == ["few_answers"] * 3
+    assert share_difference(*two).value == 0.5
 
 
 @given(VARIED)

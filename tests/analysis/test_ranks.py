@@ -11,7 +11,7 @@ from analysis import brunner_munzel, cliffs_delta, compare_scores, mann_whitney,
 from analysis.ranks import listed_share, pooled, separated, share_of_extremes
 
 SCORES = st.lists(st.integers(0, 200), min_size=5, max_size=5)
-FEW = st.lists(st.integers(0, 3), min_size=5, max_size=5).filter(any)
+FEW = st.lists(st.integers(0, 3), min_size=5, max_size=5).filter(lambda scores: sum(scores) > 1)
 ENOUGH = SCORES.filter(lambda scores: sum(scores) >= 10)
 TESTS = (mann_whitney, brunner_munzel, rank_permutation, compare_scores)
 
@@ -84,7 +84,12 @@ def test_ties_are_dealt_with_where_scipys_exact_test_ignores_them():
     assert abs(stats.mannwhitneyu(x, y, method="exact").pvalue - full.pvalue) > 0.002
 
 
-@pytest.mark.parametrize("size", [1, 10, 400])
+@pytest.mark.parametrize("test", TESTS)
+def test_a_single_answer_is_not_tested(test):
+    assert (test([0, 0, 0, 0, 1], [3, 4, 5, 6, 7]).p, test([3, 4, 5, 6, 7], [1, 0, 0, 0, 0]).reason) == (None, "few_answers")
+
+
+@pytest.mark.parametrize("size", [10, 400])
 def test_all_scores_the_same_is_no_difference_and_no_error(size):
     same = [0, 0, 0, size, 0]
 
