@@ -86,7 +86,10 @@ def test_ties_are_dealt_with_where_scipys_exact_test_ignores_them():
 
 @pytest.mark.parametrize("test", TESTS)
 def test_a_single_answer_is_not_tested(test):
-    assert (test([0, 0, 0, 0, 1], [3, 4, 5, 6, 7]).p, test([3, 4, 5, 6, 7], [1, 0, 0, 0, 0]).reason) == (None, "few_answers")
+    assert (test([0, 0, 0, 0, 1], [3, 4, 5, 6, 7]).p, test([3, 4, 5, 6, 7], [1, 0, 0, 0, 0]).reason) == (
+        None,
+        "few_answers",
+    )
 
 
 @pytest.mark.parametrize("size", [10, 400])
