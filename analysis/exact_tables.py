@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -30,12 +29,12 @@ def hypergeometric(count: int, row: int, column: int, n: int) -> tuple[Any, int]
 def listed_p(table: Sequence[Sequence[int]], most: int) -> float | None:
     """The share (0..1) of chance that tables take which are no more likely than this one; None when there are more than `most`."""
     rows, columns = margins(table)
-    listed = list(islice(tables_with_margins(rows, columns), most + 1))
-    if len(listed) > most:
+    listed = tables_with_margins(rows, columns, most)
+    if listed is None:
         return None
     constant = log_factorials(rows) + log_factorials(columns) - math.lgamma(sum(rows) + 1)
-    least = log_factorials(cells(table)) - SAME
-    return min(1.0, math.fsum(math.exp(constant - one) for one in listed if one >= least))
+    unlikely = listed[listed >= log_factorials(cells(table)) - SAME]
+    return min(1.0, float(np.exp(constant - unlikely).sum()))
 
 
 def drawn_p(table: Sequence[Sequence[int]], draws: int) -> float:
@@ -59,15 +58,26 @@ def log_factorials(counts: Iterable[int]) -> float:
     return math.fsum(math.lgamma(count + 1) for count in counts)
 
 
-def tables_with_margins(rows: Sequence[int], columns: Sequence[int]) -> Iterator[float]:
-    """For every table with these margins the sum of the logarithms of the factorials of its cells."""
-    if len(rows) == 1:
-        yield log_factorials(columns)
-        return
-    for row in ways_to_fill(rows[0], columns):
-        rest = [column - count for column, count in zip(columns, row, strict=True)]
-        filled = log_factorials(row)
-        yield from (filled + others for others in tables_with_margins(rows[1:], rest))
+def tables_with_margins(rows: Sequence[int], columns: Sequence[int], most: int) -> Any | None:
+    """For every table with these margins the sum of the logarithms of the factorials of its cells; None for more than `most`.
+
+    Fills cell by cell, every beginning that can be finished beside the others, so too many are noticed early.
+    """
+    from scipy.special import gammaln
+
+    room, sums = np.array([columns], dtype=np.int64), np.zeros(1)
+    for size in rows[:-1]:
+        left = np.full(len(room), size)
+        for column in range(len(columns)):
+            fewest = np.maximum(0, left - room[:, column + 1 :].sum(axis=1))
+            ways = np.minimum(left, room[:, column]) - fewest + 1
+            if ways.sum() > most:
+                return None
+            begun = np.repeat(np.arange(len(room)), ways)
+            count = fewest[begun] + np.arange(len(begun)) - np.repeat(np.cumsum(ways) - ways, ways)
+            room, left, sums = room[begun], left[begun] - count, sums[begun] + gammaln(count + 1)
+            room[:, column] -= count
+    return sums + gammaln(room + 1).sum(axis=1)
 
 
 def ways_to_fill(size: int, room: Sequence[int]) -> Iterator[tuple[int, ...]]:
