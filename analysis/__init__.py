@@ -27,6 +27,7 @@ Scores           compare_scores                   the test that fits two groups:
                  mann_whitney, rank_permutation   same distribution? by approximation; exactly
                  compare_groups, GroupComparison  several groups, and each pair with Holm's correction
                  kruskal_wallis                   same distribution in all groups?
+                 against_rest                     the share of each group beside that of all others
 Trends           jonckheere_terpstra              scores over groups that have an order
                  cochran_armitage                 shares over groups that have an order
 Years            compare_years, YearComparison    within groups, and together with the same mix of groups
@@ -60,7 +61,7 @@ from analysis.disclosure import Status, Thresholds, View
 from analysis.drivers import Drivers, key_drivers
 from analysis.estimates import Estimate, Mean, Share, Significance
 from analysis.forensics import feasible_counts
-from analysis.groups import GroupComparison, compare_groups, kruskal_wallis
+from analysis.groups import GroupComparison, against_rest, compare_groups, kruskal_wallis
 from analysis.jsonform import as_dict
 from analysis.modes import ModeComparison, Way, compare_modes, compare_years_by_mode
 from analysis.multiplicity import benjamini_hochberg, holm, may_claim
@@ -109,6 +110,7 @@ __all__ = [
     "Watch",
     "Way",
     "YearComparison",
+    "against_rest",
     "as_dict",
     "baseline",
     "benjamini_hochberg",

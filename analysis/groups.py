@@ -8,8 +8,10 @@ from fractions import Fraction
 from itertools import combinations
 
 from analysis.contingency import boxes, table_test
-from analysis.estimates import Estimate, Significance
+from analysis.differences import share_difference, share_test
+from analysis.estimates import Estimate, Share, Significance
 from analysis.multiplicity import holm
+from analysis.proportions import share
 from analysis.ranks import Scores, cliffs_delta, compare_scores, midranks
 
 
@@ -38,6 +40,17 @@ class GroupComparison:
     left_out: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class RestComparison:
+    """A group beside all others together: the difference (group minus rest) and p, alone and among all groups (Holm)."""
+
+    group: Share
+    rest: Share
+    difference: Estimate
+    test: Significance
+    p_holm: float | None
+
+
 def compare_groups(groups: Mapping[str, Scores]) -> GroupComparison:
     """Whether these groups score differently, from the counts of the scores 1, 2, 3, 4, 5 of each.
 
@@ -50,6 +63,22 @@ def compare_groups(groups: Mapping[str, Scores]) -> GroupComparison:
         pairs=pairs(kept),
         left_out=tuple(name for name in groups if name not in kept),
     )
+
+
+def against_rest(groups: Mapping[str, Share]) -> dict[str, RestComparison]:
+    """Each group against all others together; groups without answers are left out.
+
+    Not against the total, of which it is a part: samples that overlap are never tested.
+    """
+    kept = {name: one for name, one in groups.items() if one.base}
+    count, base = sum(one.count for one in kept.values()), sum(one.base for one in kept.values())
+    rests = {name: share(count - one.count, base - one.base) for name, one in kept.items()}
+    tests = [share_test(one, rests[name]) for name, one in kept.items()]
+    corrected = holm([test.p for test in tests])
+    return {
+        name: RestComparison(one, rests[name], share_difference(one, rests[name]), test, p)
+        for (name, one), test, p in zip(kept.items(), tests, corrected, strict=True)
+    }
 
 
 def pairs(groups: Mapping[str, Scores]) -> tuple[Pair, ...]:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis import compare_groups, kruskal_wallis
+from analysis import against_rest, compare_groups, kruskal_wallis, share, share_test
 
 SCORES = st.lists(st.integers(0, 100), min_size=5, max_size=5).filter(any)
 GROUPS = st.lists(SCORES, min_size=2, max_size=5)
@@ -84,3 +84,31 @@ def test_a_pair_that_cannot_be_tested_does_not_count_in_the_correction():
     untested, *tested = found.pairs
     assert (untested.test.reason, untested.p_holm) == ("all_equal", None)
     assert min(pair.p_holm for pair in tested) == pytest.approx(2 * min(pair.test.p for pair in tested))
+
+
+def test_a_group_is_held_against_the_others_and_not_against_a_total_it_is_part_of():
+    found = against_rest(
+        {
+            "bewoners": share(204, 217),
+            "vrijwilligers": share(57, 61),
+            "netwerkpartners": share(54, 56),
+            "ouders": share(0, 0),
+        }
+    )
+
+    assert list(found) == ["bewoners", "vrijwilligers", "netwerkpartners"]
+    one = found["bewoners"]
+    assert (one.rest.count, one.rest.base) == (111, 117)
+    assert one.difference.value == pytest.approx(204 / 217 - 111 / 117)
+    assert one.test == share_test(share(204, 217), share(111, 117))
+    assert one.p_holm >= one.test.p
+
+
+@pytest.mark.parametrize(("groups", "left"), [({}, 0), ({"bewoners": share(3, 4)}, 1)])
+def test_a_group_alone_has_no_others(groups, left):
+    found = against_rest(groups)
+
+    assert len(found) == left
+    assert {(one.test.reason, one.difference.reason, one.p_holm) for one in found.values()} <= {
+        ("one_group", "no_answers", None)
+    }
