@@ -84,7 +84,7 @@ def standardised_share(shares: Mapping[str, Share], weights: Mapping[str, float]
         value += weight * one.value
         below += (weight * (one.value - one.low)) ** 2
         above += (weight * (one.high - one.value)) ** 2
-    n = sum(shares[group].base for group in weights)
+    n, value = sum(shares[group].base for group in weights), min(1.0, value)
     return Estimate(value, max(0.0, value - math.sqrt(below)), min(1.0, value + math.sqrt(above)), n, "standardised")
 
 
