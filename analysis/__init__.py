@@ -37,8 +37,46 @@ Small groups     Thresholds, View, Status         from how many answers a figure
 Together         summarise, as_dict               everything a page, chart or file may show; the same as JSON
 Old figures      feasible_counts, mean_from_boxes which counts can print as this percentage; which means it leaves open
                  inconsistencies                  do the figures of a report agree with each other
+
+Two shares       share_difference                 first minus second, with Newcombe's interval (or from given limits)
+                 share_test                       the test that fits: chi-square or mid-p
+                 mid_p, fisher_exact              exact tests of two shares
+                 clustered_test                   t test of a difference whose standard error knows of clusters
+Tables           table_test, boxes                several groups over satisfied / neutral / dissatisfied
+                 chi_square                       Pearson's test, without continuity correction
+                 fisher_freeman_halton            exact test of a table of any size
+                 cramers_v                        how strongly rows and columns go together, corrected for chance
+Scores           compare_scores                   the test that fits two groups: Brunner-Munzel or exact
+                 brunner_munzel, superiority      is one group likely to score higher; how likely
+                 cliffs_delta                     by how much, -1..1, with interval
+                 mann_whitney, rank_permutation   same distribution? by approximation; exactly
+                 compare_groups, GroupComparison  several groups, and each pair with Holm's correction
+                 kruskal_wallis                   same distribution in all groups?
+                 against_rest                     the share of each group beside that of all others
+Trends           jonckheere_terpstra              scores over groups that have an order
+                 cochran_armitage                 shares over groups that have an order
+Years            compare_years, YearComparison    within groups, and together with the same mix of groups
+                 standardised_share               a share with fixed weights per group
+                 cochran_mantel_haenszel          test within strata
+                 mantel_haenszel_difference       difference within strata, with Sato's interval
+Ways of asking   compare_modes, ModeComparison    interviewer against self-completed, within groups
+                 compare_years_by_mode, Way       years within each way of asking; whether the mix changed
+Many at once     holm, benjamini_hochberg         p corrected for how many there are
+                 may_claim                        whether a difference may be called one
+Over time        combine, Point                   months, and quarters where months are too small
+                 baseline, Baseline               the frozen beginning
+                 watch, Watch                     run chart, p-chart and EWMA of a series together
+                 run_chart, p_chart, ewma, laney  each of them, and how far limits must widen
+Items together   AnswerPatterns                   how often each combination of answers was given
+                 tau_b, somers_d                  how strongly two items go together
+                 key_drivers, Drivers             what goes together with the outcome most, and when that may be said
+                 reliability, Reliability         do items measure one thing
+                 cronbach_alpha, mcdonald_omega, spearman_brown
+Sentences        change_verdict, ChangeEvidence   C1..C5 (after V0, V1, V2, V4): what may be said of a change
+                 series_verdict, mode_verdict     T0, T1 of a series; M1 of ways of asking
 """
 
+from analysis.association import somers_d, tau_b
 from analysis.audit import Deducible, deducible_ranges, unsafe_cells
 from analysis.averages import (
     all_answers,
@@ -52,16 +90,23 @@ from analysis.averages import (
 from analysis.clustered import clustered_mean, clustered_share, planned_share, weighted_share
 from analysis.clusters import Cluster, alone, alone_shares, score_cluster, share_cluster
 from analysis.consistency import Fault, Inconsistency, PrintedFigure, inconsistencies
-from analysis.counts import Cell, CountTable, ItemCounts
+from analysis.contingency import boxes, chi_square, cramers_v, fisher_freeman_halton, table_test
+from analysis.control import Watch, ewma, laney, p_chart, run_chart, watch
+from analysis.counts import AnswerPatterns, Cell, CountTable, ItemCounts
 from analysis.designs import DesignEffect, design_effect, intraclass_correlation, kish_deff, planning_deff
+from analysis.differences import clustered_test, fisher_exact, mid_p, share_difference, share_test
 from analysis.differencing import hidden_cells
 from analysis.disclosure import Status, Thresholds, View, discloses_everybody, publishable_count
+from analysis.drivers import Drivers, key_drivers
 from analysis.estimates import Estimate, Mean, Share, Significance
 from analysis.finite_population import share_of_population
 from analysis.forensics import Printing, feasible_counts, mean_from_boxes
+from analysis.groups import GroupComparison, against_rest, compare_groups, kruskal_wallis
 from analysis.indicator import Indicator, IndicatorVerdict, judge_indicator
 from analysis.jsonform import as_dict
 from analysis.missing import MissingBounds, missing_bounds, much_missing
+from analysis.modes import ModeComparison, Way, compare_modes, compare_years_by_mode
+from analysis.multiplicity import benjamini_hochberg, holm, may_claim
 from analysis.net import net_score
 from analysis.planning import (
     DetectableShares,
@@ -83,48 +128,86 @@ from analysis.proportions import (
     wilson,
 )
 from analysis.raking import post_stratify, rake
+from analysis.ranks import brunner_munzel, cliffs_delta, compare_scores, mann_whitney, rank_permutation, superiority
 from analysis.releases import gives_away
+from analysis.reliability import Reliability, cronbach_alpha, mcdonald_omega, reliability, spearman_brown
 from analysis.response import Dispositions, participation, response_rates
 from analysis.rounding import round_nested, round_shares
 from analysis.scores import colour, mean_score
+from analysis.series import Baseline, Point, baseline, combine
+from analysis.strata import cochran_mantel_haenszel, mantel_haenszel_difference, standardised_share
 from analysis.summary import Summary, summarise
 from analysis.suppression import Suppression, suppress
+from analysis.trends import cochran_armitage, jonckheere_terpstra
+from analysis.verdicts import ChangeEvidence, Verdict, change_verdict, mode_verdict, series_verdict
 from analysis.weights import Weighting, kish
+from analysis.years import YearComparison, compare_years
 
 __all__ = [
+    "AnswerPatterns",
+    "Baseline",
     "Cell",
+    "ChangeEvidence",
     "Cluster",
     "CountTable",
     "Deducible",
     "DesignEffect",
     "DetectableShares",
     "Dispositions",
+    "Drivers",
     "Estimate",
     "Fault",
+    "GroupComparison",
     "Inconsistency",
     "Indicator",
     "IndicatorVerdict",
     "ItemCounts",
     "Mean",
     "MissingBounds",
+    "ModeComparison",
+    "Point",
     "PrintedFigure",
     "Printing",
+    "Reliability",
     "Share",
     "Significance",
     "Status",
     "Summary",
     "Suppression",
     "Thresholds",
+    "Verdict",
     "View",
+    "Watch",
+    "Way",
     "Weighting",
+    "YearComparison",
+    "against_rest",
     "all_answers",
     "alone",
     "alone_shares",
     "as_dict",
+    "baseline",
+    "benjamini_hochberg",
+    "boxes",
+    "brunner_munzel",
+    "change_verdict",
+    "chi_square",
+    "cliffs_delta",
     "clopper_pearson",
     "clustered_mean",
     "clustered_share",
+    "clustered_test",
+    "cochran_armitage",
+    "cochran_mantel_haenszel",
     "colour",
+    "combine",
+    "compare_groups",
+    "compare_modes",
+    "compare_scores",
+    "compare_years",
+    "compare_years_by_mode",
+    "cramers_v",
+    "cronbach_alpha",
     "deducible_ranges",
     "design_effect",
     "detectable_means",
@@ -132,23 +215,38 @@ __all__ = [
     "discloses_everybody",
     "dissatisfied",
     "distribution",
+    "ewma",
     "feasible_counts",
+    "fisher_exact",
+    "fisher_freeman_halton",
     "gives_away",
     "headline",
     "hidden_cells",
+    "holm",
     "inconsistencies",
     "intraclass_correlation",
+    "jonckheere_terpstra",
     "judge_indicator",
+    "key_drivers",
     "kish",
     "kish_deff",
+    "kruskal_wallis",
+    "laney",
+    "mann_whitney",
+    "mantel_haenszel_difference",
+    "may_claim",
+    "mcdonald_omega",
     "mean_from_boxes",
     "mean_of_groups",
     "mean_of_questions",
     "mean_score",
+    "mid_p",
     "missing_bounds",
+    "mode_verdict",
     "much_missing",
     "net_score",
     "neutral",
+    "p_chart",
     "participation",
     "per_group",
     "planned_share",
@@ -160,20 +258,33 @@ __all__ = [
     "probability_at_least",
     "publishable_count",
     "rake",
+    "rank_permutation",
     "recommendation",
+    "reliability",
     "response_rates",
     "round_nested",
     "round_shares",
+    "run_chart",
     "sample_size",
     "satisfied",
     "score_cluster",
+    "series_verdict",
     "share",
     "share_cluster",
+    "share_difference",
     "share_of_population",
+    "share_test",
+    "somers_d",
+    "spearman_brown",
     "standardised",
+    "standardised_share",
     "summarise",
+    "superiority",
     "suppress",
+    "table_test",
+    "tau_b",
     "unsafe_cells",
+    "watch",
     "weighted_share",
     "wilson",
 ]

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from analysis.estimates import Estimate, Share
 from analysis.proportions import NO_ANSWERS, satisfied
+from analysis.strata import standardised_share
 
 Scores = Sequence[int]
 SAME_PEOPLE = "same_people"
@@ -68,19 +69,12 @@ def standardised(groups: Mapping[str, Scores], mix: Mapping[str, float]) -> Esti
     if any(weight < 0 for weight in mix.values()):
         raise ValueError(f"weights below zero: {dict(mix)}")
     total = math.fsum(mix.values())
-    shares = {group: satisfied(groups.get(group, (0,) * 5)) for group, weight in mix.items() if weight}
-    if not shares:
-        return Estimate(None, None, None, 0, "mover", NO_ANSWERS)
-    value = below = above = 0.0
-    for group, share in shares.items():
-        if share.value is None or share.low is None or share.high is None:
-            return Estimate(None, None, None, 0, "mover", "empty_group")
-        weight = mix[group] / total
-        value += weight * share.value
-        below += (weight * (share.value - share.low)) ** 2
-        above += (weight * (share.high - share.value)) ** 2
-    low, high = max(0.0, value - math.sqrt(below)), min(1.0, value + math.sqrt(above))
-    return Estimate(min(1.0, value), low, high, sum(share.base for share in shares.values()), "mover")
+    weights = {group: weight / total for group, weight in mix.items() if weight}
+    if not weights:
+        return Estimate(None, None, None, 0, "standardised", NO_ANSWERS)
+    if not all(sum(groups.get(group, ())) for group in weights):
+        return Estimate(None, None, None, 0, "standardised", "empty_group")
+    return standardised_share(per_group(groups), weights)
 
 
 def pooled_mix(*years: Mapping[str, Scores]) -> dict[str, float]:

@@ -119,3 +119,38 @@ class CountTable:
             empty=values[EMPTY],
             not_asked=values[NOT_ASKED],
         )
+
+
+@dataclass(frozen=True)
+class AnswerPatterns:
+    """How often each combination of answers to these items was given: what figures that combine items are made from.
+
+    A pattern has an answer per item, in the order of `items`: 1..5 for a score, 1 and 0 for "ja" and "nee", and None for no
+    valid answer of whatever kind. There are never more patterns than combinations, however many people answered.
+    """
+
+    items: tuple[str, ...]
+    counts: Mapping[tuple[int | None, ...], int]
+
+    def complete(self, *items: str) -> dict[tuple[int, ...], int]:
+        """How often each combination of answers to these items (all, when none are named) was given, sorted.
+
+        Counts only those who gave a valid answer to each. Raises ValueError for an item that is not among these.
+        """
+        places = [self.items.index(name) for name in items or self.items]
+        found: Counter[tuple[int, ...]] = Counter()
+        for pattern, n in self.counts.items():
+            answers = tuple(answer for place in places if (answer := pattern[place]) is not None)
+            if n and len(answers) == len(places):
+                found[answers] += n
+        return dict(sorted(found.items()))
+
+    def table(self, row: str, column: str) -> list[list[int]]:
+        """How often each pair of answers was given, by those who answered both: rows for 0..5 of `row`, columns of `column`.
+
+        Raises ValueError for an item that is not among these.
+        """
+        counts = [[0] * 6 for _ in range(6)]
+        for (first, second), n in self.complete(row, column).items():
+            counts[first][second] += n
+        return counts

@@ -37,7 +37,7 @@ def mean_score(scores: Sequence[int]) -> Mean:
     return Mean(value, max(1.0, value - half), min(5.0, value + half), sd, n, colour(value))
 
 
-def t_quantile(df: int, probability: float = 0.975) -> float:
+def t_quantile(df: float, probability: float = 0.975) -> float:
     """Quantile of Student's t distribution. From scipy.special, which starts five times as fast as scipy.stats."""
     from scipy.special import stdtrit
 

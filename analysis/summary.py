@@ -11,18 +11,11 @@ from analysis.disclosure import Status as Status
 from analysis.disclosure import Thresholds as Thresholds
 from analysis.disclosure import View as View
 from analysis.estimates import Mean, Share
-from analysis.missing import much_missing
 from analysis.rounding import round_nested, round_shares
 from analysis.scores import mean_score
+from analysis.verdicts import Verdict as Verdict
+from analysis.verdicts import base_verdict
 from surveys import GROUPS, SOURCE_LANGUAGE, Item, Library
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """A sentence in Dutch that the figures carry, and its code (V0..V4)."""
-
-    code: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -180,16 +173,8 @@ class Judge:
 
     def verdict(self, share: Share, counts: ItemCounts | None, what: tuple[str, str]) -> Verdict:
         """The sentence that goes with a share: the first of V0, V1, V2, V4 that applies, else V3."""
-        base = share.base
-        if base == 0:
-            return Verdict("V0", wording.none_yet())
-        if self.status(base) is Status.WITHHELD:
-            return self.too_few()
-        if base < self.thresholds.percent:
-            return Verdict("V2", wording.few(share, what))
-        if counts and much_missing(base, counts.asked):
-            return Verdict("V4", wording.much_missing(counts.empty, counts.dont_know, counts.asked))
-        return Verdict("V3", wording.enough(share, what))
+        found = base_verdict(share, counts, what, self.thresholds, self.view)
+        return found or Verdict("V3", wording.enough(share, what))
 
 
 def group_summary(library: Library, table: CountTable, group: str, judge: Judge, by: str | None = None) -> GroupSummary:

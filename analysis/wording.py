@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from analysis.estimates import Share
@@ -14,9 +14,17 @@ CLAIMS = (
     "gestegen", "gedaald", "hoger", "lager", "meer", "minder", "vaker", "beter", "slechter", "groei", "afname",
     "verbetering", "trend",
 )  # fmt: skip
-"""Words that say something changed: only with verdict C1, which shows that it did."""
+"""Words that say something changed or differs: only with a verdict that shows that it did."""
 NEVER = ("mooi resultaat", "bewijst", "komt door", "dankzij", "significant", "procentpunten", "respondenten")
 """Words that praise, explain or are jargon: in no sentence of ours."""
+
+WITH_EVIDENCE: Mapping[str | None, Sequence[str]] = {"C1": CLAIMS, "M1": ("vaker",)}
+"""Which of those words each verdict has the evidence for. M1 meets the same rule as C1, for two ways of asking."""
+MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
+QUARTERS = ("eerste", "tweede", "derde", "vierde")
 
 TOO_FEW = "Er zijn te weinig antwoorden om iets te laten zien. We wachten tot er minstens {show} zijn."
 NO_ANSWERS = "Er zijn nog geen antwoorden op deze vraag."
@@ -93,12 +101,82 @@ def enough(share: Share, what: tuple[str, str]) -> str:
     return f"{start} Vroegen we het iedereen, dan lag dit waarschijnlijk tussen {low} en {high}."
 
 
-def much_missing(skipped: int, unsure: int, asked: int) -> str:
-    """V4: more than a fifth gave no answer that counts."""
+def much_missing(skipped: int, unsure: int, asked: int, year: str | None = None) -> str:
+    """V4: more than a fifth gave no answer that counts; in an earlier `year`, when it is named."""
+    when = f" in {year}" if year else ""
     unsure_words = " of wisten het niet" if unsure else ""
     return (
-        f"Veel mensen sloegen deze vraag over{unsure_words} ({skipped + unsure} van {asked}). "
+        f"Veel mensen sloegen deze vraag{when} over{unsure_words} ({skipped + unsure} van {asked}). "
         "Daarom trekken we geen conclusie."
+    )
+
+
+def changed(kind: str, scale: str, year: str, now: int, before: int, same_mix: bool, mode_changed: bool) -> str:
+    """C1: more or fewer people than in `year`, `now` and `before` of the 100. Only for a difference that may be claimed.
+
+    `same_mix`: both are what they would be with the same mix of groups. `mode_changed`: people were asked in another way.
+    """
+    amount = "meer" if now > before else "minder"
+    who = {
+        "zijn tevreden": f"Er zijn {amount} mensen tevreden",
+        "zijn het ermee eens": f"{amount.capitalize()} mensen zijn het ermee eens",
+        "bevelen ons aan": f"{amount.capitalize()} mensen bevelen ons aan",
+    }[predicate(kind, scale)]
+    mix = " We rekenen voor beide jaren met evenveel mensen per groep." if same_mix else ""
+    asked = f" {ASKED_DIFFERENTLY}" if mode_changed else ""
+    return f"{who} dan in {year}: {now} van de 100, toen {before}.{mix} Dit is waarschijnlijk geen toeval.{asked}"
+
+
+ASKED_DIFFERENTLY = "We vroegen het toen op een andere manier."
+
+
+def no_clear_difference(year: str) -> str:
+    """C2: no difference that may be claimed, nor evidence that there is none."""
+    return f"We zien geen duidelijk verschil met {year}. Een klein verschil kan toeval zijn."
+
+
+def about_the_same(year: str) -> str:
+    """C3: the difference is at most 5 points either way."""
+    return f"Het cijfer is ongeveer hetzelfde als in {year}. Het verschil is hooguit 5 punten."
+
+
+def not_comparable(year: str) -> str:
+    """C4: another question, scale or way of asking."""
+    return f"We kunnen dit niet eerlijk vergelijken met {year}. {ASKED_DIFFERENTLY}"
+
+
+def too_few_to_compare() -> str:
+    """C5: so few answers that only a very large difference would show."""
+    return "Er zijn te weinig antwoorden om een verschil te zien."
+
+
+def moved(period: str) -> str:
+    """T1: since `period` ("2022-05" or "2022-Q2") the series is not what it was."""
+    return f"Het cijfer is anders dan eerst. We zien dat vanaf {period_name(period)}. Kijk wat er is veranderd."
+
+
+def steady() -> str:
+    """T0: the series goes up and down as chance would have it."""
+    return "Het cijfer beweegt op en neer. Dat is normaal."
+
+
+def mode_differs(kind: str, scale: str, interviewed_higher: bool) -> str:
+    """M1: the two ways of asking differ, within groups. Only for a difference that may be claimed."""
+    spoken, alone = "mensen die we zelf spraken", "mensen die het zelf invulden"
+    often = {
+        "zijn tevreden": "zijn vaker tevreden",
+        "zijn het ermee eens": "zijn het er vaker mee eens",
+        "bevelen ons aan": "bevelen ons vaker aan",
+    }[predicate(kind, scale)]
+    higher, lower = (spoken, alone) if interviewed_higher else (alone, spoken)
+    return f"{higher.capitalize()}, {often} dan {lower}. We weten niet waarom."
+
+
+def period_name(period: str) -> str:
+    """ "2022-05" -> "mei 2022"; "2022-Q2" -> "het tweede kwartaal van 2022"."""
+    year, part = period.split("-")
+    return (
+        f"het {QUARTERS[int(part[1]) - 1]} kwartaal van {year}" if part[0] == "Q" else f"{MONTHS[int(part) - 1]} {year}"
     )
 
 
@@ -121,7 +199,8 @@ def left_out(labels: Sequence[str], responses: int) -> str:
 
 def claims_without_evidence(text: str, code: str | None) -> list[str]:
     """The words in `text` that its verdict does not allow; empty when every word is covered."""
-    words = list(NEVER) if code == "C1" else [*NEVER, *CLAIMS]
+    covered = WITH_EVIDENCE.get(code, ())
+    words = [*NEVER, *(word for word in CLAIMS if word not in covered)]
     found = [word for word in words if re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)]
     # An average must say what it is an average of.
     if re.search(r"\bgemiddeld\b(?! (cijfer|[0-9]))", text, re.IGNORECASE):

@@ -6,13 +6,10 @@ from analysis.charts import style
 from analysis.charts.rows import Row, lower_first
 from analysis.charts.sheet import Sheet
 from analysis.summary import GroupSummary, Status, Summary, View
+from analysis.wording import MONTHS
 from surveys import MODE_LABELS
 
 ORGANISATION = "Buurtwerk Dordrecht"
-MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 METHOD = "Rechts: de stip is het percentage, de streep de marge van 95%, alsof dit een toevallige groep was."
 FEW = "Onder de {percent} antwoorden: elk rondje is een mens, en we geven geen percentage."
 INTERNAL = "Alleen voor intern gebruik: hier staan ook kleine groepen in."

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import Cell, CountTable, ItemCounts
+from analysis import AnswerPatterns, Cell, CountTable, ItemCounts
 
 CELLS = st.builds(
     Cell,
@@ -59,3 +59,28 @@ def test_a_filter_keeps_the_cells_that_have_all_its_values():
 def test_splitting_by_what_is_no_field_is_an_error():
     with pytest.raises(AttributeError):
         CountTable({Cell("bewoners", "*", "1"): 1}).by("postcode")
+
+
+PATTERNS = AnswerPatterns(
+    ("bew_q1", "bew_q2", "bew_rec"), {(5, 4, 1): 3, (4, None, 1): 2, (5, 4, None): 1, (1, 2, 0): 4, (3, 3, 1): 0}
+)
+
+
+def test_patterns_of_some_items_count_those_who_answered_all_of_them():
+    assert PATTERNS.complete("bew_q1", "bew_q2") == {(1, 2): 4, (5, 4): 4}
+    assert PATTERNS.complete("bew_q1") == {(1,): 4, (4,): 2, (5,): 4}
+    assert PATTERNS.complete() == {(1, 2, 0): 4, (5, 4, 1): 3}
+
+
+def test_a_table_of_two_items_has_a_place_for_every_score_and_for_yes_and_no():
+    table = PATTERNS.table("bew_q1", "bew_rec")
+
+    assert (len(table), {len(row) for row in table}) == (6, {6})
+    assert {(score, yes): table[score][yes] for score in range(6) for yes in range(6) if table[score][yes]} == {
+        (5, 1): 3, (4, 1): 2, (1, 0): 4
+    }  # fmt: skip
+
+
+def test_an_item_that_is_not_among_the_patterns_is_refused():
+    with pytest.raises(ValueError, match="not in"):
+        PATTERNS.complete("vrw_q1")

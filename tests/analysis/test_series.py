@@ -1,0 +1,68 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import Baseline, Point, baseline, combine
+
+MONTHS = st.dictionaries(
+    st.builds("{}-{:02}".format, st.integers(2021, 2023), st.integers(1, 12)), st.integers(0, 30), max_size=30
+).map(lambda bases: [Point(month, base // 2, base) for month, base in bases.items()])
+
+
+def test_months_with_enough_answers_stay_months():
+    months = [Point("2022-01", 9, 10), Point("2022-02", 20, 24), Point("2022-03", 11, 12)]
+
+    assert combine(months) == tuple(months)
+
+
+def test_a_month_with_fewer_than_ten_answers_is_combined_with_its_quarter():
+    months = [Point("2022-01", 9, 10), Point("2022-02", 7, 9), Point("2022-03", 11, 12), Point("2022-04", 11, 12)]
+
+    assert combine(months) == (Point("2022-Q1", 27, 31), Point("2022-04", 11, 12))
+
+
+def test_a_month_without_answers_leaves_a_gap_and_is_not_filled_in():
+    months = [Point("2022-01", 9, 10), Point("2022-02", 0, 0), Point("2022-03", 11, 12)]
+
+    assert combine(months) == tuple(months)
+
+
+def test_a_quarter_that_is_still_too_small_is_a_gap():
+    assert combine([Point("2022-01", 3, 4), Point("2022-02", 0, 0), Point("2022-03", 5, 5)]) == (
+        Point("2022-Q1", 0, 0),
+    )
+
+
+def test_a_quarter_without_answers_is_one_gap():
+    assert combine([Point("2022-07", 0, 0), Point("2022-08", 0, 0)]) == (Point("2022-Q3", 0, 0),)
+
+
+@given(MONTHS)
+def test_no_point_rests_on_fewer_than_ten_answers_and_none_is_counted_twice(months):
+    points = combine(months)
+
+    assert all(point.base == 0 or point.base >= 10 for point in points)
+    assert sum(point.base for point in points) <= sum(month.base for month in months)
+    assert combine(months[::-1]) == points
+
+
+def test_the_baseline_is_the_first_twelve_points_and_later_ones_never_move_it():
+    points = [Point(f"2021-{month:02}", 20 + month, 40) for month in range(1, 13)]
+    points.insert(4, Point("2021-Q0", 0, 0))
+
+    first = baseline(points)
+
+    assert first == baseline([*points, Point("2022-01", 0, 400)])
+    assert (first.count, first.base, len(first.points), first.share) == (318, 480, 12, pytest.approx(318 / 480))
+
+
+def test_eleven_points_make_no_baseline():
+    assert baseline([Point(f"2021-{month:02}", 1, 20) for month in range(1, 12)]) is None
+
+
+def test_a_baseline_may_be_longer_but_not_shorter():
+    points = [Point(f"2021-{month:02}", 1, 20) for month in range(1, 13)] + [Point("2022-01", 9, 20)]
+
+    assert baseline(points, 13) == Baseline(tuple(points))
+    with pytest.raises(ValueError, match="at least 12"):
+        baseline(points, 11)
