@@ -7,7 +7,7 @@ from types import MappingProxyType
 from urllib.parse import parse_qsl
 from uuid import uuid4
 
-from flask import Blueprint, abort, get_template_attribute, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -26,6 +26,10 @@ FORM_LIMIT = 256 * 1024
 """Bytes. More than other pages take, so that words that are far too long come back to be shortened and are not lost."""
 
 FIELD_LIMIT = 200
+
+HIDDEN = Markup('<input type="hidden" name="{}" value="{}">')
+OWN = Markup("<!-- what is this person's own -->")
+"""Where the fields of one person come in a page that is the same for everybody; texts are escaped, so none can hold it."""
 
 STATUS = {"closed": 410, "late": 410, "early": 403}
 NOTICES = {"closed": "err_expired", "late": "err_expired", "early": "err_early"}
@@ -103,13 +107,13 @@ def send(speech: Speech, link: Link, questionnaire: Questionnaire, step: Step) -
 @bp.get("/bedankt")
 def thanks() -> str:
     """After sending. The address says nothing about link or answer, so it may stay in the history."""
-    return render_template("respond/thanks.html", speech=chosen_speech())
+    return end_page("respond/thanks.html")
 
 
 @bp.get("/tot-ziens")
 def declined() -> str:
     """After "Ik doe niet mee"."""
-    return render_template("respond/declined.html", speech=chosen_speech())
+    return end_page("respond/declined.html")
 
 
 def intro_page(speech: Speech, questionnaire: Questionnaire, step: Step | None = None) -> str:
@@ -125,41 +129,46 @@ def intro_page(speech: Speech, questionnaire: Questionnaire, step: Step | None =
 
 
 def question_page(speech: Speech, questionnaire: Questionnaire, step: Step, status: int) -> ResponseReturnValue:
+    """A screen. As long as nobody touched it, only what travels along is a person's own, so the rest is made once."""
     kto, items = services(), questionnaire.screens[step.screen]
     shown = {item.id for item in items}
-    page = render_template(
-        "respond/question.html",
-        speech=speech,
-        questionnaire=questionnaire,
-        step=step,
-        items=items,
-        total=len(questionnaire.screens),
-        question=question(kto, speech, questionnaire, step),
-        earlier={name: value for name, value in step.answers.items() if name not in shown},
-        is_waiting=status == 503,
-        languages=offered(kto),
-    )
-    return page, status
+    own = hidden({"id": str(step.id), **{name: value for name, value in step.answers.items() if name not in shown}})
 
+    def make(own: Markup) -> str:
+        return render_template(
+            "respond/question.html",
+            speech=speech,
+            questionnaire=questionnaire,
+            step=step,
+            items=items,
+            total=len(questionnaire.screens),
+            own=own,
+            is_waiting=status == 503,
+            languages=offered(kto),
+        )
 
-def question(kto: Services, speech: Speech, questionnaire: Questionnaire, step: Step) -> Markup:
-    """The question of a screen with its answers. As long as nobody touched it, it is the same for everybody: made once."""
-    items, total = questionnaire.screens[step.screen], len(questionnaire.screens)
-
-    def make() -> str:
-        macro = get_template_attribute("macros/questions.html", "question")
-        return str(macro(speech, items, step.screen + 1, total, step.answers, step.notice, step.problems))
-
-    if step.notice or step.problems or any(item.id in step.answers for item in items):
-        return Markup(make())
+    if step.notice or step.problems or not shown.isdisjoint(step.answers):
+        return make(own), status
     key = ("question", questionnaire.group, questionnaire.version, speech.code, step.screen)
-    return Markup(made_once(kto, key, make))
+    return made_once(kto, key, lambda: make(OWN)).replace(OWN, own), status
+
+
+@bp.app_template_global()
+def hidden(fields: Mapping[str, object]) -> Markup:
+    """Fields of a form that travel along unseen."""
+    return Markup("\n").join(HIDDEN.format(name, value) for name, value in fields.items())
 
 
 def made_once(kto: Services, key: Hashable, make: Callable[[], str]) -> str:
     if key not in kto.pages:
         kto.pages[key] = make()
     return kto.pages[key]
+
+
+def end_page(template: str) -> str:
+    """A last page: it says nothing about anybody, so it is made once for each language."""
+    kto, speech = services(), chosen_speech()
+    return made_once(kto, (template, speech.code), lambda: render_template(template, speech=speech))
 
 
 def closed_page(speech: Speech, notice: str, status: int, words: tuple[str, ...] = ()) -> ResponseReturnValue:
