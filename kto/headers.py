@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
-from kto.services import services
+from flask import Flask
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -30,19 +34,29 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "X-Robots-Tag": "noindex, nofollow",
+    # Pages hold answers, figures or codes: no cache may keep them, and Back may not show another person's. Files say how long.
+    "Cache-Control": "no-store",
 }
 
 
 def init_app(app: Flask) -> None:
-    app.after_request(add_headers)
+    pairs = dict(HEADERS)
+    if app.extensions["kto"].settings.is_secure:
+        pairs["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    app.wsgi_app = with_headers(app.wsgi_app, tuple(pairs.items()))  # type: ignore[assignment, method-assign]
 
 
-def add_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    if request.endpoint != "static":
-        # Pages hold answers, figures or codes: no cache may keep them, and Back may not show another person's.
-        response.headers.setdefault("Cache-Control", "no-store")
-    if services().settings.is_secure:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-    return response
+def with_headers(application: WSGIApplication, headers: tuple[tuple[str, str], ...]) -> WSGIApplication:
+    """The application with these headers on every response that has none of that name.
+
+    Around the application and not in it: one list for all, and no error page can come without.
+    """
+
+    def wrapped(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, own: list[tuple[str, str]], *error: Any) -> Callable[[bytes], object]:
+            names = {name.lower() for name, _ in own}
+            return start_response(status, [*own, *(pair for pair in headers if pair[0].lower() not in names)], *error)
+
+        return application(environ, start)
+
+    return wrapped

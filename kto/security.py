@@ -8,7 +8,8 @@ from datetime import timedelta
 from typing import TypeVar
 
 from argon2.exceptions import InvalidHashError, VerificationError
-from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask import Flask, Request, abort, current_app, g, redirect, request, session, url_for
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
@@ -45,6 +46,17 @@ class SignInRefused(ValueError):
     """Not signed in; the message is one sentence, the same for an unknown name as for a wrong password."""
 
 
+class StaffSessions(SecureCookieSessionInterface):
+    """Cookies for staff alone: on respondents' pages there is no session to read, and writing to one raises."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        return super().open_session(app, request) if is_staff(request) else None
+
+
+def is_staff(request: Request) -> bool:
+    return request.path == AREA or request.path.startswith(AREA + "/")
+
+
 def init_app(app: Flask) -> None:
     is_secure = app.extensions["kto"].settings.is_secure
     app.config.update(
@@ -60,6 +72,7 @@ def init_app(app: Flask) -> None:
         # Our own Referrer-Policy sends none, on https too; `guard` looks at Sec-Fetch-Site instead.
         WTF_CSRF_SSL_STRICT=False,
     )
+    app.session_interface = StaffSessions()
     csrf.init_app(app)
     app.before_request(guard)
 
@@ -99,7 +112,7 @@ def me() -> User:
 
 def guard() -> ResponseReturnValue | None:
     """Runs before every request: lets respondents pass, and holds every staff page to its rule."""
-    if not (request.path == AREA or request.path.startswith(AREA + "/")) or request.endpoint is None:
+    if not is_staff(request) or request.endpoint is None:
         return None
     g.user = signed_in_user()
     if request.method not in SAFE_METHODS:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from flask import session
 
 from kto import security
 from kto.accounts import AccountError, check_password
@@ -153,6 +154,11 @@ def test_the_cookie_is_for_staff_pages_only_and_not_for_scripts(page):
     assert sorted(part.strip().partition("=")[0] for part in cookie.split(";")[1:]) == ["HttpOnly", "Path", "SameSite"]
     assert "Path=/beheer;" in cookie
     assert "SameSite=Lax" in cookie
+
+
+def test_a_respondents_page_has_no_session_to_write_to(app):
+    with app.test_request_context("/v/abcd2345"), pytest.raises(RuntimeError):
+        session["token"] = "x"
 
 
 def test_over_https_the_cookie_is_bound_to_this_host(instance, services):
