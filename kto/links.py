@@ -63,8 +63,27 @@ def address(services: Services, link: Link) -> str:
     return f"{services.settings.base_url}/v/{link.code}"
 
 
+def find(services: Services, code: str) -> Link | None:
+    """The link with this code, or None. Remembered: seven of a person's eight requests only ask which questions to show.
+
+    In the database they would wait for whoever is sending an answer. Only `set_closed` changes a link; who stores an answer
+    looks with `look_up`.
+    """
+    return services.links.get(code) or look_up(services, code)
+
+
+def look_up(services: Services, code: str) -> Link | None:
+    """The link as the database has it now."""
+    with services.store.reading() as db:  # remembered before a writer has its turn, so that closing is never overtaken
+        link = links.get(db, code)
+        if link is not None:
+            services.links[code] = link
+    return link
+
+
 def set_closed(services: Services, link: Link, closed: bool, *, by: str) -> None:
     """Closes a link, or opens it again. What was answered through it stays."""
     with services.store.write() as db:
         links.close(db, link.code, closed)
         audit.log(db, by, "link gesloten" if closed else "link geopend", link.code, services.now())
+    services.links.pop(link.code, None)

@@ -14,6 +14,7 @@ from kto.catalogue import Catalogue, load_catalogue
 from kto.config import Settings
 from kto.sealing import FOLDER, Keys
 from kto.storage import Store, open_store
+from kto.storage.links import Link
 from surveys import Library, load_all
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -32,7 +33,9 @@ class Services:
     now: Callable[[], datetime] = utc_now
     """The clock (UTC); tests pass their own."""
     pages: dict[Hashable, str] = field(default_factory=dict, compare=False)
-    """Parts of respondents' pages that are the same for everybody, made once; a few per questionnaire and language."""
+    """Respondents' pages as they are for everybody, made once; a few per questionnaire and language."""
+    links: dict[str, Link] = field(default_factory=dict, compare=False)
+    """Open links that somebody used, by code: see `kto.links.find`."""
 
     @cached_property
     def keys(self) -> Keys:

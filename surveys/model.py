@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -85,7 +86,7 @@ class Questionnaire(Frozen):
     title: str
     items: tuple[Item, ...]
 
-    @property
+    @cached_property
     def scored(self) -> tuple[Item, ...]:
         return tuple(item for item in self.items if item.is_scored)
 
@@ -94,7 +95,7 @@ class Questionnaire(Frozen):
         """The group's one satisfaction item, `*_q1`: the headline rests on it."""
         return next(item for item in self.items if item.id.endswith("_q1"))
 
-    @property
+    @cached_property
     def screens(self) -> tuple[tuple[Item, ...], ...]:
         """The items per screen: one each, but consent to quote stands with the words it is about."""
         screens: list[tuple[Item, ...]] = []

@@ -11,12 +11,12 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from kto import journey
+from kto import journey, links
 from kto.intake import Context, Refused, Submission, accept
 from kto.journey import Step
 from kto.services import Services, services
 from kto.speech import Speech
-from kto.storage import StorageError, links
+from kto.storage import StorageError
 from kto.storage.links import Link
 from surveys import SOURCE_LANGUAGE, LanguageInfo, Questionnaire, faces
 
@@ -53,13 +53,11 @@ def answer(code: str) -> ResponseReturnValue:
     request.max_content_length = FORM_LIMIT
     form = sent_form() if request.method == "POST" else {}
     kto, speech = services(), chosen_speech(form)
-    with kto.store.reading() as db:
-        link = links.get(db, code.lower())
+    link = links.find(kto, code.lower())
     if link is None:
         return closed_page(speech, "err_unknown", 404)
-    state = link.state(kto.today)
-    if state != "open":
-        return closed_page(speech, NOTICES[state], STATUS[state], typed_words(kto, link, form))
+    if not link.is_open(kto.today):
+        return not_open(speech, link, form)
     questionnaire = asked(kto, link, form)
     if request.method != "POST":
         return intro_page(speech, questionnaire)
@@ -89,6 +87,9 @@ def follow(speech: Speech, link: Link, questionnaire: Questionnaire, step: Step)
 def send(speech: Speech, link: Link, questionnaire: Questionnaire, step: Step) -> ResponseReturnValue:
     """Thanks, once the answers are on disk. Until then the page stays, with everything that was filled in."""
     kto = services()
+    link = links.look_up(kto, link.code) or link
+    if not link.is_open(kto.today):
+        return not_open(speech, link, step.answers)
     context = Context.at(link, mode=link.mode, month=kto.month)
     submission = Submission(step.id, link.group, questionnaire.version, context, step.answers, speech.code)
     try:
@@ -175,8 +176,15 @@ def closed_page(speech: Speech, notice: str, status: int, words: tuple[str, ...]
     return render_template("respond/closed.html", speech=speech, notice=notice, words=words), status
 
 
+def not_open(speech: Speech, link: Link, form: Mapping[str, str]) -> ResponseReturnValue:
+    """Why nobody can answer here today, with the words that somebody wrote while the link was being closed."""
+    kto = services()
+    state = link.state(kto.today)
+    return closed_page(speech, NOTICES[state], STATUS[state], typed_words(kto, link, form))
+
+
 def typed_words(kto: Services, link: Link, form: Mapping[str, str]) -> tuple[str, ...]:
-    """What somebody wrote while the link was being closed: shown once more, so that it is not lost."""
+    """What somebody wrote: shown once more, so that it is not lost."""
     items = kto.library.latest(link.group).items
     return tuple(filter(None, (form.get(item.id) for item in items if item.kind == "open")))
 
