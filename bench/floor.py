@@ -18,12 +18,13 @@ def create_app(path: str) -> Flask:
     app = Flask(__name__)
     local, lock = threading.local(), threading.Lock()
     with sqlite3.connect(path) as setup:
-        setup.execute("PRAGMA journal_mode = TRUNCATE")
         setup.execute("CREATE TABLE answers (id TEXT PRIMARY KEY, answers TEXT)")
 
     def connection() -> sqlite3.Connection:
         if not hasattr(local, "db"):
             local.db = sqlite3.connect(path, timeout=10, isolation_level=None)
+            # Both belong to the connection: without the first, the default journal loses the last commit at a power cut.
+            local.db.execute("PRAGMA journal_mode = TRUNCATE")
             local.db.execute("PRAGMA synchronous = FULL")
         return local.db
 

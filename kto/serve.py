@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import socket
 from collections.abc import Callable
@@ -29,6 +30,8 @@ def serve(settings: Settings, ready: Callable[[], None]) -> None:
         app = create_app(settings)
         app.extensions["kto"].store.check_usable(whole=True)
         listener = listen(settings)
+        # A line in English for every request that waits a moment tells whoever installs this nothing they can use.
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         server = create_server(app, sockets=[listener], threads=THREADS, ident=None)
         # Waitress drops requests in flight on SIGTERM; leaving its loop by SystemExit lets them finish.
         signal.signal(signal.SIGTERM, stop)

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kto import journey, links
 from kto.intake import Context, Refused, Submission, accept
@@ -27,7 +27,6 @@ FORM_LIMIT = 256 * 1024
 
 FIELD_LIMIT = 200
 
-HIDDEN = Markup('<input type="hidden" name="{}" value="{}">')
 OWN = Markup("<!-- what is this person's own -->")
 """Where the fields of one person come in a page that is the same for everybody; texts are escaped, so none can hold it."""
 
@@ -157,7 +156,8 @@ def question_page(speech: Speech, questionnaire: Questionnaire, step: Step, stat
 @bp.app_template_global()
 def hidden(fields: Mapping[str, object]) -> Markup:
     """Fields of a form that travel along unseen."""
-    return Markup("\n").join(HIDDEN.format(name, value) for name, value in fields.items())
+    tags = (f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">' for name, value in fields.items())
+    return Markup("\n".join(tags))
 
 
 def made_once(kto: Services, key: Hashable, make: Callable[[], str]) -> str:
