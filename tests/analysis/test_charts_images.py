@@ -4,12 +4,14 @@ from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import matplotlib
+import numpy as np
 import pytest
 from PIL import Image
 
 from analysis import Cell, CountTable, summarise
 from analysis.charts import all_charts, satisfaction
 from analysis.charts.images import FORMATS, render
+from analysis.charts.png import encode
 from surveys import load_all
 
 LIBRARY = load_all()
@@ -60,6 +62,12 @@ def test_a_png_is_16_centimetres_at_300_dots_per_inch_on_white_paper():
     assert image.width == int(16 / 2.54 * 300)
     assert image.info["dpi"] == pytest.approx((300, 300), abs=0.1)
     assert (image.mode, image.getpixel((0, 0))) == ("RGB", (255, 255, 255))
+
+
+def test_a_png_holds_every_pixel_as_it_was_drawn():
+    pixels = np.random.default_rng(1).integers(0, 256, (7, 5, 3), np.uint8)
+
+    assert (np.asarray(Image.open(BytesIO(encode(pixels, 300, {"Title": "Eén"})))) == pixels).all()
 
 
 def test_a_pdf_holds_its_fonts():
