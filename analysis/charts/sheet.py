@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
+from matplotlib.transforms import TransformedPatchPath
 
 from analysis.charts import style
 from analysis.charts.style import Weight
@@ -29,6 +30,8 @@ class Sheet:
         self.axes: Axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set_axis_off()
         self.axes.set_xlim(0, style.WIDTH)
+        # matplotlib works out what each artist is clipped to, though none is: one for all saves a tenth of the drawing.
+        self._paper = TransformedPatchPath(self.axes.patch)
         self.y = 0.0
 
     def finish(self) -> Figure:
@@ -38,6 +41,7 @@ class Sheet:
         return self.figure
 
     def add(self, artist: Artist) -> None:
+        artist.set_clip_path(self._paper)
         artist.set_clip_on(False)
         self.axes.add_artist(artist)
 
