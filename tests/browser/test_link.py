@@ -115,6 +115,101 @@ def test_back_in_the_browser_is_the_question_before_with_its_answer(site, open_p
     assert page.locator("[name=bew_q1]:checked").get_attribute("value") == "5"
 
 
+def halfway(site, page):
+    """Comes to question 2 with an answer to the first, and one to the second that is not sent yet."""
+    page.goto(site.link())
+    press(page, "start")
+    heading(page, "Vraag 1 van 5")
+    choose(page, "Erg tevreden")
+    press(page, "volgende")
+    heading(page, "Vraag 2 van 5")
+    choose(page, "Mee eens")
+
+
+def kept(page):
+    return page.evaluate("Object.values({ ...sessionStorage })")
+
+
+def test_a_reload_stays_at_the_question_with_every_answer(site, open_page):
+    page = open_page()
+    halfway(site, page)
+
+    page.reload()
+    heading(page, "Vraag 2 van 5")
+    here = page.locator("[name=bew_q2]:checked").get_attribute("value")
+    page.go_back()
+    heading(page, "Vraag 1 van 5")
+
+    assert (here, page.locator("[name=bew_q1]:checked").get_attribute("value")) == ("4", "5")
+
+
+def test_a_reload_of_the_first_question_keeps_its_answer(site, open_page):
+    page = open_page()
+    page.goto(site.link())
+    press(page, "start")
+    heading(page, "Vraag 1 van 5")
+    choose(page, "Erg tevreden")
+
+    page.reload()
+    page.locator("[name=bew_q1][value='5']:checked").wait_for(state="attached")
+
+    assert page.locator(".step").inner_text() == "Vraag 1 van 5"
+
+
+def test_after_a_reload_an_answer_is_still_stored_once_and_nothing_is_left(site, open_page):
+    page = open_page()
+    halfway(site, page)
+    page.reload()
+    for number in range(2, 6):
+        heading(page, f"Vraag {number} van 5")
+        page.locator(".choice").first.click()
+        press(page, "versturen" if number == 5 else "volgende")
+    heading(page, "Dank je wel!")
+    left = kept(page)
+    page.reload()
+
+    assert (len(site.answers()), left, page.locator("h1").inner_text()) == (1, [], "Dank je wel!")
+
+
+def test_who_declines_halfway_leaves_nothing_behind(site, open_page):
+    page = open_page()
+    page.goto(site.link())
+    press(page, "start")
+    heading(page, "Vraag 1 van 5")
+    choose(page, "Erg tevreden")
+    press(page, "vorige")
+    page.locator("[value=stoppen]").wait_for()
+    press(page, "stoppen")
+    page.wait_for_url("**/tot-ziens*")
+
+    assert kept(page) == []
+
+
+def test_who_opens_the_link_anew_on_the_same_phone_begins_anew(site, open_page):
+    page = open_page()
+    halfway(site, page)
+
+    page.goto(page.url)
+    page.locator("[value=start]").wait_for()
+    left = kept(page)
+    page.reload()
+
+    assert (left, page.locator("[value=start]").is_visible()) == ([], True)
+
+
+def test_a_browser_that_keeps_nothing_can_answer_too(site, open_page):
+    page = open_page()
+    page.add_init_script(
+        "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
+    )
+    halfway(site, page)
+    page.reload()
+    page.locator("[value=start]").wait_for()
+    halfway(site, page)
+
+    assert page.locator("[name=bew_q2]:checked").get_attribute("value") == "4"
+
+
 def test_without_a_connection_the_answers_stay_on_the_screen(site, open_page):
     page = open_page()
     page.goto(site.link())

@@ -1,15 +1,18 @@
 /**
  * A question screen on a phone, made smoother: the next screen comes without a reload, Back in the browser is Vorige, and
- * without a connection the answers stay on the screen. Without this module every screen is a plain form.
+ * without a connection or after a reload the answers are still there. Without this module every screen is a plain form.
  */
+import { forget, keep, kept } from "./kept.mjs";
 import { Patience, announceChoices } from "./press.mjs";
 
 const patience = new Patience();
+const before = kept();
 let isBusy = false;
 
 start();
 patience.rest();
-history.replaceState({ screen: screenNumber() }, "");
+if (before) deliver(before, replaceScreen);
+else replaceScreen();
 addEventListener("popstate", goBack);
 
 function form() {
@@ -29,27 +32,39 @@ function start() {
     if (!isBusy && patience.allows()) send(event.submitter);
   });
   announceChoices(here, document.getElementById("gekozen"), here.dataset.chosen);
+  here.addEventListener("input", () => keep(here));
+  keep(here);
 }
 
-async function send(button) {
-  const here = form();
-  const data = new URLSearchParams(new FormData(here));
+function send(button) {
+  const data = new URLSearchParams(new FormData(form()));
   data.append(button.name, button.value);
+  const from = screenNumber();
+  return deliver(data, () => (screenNumber() > from ? addScreen() : replaceScreen()));
+}
+
+/** Sends the fields of a form and shows what comes back; `arrive` then writes the screen down in the history. */
+async function deliver(fields, arrive) {
   isBusy = true;
   try {
-    const response = await fetch(here.action, { method: "POST", body: data, cache: "no-store", credentials: "omit" });
-    // The end has an address of its own: go there, and leave no question behind it.
-    if (response.redirected) location.replace(response.url);
-    else show(await response.text());
+    const body = new URLSearchParams(fields);
+    const response = await fetch(location.href, { method: "POST", body, cache: "no-store", credentials: "omit" });
+    if (response.redirected) {
+      // The end has an address of its own: go there, and leave no question behind it.
+      forget();
+      location.replace(response.url);
+    } else {
+      show(await response.text());
+      arrive();
+    }
   } catch {
-    complain(here.dataset.failed);
+    complain();
   } finally {
     isBusy = false;
   }
 }
 
 function show(html) {
-  const before = screenNumber();
   const page = new DOMParser().parseFromString(html, "text/html");
   document.title = page.title;
   document.documentElement.lang = page.documentElement.lang;
@@ -59,8 +74,14 @@ function show(html) {
   document.querySelector("[autofocus]")?.focus({ preventScroll: true });
   start();
   patience.rest();
-  if (screenNumber() > before) history.pushState({ screen: screenNumber() }, "");
-  else history.replaceState({ screen: screenNumber() }, "");
+}
+
+function addScreen() {
+  history.pushState({ screen: screenNumber() }, "");
+}
+
+function replaceScreen() {
+  history.replaceState({ screen: screenNumber() }, "");
 }
 
 /** Back in the browser presses Vorige as often as needed; the address never changes, only the number of the screen. */
@@ -69,10 +90,11 @@ function goBack(event) {
   if (button && (event.state?.screen ?? 0) < screenNumber()) send(button);
 }
 
-function complain(sentence) {
+function complain() {
   const notice = document.getElementById("melding");
+  if (!notice) return; // a reload without a connection: the introduction stays, and so does what was kept
   notice.hidden = false;
   notice.tabIndex = -1;
-  notice.replaceChildren(Object.assign(document.createElement("p"), { textContent: sentence }));
+  notice.replaceChildren(Object.assign(document.createElement("p"), { textContent: form().dataset.failed }));
   notice.focus();
 }

@@ -1,0 +1,36 @@
+/**
+ * What somebody filled in, for a reload of the page: in this tab alone, until they are done. Whoever comes in by the link,
+ * and not by a reload, may be somebody else and begins anew. A browser that keeps nothing loses nothing but this.
+ */
+const KEY = "kto";
+
+if (!document.querySelector("[data-module=respond]")) {
+  // An introduction or an end. Only after a reload halfway is there something to go back to.
+  if (kept()) import("./respond.mjs");
+  else forget();
+}
+
+/** Keeps the fields of a form. */
+export function keep(form) {
+  const fields = new URLSearchParams(new FormData(form)).toString();
+  attempt(() => sessionStorage.setItem(KEY, JSON.stringify({ path: location.pathname, fields })));
+}
+
+export function forget() {
+  attempt(() => sessionStorage.removeItem(KEY));
+}
+
+/** The fields that were on this page before it was reloaded, or null. */
+export function kept() {
+  if (performance.getEntriesByType("navigation")[0]?.type !== "reload") return null;
+  const found = attempt(() => JSON.parse(sessionStorage.getItem(KEY)));
+  return found?.path === location.pathname ? found.fields : null;
+}
+
+function attempt(work) {
+  try {
+    return work();
+  } catch {
+    return null; // storage is blocked or full
+  }
+}
