@@ -12,6 +12,7 @@ PARTS = {
     "tablet": "The tablet",
     "figures": "Figures as answers grow",
     "charts": "Charts",
+    "starting": "Starting",
 }
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 
