@@ -86,13 +86,12 @@ def follow(speech: Speech, link: Link, questionnaire: Questionnaire, step: Step)
 def send(speech: Speech, link: Link, questionnaire: Questionnaire, step: Step) -> ResponseReturnValue:
     """Thanks, once the answers are on disk. Until then the page stays, with everything that was filled in."""
     kto = services()
-    link = links.look_up(kto, link.code) or link
-    if not link.is_open(kto.today):
-        return not_open(speech, link, step.answers)
-    context = Context.at(link, mode=link.mode, month=kto.month)
-    submission = Submission(step.id, link.group, questionnaire.version, context, step.answers, speech.code)
     try:
-        accept(kto, submission)
+        link = links.look_up(kto, link.code) or link  # somebody may have closed it by now
+        if not link.is_open(kto.today):
+            return not_open(speech, link, step.answers)
+        context = Context.at(link, mode=link.mode, month=kto.month)
+        accept(kto, Submission(step.id, link.group, questionnaire.version, context, step.answers, speech.code))
     except StorageError:
         waiting = Step("question", step.id, step.answers, step.screen, "err_generic")
         return question_page(speech, questionnaire, waiting, 503)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from kto.links import open_link
+from kto.links import open_link, set_closed
 from kto.services import Services
 from kto.storage import links
 from kto.storage.questionnaires import publish
@@ -356,6 +356,35 @@ def test_a_link_that_closes_meanwhile_gives_back_what_was_written(page, link, st
     assert "Deze link werkt niet meer" in closed.text
     assert "Dit wil ik kwijt" in closed.text
     assert rows(db) == []
+
+
+def test_when_the_database_is_away_the_page_keeps_what_was_typed(page, link, store):
+    path = link()
+    last = to_last_screen(page, path)
+    store.close()
+    away = store.path.rename(store.path.with_suffix(".away"))
+
+    waiting = press(page, path, "versturen", last, 503, bew_open="Dit wil ik kwijt")
+    away.rename(store.path)
+    press(page, path, "versturen", waiting, 303, bew_open="Dit wil ik kwijt")
+
+    assert "Dit wil ik kwijt" in waiting.text
+    assert len(rows(store.db)) == 1
+
+
+@pytest.mark.parametrize("seen", [True, False], ids=["used before", "not used yet"])
+def test_a_link_that_staff_close_and_open_says_so_at_once(page, link, services, seen):
+    path = link()
+    if seen:
+        page.get(path)
+    found = links.get(services.store.db, path.removeprefix("/v/"))
+
+    set_closed(services, found, True, by="test")
+    closed = page.get(path, 410)
+    set_closed(services, found, False, by="test")
+
+    assert "Deze link werkt niet meer" in closed.text
+    assert "Ik doe mee" in page.get(path).text
 
 
 def test_a_code_typed_in_capitals_works(page, link):
