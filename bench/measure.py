@@ -41,6 +41,12 @@ def median_cost(*command: str, times: int = 5) -> tuple[float, float]:
     return statistics.median(ms for ms, _ in costs), statistics.median(mb for _, mb in costs)
 
 
+def processor_ms(pid: int) -> float:
+    """Processor time (ms) that the threads of a running program took so far, which busy neighbours hardly change. Linux only."""
+    threads = Path(f"/proc/{pid}/task").iterdir()
+    return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e6
+
+
 def browser() -> str:
     """The path of the browser on this machine. Ends the program when there is none."""
     from kto.dev import find_browser

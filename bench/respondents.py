@@ -17,6 +17,7 @@ TEXT = re.compile(rb"<textarea[^>]*name=\"([^\"]+)\"")
 class Load:
     """What a run of complete answers took: answers per second, and the 99th percentile of the last POST in ms."""
 
+    answers: int
     per_second: float
     last_p99: float
     errors: int
@@ -122,4 +123,4 @@ async def load(answer, at_once: int, seconds: float, pause: float = 0.0) -> Load
     began = time.perf_counter()
     await asyncio.gather(*(chair(number) for number in range(at_once)))
     p99 = statistics.quantiles(took, n=100)[98] if len(took) > 1 else float("nan")
-    return Load(len(took) / (time.perf_counter() - began), p99, errors)
+    return Load(len(took), len(took) / (time.perf_counter() - began), p99, errors)
