@@ -44,8 +44,8 @@ def report(port: int, pid: int, path: str, floor_port: int, floor_pid: int) -> s
     p99 = statistics.median(one.last_p99 for one in paced)
     lines.append(f"\n32 people with a second between two answers: p99 of the last POST {p99:.0f} ms.")
     lines.append(
-        "Processor ms is what the server took for one complete answer; unlike the answers per second, other programs on the "
-        "machine hardly change it.\n"
+        "Processor ms is what the server took for one complete answer: other programs on the machine change it less than the "
+        "answers per second.\n"
         "The goals are a ratio of 0.60 and 130 answers/s with 8 and 32 at once, and at most 150 ms at the last POST."
     )
     return "\n".join(lines)
