@@ -98,6 +98,12 @@ def verify(rest: Sequence[str]) -> int:
     return run(PYTHON, "-m", "verify", *rest)
 
 
+def crowd(rest: Sequence[str]) -> int:
+    """1,000 invitations, each sent 64 times at once, and 20,000 previews. --invitations N --senders N --previews N"""
+    install("test")
+    return run(PYTHON, "-m", "tests.crowd", *rest)
+
+
 def screenshots(rest: Sequence[str]) -> int:
     """The pictures in docs/screenshots, made anew from the demo."""
     install("test")
@@ -123,6 +129,7 @@ CHORES = {
     "bench": bench,
     "verify": verify,
     "torture": torture,
+    "crowd": crowd,
     "screenshots": screenshots,
     "help": usage,
 }

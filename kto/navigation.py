@@ -24,6 +24,7 @@ PLACES = (
     Place("Cijfers", "groups.groups", frozenset({"buurtwerker", "analist", "manager"})),
     Place("Downloads", "download.downloads", frozenset({"analist", "manager"})),
     Place("Links", "links.links", frozenset({"buurtwerker", "beheerder"})),
+    Place("Uitnodigingen", "rounds.rounds", frozenset({"buurtwerker", "beheerder"})),
     Place("Tablets", "devices.devices", frozenset({"buurtwerker", "beheerder"})),
     Place("Accounts", "users.users", frozenset({"beheerder"})),
 )

@@ -281,6 +281,43 @@ def m005_backups(db: Database) -> None:
     )
 
 
+@migrations()
+def m006_invitations(db: Database) -> None:
+    """Links for one person each: rounds, and the hashes of links that nobody used yet. No name, no time, no order."""
+    run(
+        db,
+        """
+        CREATE TABLE rounds (
+            code TEXT PRIMARY KEY,
+            "group" TEXT NOT NULL,
+            mode TEXT NOT NULL CHECK (mode IN ('whatsapp', 'mail')),
+            wijk TEXT,
+            place TEXT,
+            activity TEXT,
+            programme_line INTEGER,
+            area TEXT,
+            size INTEGER NOT NULL DEFAULT 0 CHECK (size >= 0),  -- invitations made, less those withdrawn
+            used INTEGER NOT NULL DEFAULT 0,    -- a multiple of five: moves when the pool of spent ones is emptied
+            created_on TEXT NOT NULL,
+            last_day TEXT NOT NULL,     -- YYYY-MM-DD, the last day on which its links work
+            created_by TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE invitations (
+            hash BLOB PRIMARY KEY CHECK (length(hash) = 32),    -- SHA-256 of a token of 128 bits
+            round TEXT NOT NULL REFERENCES rounds (code)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE spent_invitations (    -- the last few used of a round; emptied five at a time
+            hash BLOB PRIMARY KEY CHECK (length(hash) = 32),
+            round TEXT NOT NULL REFERENCES rounds (code)
+        ) STRICT, WITHOUT ROWID
+        """,
+    )
+
+
 def run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

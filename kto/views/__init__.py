@@ -11,6 +11,7 @@ from kto.views import (
     links,
     overview,
     respond,
+    rounds,
     tablet,
     users,
 )
@@ -25,6 +26,7 @@ BLUEPRINTS = (
     overview.bp,
     groups.bp,
     links.bp,
+    rounds.bp,
     devices.bp,
     users.bp,
     download.bp,

@@ -1,8 +1,9 @@
-"""Answering through an open link: plain forms, no cookie, nothing remembered between two pages but what the form carries."""
+"""Answering through a link: plain forms, no cookie, nothing remembered between two pages but what the form carries."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import parse_qsl
 from uuid import uuid4
@@ -12,11 +13,13 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from kto import journey
-from kto.intake import Context, Refused, Submission, accept
+from kto.intake import Context, Refused, Submission, accept, validate
+from kto.invitations import is_token
 from kto.journey import Step
 from kto.services import Services, services
 from kto.speech import Speech
-from kto.storage import StorageError, links
+from kto.storage import StorageError, invitations, links, responses
+from kto.storage.invitations import Round
 from kto.storage.links import Link
 from surveys import SOURCE_LANGUAGE, LanguageInfo, Questionnaire, faces
 
@@ -29,6 +32,17 @@ FIELD_LIMIT = 200
 
 STATUS = {"closed": 410, "late": 410, "early": 403}
 NOTICES = {"closed": "err_expired", "late": "err_expired", "early": "err_early"}
+
+
+@dataclass(frozen=True)
+class Door:
+    """How somebody came in: where that belongs, and what answering uses up."""
+
+    where: Link | Round
+    invitation: bytes | None = None
+    """Hash of a link for one person."""
+    is_trial: bool = False
+    """Staff who have a look: everything is as it is, and nothing is kept."""
 
 
 @bp.app_context_processor
@@ -45,54 +59,95 @@ def face(score: int) -> Markup:
 
 @bp.route("/v/<code>", methods=["GET", "POST"])
 def answer(code: str) -> ResponseReturnValue:
+    """An open link: one address for many people."""
+    link = find_link(code)
+    return enter(Door(link), sent_form()) if link else closed_page(chosen_speech(), "err_unknown", 404)
+
+
+@bp.route("/v/<code>/proef", methods=["GET", "POST"])
+def rehearse(code: str) -> ResponseReturnValue:
+    """The same as the open link, open or not, without keeping anything."""
+    link = find_link(code)
+    return enter(Door(link, is_trial=True), sent_form()) if link else closed_page(chosen_speech(), "err_unknown", 404)
+
+
+@bp.route("/u/<token>", methods=["GET", "POST"])
+def invited(token: str) -> ResponseReturnValue:
+    """A link for one person. Opening it changes nothing; sending the answer uses it up."""
+    form = sent_form()
+    with services().store.reading() as db:
+        found = invitations.round_of(db, token)
+        response_id = journey.read_id(form)
+        sent_before = response_id is not None and responses.is_known(db, response_id.bytes)
+    speech = chosen_speech(form)
+    if sent_before:  # the reply to the first sending was lost on its way
+        return redirect(url_for(".thanks", taal=speech.code), 303)
+    if found:
+        return enter(Door(found, invitation=invitations.digest(token)), form)
+    if is_token(token):
+        return closed_page(speech, "err_used", 410, typed_words(form))
+    return closed_page(speech, "err_unknown", 404)
+
+
+@bp.get("/v/<code>/proef/klaar")
+def rehearsed(code: str) -> str:
+    """After sending in a trial."""
+    return render_template("respond/rehearsed.html", code=code)
+
+
+def find_link(code: str) -> Link | None:
+    with services().store.reading() as db:
+        return links.get(db, code.lower())
+
+
+def enter(door: Door, form: Mapping[str, str]) -> ResponseReturnValue:
     """The introduction, and every screen after it. Only POST does anything: previews and scanners open links too."""
-    request.max_content_length = FORM_LIMIT
-    form = sent_form() if request.method == "POST" else {}
     kto, speech = services(), chosen_speech(form)
-    with kto.store.reading() as db:
-        link = links.get(db, code.lower())
-    if link is None:
-        return closed_page(speech, "err_unknown", 404)
-    state = link.state(kto.today)
+    state = "open" if door.is_trial else door.where.state(kto.today)
     if state != "open":
-        return closed_page(speech, NOTICES[state], STATUS[state], typed_words(kto, link, form))
-    questionnaire = asked(kto, link, form)
+        return closed_page(speech, NOTICES[state], STATUS[state], typed_words(form))
+    questionnaire = asked(kto, door.where.group, form)
     if request.method != "POST":
         return intro_page(speech, questionnaire)
     step = journey.advance(questionnaire, form, uuid4())
-    return follow(speech, link, questionnaire, step)
+    return follow(speech, door, questionnaire, step)
 
 
-def asked(kto: Services, link: Link, form: Mapping[str, str]) -> Questionnaire:
+def asked(kto: Services, group: str, form: Mapping[str, str]) -> Questionnaire:
     """The version this form was made from, so that a new version does not change the questions halfway; else the latest."""
     try:
-        return kto.library.get(link.group, int(form.get("versie", "")))
+        return kto.library.get(group, int(form.get("versie", "")))
     except (KeyError, ValueError):
-        return kto.library.latest(link.group)
+        return kto.library.latest(group)
 
 
-def follow(speech: Speech, link: Link, questionnaire: Questionnaire, step: Step) -> ResponseReturnValue:
+def follow(speech: Speech, door: Door, questionnaire: Questionnaire, step: Step) -> ResponseReturnValue:
     """The page, or the end, that a step leads to."""
     if step.show == "declined":
         return redirect(url_for(".declined", taal=speech.code), 303)
     if step.show == "intro":
         return intro_page(speech, questionnaire, step)
     if step.show == "send":
-        return send(speech, link, questionnaire, step)
+        return send(speech, door, questionnaire, step)
     return question_page(speech, questionnaire, step, 400 if step.problems else 200)
 
 
-def send(speech: Speech, link: Link, questionnaire: Questionnaire, step: Step) -> ResponseReturnValue:
+def send(speech: Speech, door: Door, questionnaire: Questionnaire, step: Step) -> ResponseReturnValue:
     """Thanks, once the answers are on disk. Until then the page stays, with everything that was filled in."""
-    kto = services()
-    context = Context.at(link, mode=link.mode, month=kto.month)
-    submission = Submission(step.id, link.group, questionnaire.version, context, step.answers, speech.code)
+    kto, where = services(), door.where
+    context = Context.at(where, mode=where.mode, month=kto.month)
+    submission = Submission(step.id, where.group, questionnaire.version, context, step.answers, speech.code)
     try:
-        accept(kto, submission)
+        if door.is_trial:
+            validate(kto, submission)
+            return redirect(f"{request.path}/klaar", 303)
+        accept(kto, submission, invitation=door.invitation)
     except StorageError:
         waiting = Step("question", step.id, step.answers, step.screen, "err_generic")
         return question_page(speech, questionnaire, waiting, 503)
     except Refused as refused:
+        if refused.code == "invitation_used":
+            return closed_page(speech, "err_used", 410, typed_words(step.answers))
         if refused.code == "nothing_answered":
             return question_page(speech, questionnaire, Step("question", step.id, notice="err_nothing"), 200)
         problem = Step("question", step.id, step.answers, step.screen, problems=(str(refused),))
@@ -166,14 +221,18 @@ def closed_page(speech: Speech, notice: str, status: int, words: tuple[str, ...]
     return render_template("respond/closed.html", speech=speech, notice=notice, words=words), status
 
 
-def typed_words(kto: Services, link: Link, form: Mapping[str, str]) -> tuple[str, ...]:
+def typed_words(form: Mapping[str, str]) -> tuple[str, ...]:
     """What somebody wrote while the link was being closed: shown once more, so that it is not lost."""
-    items = kto.library.latest(link.group).items
-    return tuple(filter(None, (form.get(item.id) for item in items if item.kind == "open")))
+    questionnaires = services().library.questionnaires
+    names = dict.fromkeys(item.id for one in questionnaires for item in one.items if item.kind == "open")
+    return tuple(filter(None, (form.get(name) for name in names)))
 
 
 def sent_form() -> Mapping[str, str]:
-    """The form; bytes that are no text become replacement characters, which Werkzeug would hide by leaving them as "%FF"."""
+    """The form, empty for a GET; bytes that are no text become replacement characters, which Werkzeug would hide by leaving them as "%FF"."""
+    request.max_content_length = FORM_LIMIT
+    if request.method != "POST":
+        return {}
     if request.mimetype != "application/x-www-form-urlencoded":
         return request.form.to_dict()
     body = request.get_data(cache=True).decode("utf-8", "replace")
