@@ -168,7 +168,7 @@ def declined() -> str:
 
 
 def intro_page(speech: Speech, questionnaire: Questionnaire, step: Step | None = None) -> str:
-    """The introduction. Whoever comes in for the first time sees the same as everybody, so that page is made once."""
+    """The introduction. Whoever comes in for the first time sees the same as everybody at that door, so that page is made once."""
     kto = services()
 
     def make() -> str:
@@ -176,7 +176,11 @@ def intro_page(speech: Speech, questionnaire: Questionnaire, step: Step | None =
             "respond/intro.html", speech=speech, questionnaire=questionnaire, step=step, languages=offered(kto)
         )
 
-    return make() if step else made_once(kto, ("intro", questionnaire.group, questionnaire.version, speech.code), make)
+    return (
+        make()
+        if step
+        else made_once(kto, ("intro", request.endpoint, questionnaire.group, questionnaire.version, speech.code), make)
+    )
 
 
 def question_page(speech: Speech, questionnaire: Questionnaire, step: Step, status: int) -> ResponseReturnValue:
