@@ -44,6 +44,9 @@ class Settings:
     )
     backup_hours: int = setting(24, "hours after which kto asks for a new copy of the data")
     retention: str = setting("twee jaar", "how long answers are kept, in words, on the privacy page")
+    contact_days: int = setting(
+        30, "days after the end of a round that contacts are kept; without a round, after the import"
+    )
 
     def __post_init__(self) -> None:
         if not 1 <= self.port <= 65535:
@@ -56,6 +59,8 @@ class Settings:
             raise SettingsError(f"backup_hours is {self.backup_hours}. Kies 1 of meer, bijvoorbeeld 24.")
         if not 1 <= self.norm <= 5:
             raise SettingsError(f"norm is {self.norm}. Kies een getal van 1 tot en met 5, bijvoorbeeld 4.0.")
+        if not 0 <= self.contact_days <= 365:
+            raise SettingsError(f"contact_days is {self.contact_days}. Kies een getal van 0 tot en met 365.")
         if self.public_url and not self.public_url.startswith(("http://", "https://")):
             raise SettingsError(f"public_url is {self.public_url!r}. Begin het adres met https:// (of http://).")
 

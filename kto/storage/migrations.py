@@ -318,6 +318,41 @@ def m006_invitations(db: Database) -> None:
     )
 
 
+@migrations()
+def m007_contacts(db: Database) -> None:
+    """Whom to mail, apart from every link: a list that goes away by itself, and who does not want any more."""
+    run(
+        db,
+        """
+        CREATE TABLE contacts (
+            id BLOB PRIMARY KEY CHECK (length(id) = 16),    -- random
+            "group" TEXT NOT NULL,
+            email TEXT NOT NULL,        -- in small letters
+            organisation TEXT NOT NULL,
+            alias TEXT NOT NULL,
+            kind TEXT NOT NULL,         -- type of organisation
+            wijken TEXT NOT NULL,       -- JSON list
+            programme_lines TEXT NOT NULL,  -- JSON list of numbers
+            name TEXT NOT NULL,
+            delete_on TEXT NOT NULL,    -- YYYY-MM-DD, the day this row goes away by itself
+            UNIQUE ("group", email)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE opt_outs (
+            key BLOB PRIMARY KEY        -- HMAC-SHA256 of the address, so that it holds when the contact is gone
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE opt_out_secret (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            secret BLOB NOT NULL
+        ) STRICT
+        """,
+        "INSERT INTO opt_out_secret (id, secret) VALUES (1, randomblob(32))",
+    )
+
+
 def run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

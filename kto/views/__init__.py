@@ -3,6 +3,7 @@
 from kto.views import (
     account,
     api,
+    contacts,
     devices,
     download,
     groups,
@@ -27,6 +28,7 @@ BLUEPRINTS = (
     groups.bp,
     links.bp,
     rounds.bp,
+    contacts.bp,
     devices.bp,
     users.bp,
     download.bp,

@@ -34,6 +34,7 @@ def test_the_tables_are_exactly_these_and_all_of_them_strict(db):
     assert set(tables(db)) == {
         "audit",
         "backups",
+        "contacts",
         "counts",
         "counts_by_wijk",
         "devices",
@@ -41,6 +42,8 @@ def test_the_tables_are_exactly_these_and_all_of_them_strict(db):
         "languages",
         "links",
         "marks",
+        "opt_out_secret",
+        "opt_outs",
         "pairing_codes",
         "pairing_failures",
         "questionnaires",

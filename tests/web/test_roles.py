@@ -33,6 +33,11 @@ EXPECTED = {
     "rounds.round": LINKS,
     "rounds.invite": LINKS,
     "rounds.withdraw": LINKS,
+    "contacts.people": LINKS,
+    "contacts.read": LINKS,
+    "contacts.person": LINKS,
+    "contacts.export": LINKS,
+    "contacts.erase": LINKS,
     "devices.devices": {"buurtwerker", "beheerder"},
     "devices.new_code": {"buurtwerker", "beheerder"},
     "devices.revoke": {"buurtwerker", "beheerder"},
@@ -54,6 +59,7 @@ VALUES = {
     "kind": "groepen",
     "device": "00",
     "number": "00",
+    "id": "00",
     "name": "nobody",
 }
 
