@@ -104,6 +104,13 @@ def crowd(rest: Sequence[str]) -> int:
     return run(PYTHON, "-m", "tests.crowd", *rest)
 
 
+def mailing(rest: Sequence[str]) -> int:
+    """500 mails with the program stopped and killed in the middle: each address gets one message."""
+    install("test")
+    environment = {**os.environ, "KTO_MAIL_PEOPLE": "500"}
+    return run(PYTHON, "-m", "pytest", "tests/mail/test_restart.py", *rest, environment=environment)
+
+
 def screenshots(rest: Sequence[str]) -> int:
     """The pictures in docs/screenshots, made anew from the demo."""
     install("test")
@@ -130,6 +137,7 @@ CHORES = {
     "verify": verify,
     "torture": torture,
     "crowd": crowd,
+    "mailing": mailing,
     "screenshots": screenshots,
     "help": usage,
 }

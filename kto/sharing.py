@@ -47,15 +47,25 @@ def message(services: Services, link: Link) -> str:
 
 def invitation(services: Services, found: Round, token: str, *, language: str, sender: str) -> str:
     """The text for one person, with the link on a line of its own. `sender` is the name people know."""
-    questionnaire = services.library.latest(found.group)
+    link = invitations.address(services, token)
+    return personal(services, found.group, found.activity, link, language=language, sender=sender)
+
+
+def example(services: Services, group: str, *, language: str, sender: str) -> str:
+    """The text of an invitation before there is one, to have a look at."""
+    return personal(services, group, None, invitations.address(services, "..."), language=language, sender=sender)
+
+
+def personal(services: Services, group: str, activity: str | None, link: str, *, language: str, sender: str) -> str:
+    questionnaire = services.library.latest(group)
     text = services.library.text(
         "wa_invite",
         language,
         medewerker=sender,
-        activiteit=found.activity or services.settings.organisation,
+        activiteit=activity or services.settings.organisation,
         n=len(questionnaire.screens),
         min=questionnaire.minutes,
-        link=f"\n{invitations.address(services, token)}\n",
+        link=f"\n{link}\n",
     )
     return re.sub(r" *\n *", "\n", text)
 

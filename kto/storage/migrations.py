@@ -353,6 +353,37 @@ def m007_contacts(db: Database) -> None:
     )
 
 
+@migrations()
+def m008_mails(db: Database) -> None:
+    """Rounds by mail: who is to get one and how far that is. Which link went to whom is written nowhere."""
+    run(
+        db,
+        """
+        CREATE TABLE mailings (
+            round TEXT PRIMARY KEY REFERENCES rounds (code),
+            language TEXT NOT NULL,
+            sender TEXT NOT NULL,
+            remind_on TEXT,             -- YYYY-MM-DD; NULL once everybody's turn has been
+            problem TEXT NOT NULL DEFAULT ''    -- why nothing can be sent now, a sentence in Dutch
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE mails (
+            round TEXT NOT NULL REFERENCES mailings (round),
+            contact BLOB NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
+            state TEXT NOT NULL DEFAULT 'waiting'
+                CHECK (state IN ('waiting', 'sending', 'sent', 'refused', 'unsure', 'opted_out')),
+            tries INTEGER NOT NULL DEFAULT 0,
+            next_at TEXT NOT NULL,      -- not before this moment
+            invited INTEGER NOT NULL DEFAULT 0 CHECK (invited IN (0, 1)),   -- its link was added to the round
+            had_turn INTEGER NOT NULL DEFAULT 0 CHECK (had_turn IN (0, 1)), -- to be reminded: set for used and unused alike
+            problem TEXT NOT NULL DEFAULT '',
+            PRIMARY KEY (round, contact)
+        ) STRICT, WITHOUT ROWID
+        """,
+    )
+
+
 def run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

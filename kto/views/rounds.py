@@ -10,6 +10,7 @@ from kto.forms.rounds import InvitationForm, RoundForm
 from kto.links import LinkError
 from kto.security import allowed, me
 from kto.services import services
+from kto.storage import contacts, mails
 from kto.storage import invitations as storage
 from kto.storage.invitations import Round
 from kto.views.respond import offered
@@ -19,6 +20,9 @@ bp = Blueprint("rounds", __name__, url_prefix="/beheer")
 DONE = {
     "gemaakt": "De ronde is gemaakt. Maak nu de eerste uitnodiging.",
     "ingetrokken": "De link is ingetrokken. Hij werkt niet meer.",
+    "klaargezet": "De mails staan klaar. Ze gaan nu een voor een de deur uit.",
+    "opnieuw": "De mail gaat opnieuw de deur uit.",
+    "niet-opnieuw": "Deze mail kan niet opnieuw. Na de herinnering weten wij de link niet meer.",
 }
 
 
@@ -60,6 +64,11 @@ def page(
         enough=invitations.ENOUGH,
         form=form,
         reminder=sharing.reminder(kto, form.language.data),
+        mailing=mails.get_mailing(kto.store.db, found.code),
+        numbers=mails.numbers(kto.store.db, found.code),
+        troubled=[
+            (mail, contacts.get(kto.store.db, mail.contact)) for mail in mails.troubled(kto.store.db, found.code)
+        ],
         done=done,
         error=error,
     )

@@ -41,6 +41,8 @@ def test_the_tables_are_exactly_these_and_all_of_them_strict(db):
         "invitations",
         "languages",
         "links",
+        "mailings",
+        "mails",
         "marks",
         "opt_out_secret",
         "opt_outs",

@@ -33,6 +33,8 @@ EXPECTED = {
     "rounds.round": LINKS,
     "rounds.invite": LINKS,
     "rounds.withdraw": LINKS,
+    "mailings.new": LINKS,
+    "mailings.try_again": LINKS,
     "contacts.people": LINKS,
     "contacts.read": LINKS,
     "contacts.person": LINKS,
