@@ -13,6 +13,7 @@ from kto.invitations import invite, open_round
 from kto.storage import invitations
 from kto.storage.copies import snapshot
 from kto.storage.store import Store
+from kto.tidying import tidy
 
 PEOPLE = 150
 MORE_THAN_CHANCE = 8
@@ -23,17 +24,22 @@ MORE_THAN_CHANCE = 8
 def evidence(make_services, make_submission, tmp_path_factory):
     """A copy, and per person in the order of answering: the hash of the link and the id under which the answer is kept."""
     services = make_services()
-    round = open_round(services, group="bewoners", mode="whatsapp", people=PEOPLE, created_by="test")
-    tokens = [invite(services, round) for _ in range(PEOPLE)]
+    truth = answer(services, make_submission, PEOPLE)
+    target = tmp_path_factory.mktemp("copy") / "copy.sqlite"
+    snapshot(services.store.path, target)
+    return target, truth
+
+
+def answer(services, make_submission, number_of_people):
+    round = open_round(services, group="bewoners", mode="whatsapp", people=number_of_people, created_by="test")
+    tokens = [invite(services, round) for _ in range(number_of_people)]
     random.Random(1).shuffle(tokens)
     truth = []
     for number, token in enumerate(tokens):
         submission = make_submission(answers={"bew_q1": 1 + number % 5}, mode="whatsapp", month="2023-01")
         accept(services, submission, invitation=invitations.digest(token))
         truth.append((invitations.digest(token), submission.id.bytes))
-    target = tmp_path_factory.mktemp("copy") / "copy.sqlite"
-    snapshot(services.store.path, target)
-    return target, truth
+    return truth
 
 
 def distance(one, other):
@@ -103,3 +109,16 @@ def test_nothing_of_a_used_link_is_left_in_the_copy(evidence):
 
     # 150 were used: a multiple of five, so that the pool is empty.
     assert [hash for hash, _ in truth if hash in content] == []
+
+
+def test_after_the_night_the_file_itself_does_not_show_who_came_first(make_services, make_submission):
+    services = make_services()
+    truth = answer(services, make_submission, 15)
+    ids = [id for _, id in truth]
+    in_order = from_the_end_of_the_file(services.store.path, ids, ()) == ids
+
+    tidy(services)
+
+    guesses = from_the_end_of_the_file(services.store.path, ids, ())
+    assert sum(guess == id for guess, id in zip(guesses, ids, strict=True)) < MORE_THAN_CHANCE
+    assert in_order, "SQLite no longer writes rows one before the other: is the tidying still needed?"

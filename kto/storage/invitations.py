@@ -142,10 +142,10 @@ def withdraw(db: Database, code: str, token: str) -> bool:
 
 
 def remove_expired(db: Database, last_day: date) -> int:
-    """Forgets every invitation, used or not, of rounds whose last day was before `last_day`; returns how many."""
+    """Forgets every invitation, used or not, of rounds that ended on `last_day` or before; returns how many."""
     removed = 0
     for table in ("invitations", "spent_invitations"):
-        sql = f"DELETE FROM {table} WHERE round IN (SELECT code FROM rounds WHERE last_day < ?)"
+        sql = f"DELETE FROM {table} WHERE round IN (SELECT code FROM rounds WHERE last_day <= ?)"
         removed += db.execute(sql, [last_day.isoformat()]).rowcount
     return removed
 

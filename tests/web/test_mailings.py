@@ -109,3 +109,16 @@ def test_a_page_behind_an_opt_out_link_asks_first_and_says_when_it_is_done(app, 
 
     assert ("Stuur mij geen vragen meer" in asked, unchanged) == (True, True)
     assert "We sturen je geen vragen meer." in done
+
+
+def test_the_privacy_page_says_how_long_addresses_and_links_are_kept(app, services, page):
+    without_mail = page.get("/privacy").text
+    settings = replace(services.settings, smtp_host="x", mail_from="kto@example.nl", contact_days=14)
+    app.extensions["kto"] = replace(services, settings=settings)
+
+    with_mail = page.get("/privacy").text
+
+    assert "gooien we uiterlijk 60 dagen na de start van de ronde weg" in without_mail
+    assert "mailadres op een lijst" not in without_mail
+    assert "14 dagen na het einde van een ronde halen we je van die lijst" in with_mail
+    assert "Dan kan kto 7 dagen lang nagaan of jouw link is gebruikt" in with_mail
