@@ -92,11 +92,6 @@ def marked(db: Database) -> dict[str, int]:
     return dict(db.execute("SELECT mark, count(*) FROM marks GROUP BY mark").fetchall())
 
 
-def is_known(db: Database, id: bytes) -> bool:
-    """Whether a response with this id was stored."""
-    return db.execute("SELECT 1 FROM responses WHERE id = ?", [id]).fetchone() is not None
-
-
 def add_remark(db: Database, group: str, year: int, remark: Remark) -> None:
     """Stores a remark under an id of its own: nothing joins it to the response it came with."""
     row: dict[str, object] = {
