@@ -17,7 +17,7 @@ from kto.tidying import tidy
 EVERY = 2.0
 """Seconds between two looks at what is to be done."""
 PAUSE = timedelta(minutes=1)
-"""After the mail server could not be used."""
+"""After the mail server or the disk could not be used."""
 TIDY_HOUR = 3
 """In Amsterdam, when nobody is answering."""
 
@@ -51,17 +51,23 @@ class Background:
                     self.work()
             except StorageError as error:  # the disk may be full now and not later
                 log.error("background: %s", error)
+                self.paused_until = self.services.now() + PAUSE
 
     def work(self) -> None:
         """One look at what is to be done."""
         now = self.services.now()
-        if self.services.settings.sends_mail and now >= self.paused_until:
-            try:
-                postman.send_due(self.services, self.stopping.is_set)
-                postman.remind_due(self.services, self.stopping.is_set)
-            except MailError as error:
-                postman.note(self.services, error)
-                self.paused_until = now + PAUSE
+        if now < self.paused_until:
+            return
+        if self.services.settings.sends_mail:
+            self.mail()
         if self.tidied != self.services.today and now.astimezone(AMSTERDAM).hour >= TIDY_HOUR:
             tidy(self.services)
             self.tidied = self.services.today
+
+    def mail(self) -> None:
+        try:
+            postman.send_due(self.services, self.stopping.is_set)
+            postman.remind_due(self.services, self.stopping.is_set)
+        except MailError as error:
+            postman.note(self.services, error)
+            self.paused_until = self.services.now() + PAUSE

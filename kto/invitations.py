@@ -55,7 +55,9 @@ def open_round(
 
 
 def invite(services: Services, found: Round) -> str:
-    """The token of a new invitation: shown once and not kept. Raises LinkError when the round is over."""
+    """The token of a new invitation: shown once and not kept. Raises LinkError when the round is over, or is one by mail."""
+    if found.mode != "whatsapp":
+        raise LinkError("In een ronde per mail maakt kto zelf de links. Maak voor WhatsApp een eigen ronde.")
     if found.state(services.today) != "open":
         raise LinkError("Deze ronde is voorbij. Maak een nieuwe ronde om nog iemand uit te nodigen.")
     token = invitations.new_token()

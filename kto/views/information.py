@@ -8,6 +8,7 @@ from kto.invitations import KEPT, VALID
 from kto.mailing import REMIND_AFTER
 from kto.services import services
 from kto.speech import Speech
+from kto.storage import backups
 from surveys import SOURCE_LANGUAGE
 
 bp = Blueprint("information", __name__)
@@ -21,6 +22,7 @@ def privacy() -> str:
         speech=dutch(),
         link_days=(VALID + KEPT).days,
         days_until_reminder=REMIND_AFTER.days,
+        backup_days=backups.KEPT.days,
     )
 
 

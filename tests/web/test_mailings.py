@@ -59,6 +59,15 @@ def test_only_those_of_a_wijk_and_fewer_than_ten_keep_no_wijk(reader, db):
     assert invitations.get_round(db, code).wijk is None
 
 
+def test_a_round_by_mail_gives_no_link_for_whatsapp(reader, db):
+    code = queue(reader)
+
+    text = reader.post(f"/beheer/ronde/{code}/uitnodiging", {"language": "nl", "sender": "S"}, status=422).text
+
+    assert "In een ronde per mail maakt kto zelf de links." in text
+    assert invitations.get_round(db, code).size == 0
+
+
 def test_nobody_to_mail_is_said(reader, db):
     text = reader.post("/beheer/uitnodigingen/mail", FORM | {"group": "bewoners", "versturen": "ja"}, status=422).text
 
@@ -119,6 +128,7 @@ def test_the_privacy_page_says_how_long_addresses_and_links_are_kept(app, servic
     with_mail = page.get("/privacy").text
 
     assert "gooien we uiterlijk 60 dagen na de start van de ronde weg" in without_mail
+    assert "In een reservekopie kan het nog hoogstens 35 dagen langer staan." in without_mail
     assert "mailadres op een lijst" not in without_mail
     assert "14 dagen na het einde van een ronde halen we je van die lijst" in with_mail
     assert "Dan kan kto 7 dagen lang nagaan of jouw link is gebruikt" in with_mail
