@@ -96,6 +96,21 @@ def poster(code: str) -> ResponseReturnValue:
     )
 
 
+@bp.get("/link/<code>/papier")
+@allowed("buurtwerker", "beheerder")
+def paper(code: str) -> ResponseReturnValue:
+    """The questions on A4, in one language, with large faces; the QR code leads to the same questions."""
+    found = get(code)
+    return render_template(
+        "links/paper.html",
+        link=found,
+        address=address(services(), found),
+        questionnaire=services().library.latest(found.group),
+        speeches=[speech_in(request.args.get("taal", ""))],
+        languages=offered(services()),
+    )
+
+
 @bp.post("/link/<code>/sluiten")
 @allowed("buurtwerker", "beheerder")
 def close(code: str) -> ResponseReturnValue:

@@ -33,6 +33,9 @@ EXPECTED = {
     "rounds.round": LINKS,
     "rounds.invite": LINKS,
     "rounds.withdraw": LINKS,
+    "links.paper": LINKS,
+    "entry.choose": {"buurtwerker"},
+    "entry.enter": {"buurtwerker"},
     "mailings.new": LINKS,
     "mailings.try_again": LINKS,
     "contacts.people": LINKS,
@@ -62,6 +65,8 @@ VALUES = {
     "device": "00",
     "number": "00",
     "id": "00",
+    "group": "bewoners",
+    "mode": "papier",
     "name": "nobody",
 }
 
