@@ -45,7 +45,8 @@ class Connection:
         await self.writer.drain()
         lines = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines[1:])}
-        content = await self.reader.readexactly(int(headers.get("content-length", 0)))
+        length = 0 if method == "HEAD" else int(headers.get("content-length", 0))
+        content = await self.reader.readexactly(length)
         return int(lines[0].split()[1]), headers.get("location", ""), content
 
 

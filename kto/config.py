@@ -14,9 +14,9 @@ class SettingsError(ValueError):
     """A setting that cannot be used; the message says in Dutch which, and what to do."""
 
 
-def setting(default: Any, meaning: str) -> Any:
+def setting(default: Any, meaning: str, *, is_secret: bool = False) -> Any:
     """A field with its meaning beside it, so that the documentation and the check of it read the same words."""
-    return field(default=default, metadata={"meaning": meaning})
+    return field(default=default, metadata={"meaning": meaning}, repr=not is_secret)
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,15 @@ class Settings:
     )
     backup_hours: int = setting(24, "hours after which kto asks for a new copy of the data")
     retention: str = setting("twee jaar", "how long answers are kept, in words, on the privacy page")
+    contact_days: int = setting(
+        30, "days after the end of a round that contacts are kept; without a round, after the import"
+    )
+    smtp_host: str = setting("", "mail server that sends the invitations; empty: no mail")
+    smtp_port: int = setting(587, "port of the mail server, 1-65535")
+    smtp_tls: str = setting("starttls", "starttls (port 587), tls (port 465), or geen for a server on the same machine")
+    smtp_user: str = setting("", "account at the mail server; empty: none is needed")
+    smtp_password: str = setting("", "password of that account", is_secret=True)
+    mail_from: str = setting("", "address the mail comes from, e.g. kto@example.nl")
 
     def __post_init__(self) -> None:
         if not 1 <= self.port <= 65535:
@@ -56,8 +65,25 @@ class Settings:
             raise SettingsError(f"backup_hours is {self.backup_hours}. Kies 1 of meer, bijvoorbeeld 24.")
         if not 1 <= self.norm <= 5:
             raise SettingsError(f"norm is {self.norm}. Kies een getal van 1 tot en met 5, bijvoorbeeld 4.0.")
+        if not 0 <= self.contact_days <= 365:
+            raise SettingsError(f"contact_days is {self.contact_days}. Kies een getal van 0 tot en met 365.")
+        self.check_mail()
         if self.public_url and not self.public_url.startswith(("http://", "https://")):
             raise SettingsError(f"public_url is {self.public_url!r}. Begin het adres met https:// (of http://).")
+
+    def check_mail(self) -> None:
+        if not 1 <= self.smtp_port <= 65535:
+            raise SettingsError(f"smtp_port is {self.smtp_port}. Kies een getal van 1 tot en met 65535.")
+        if self.smtp_tls not in ("starttls", "tls", "geen"):
+            raise SettingsError(f"smtp_tls is {self.smtp_tls!r}. Kies uit: starttls, tls, geen.")
+        if self.smtp_user and self.smtp_tls == "geen":
+            raise SettingsError("smtp_tls is geen, maar er is een account. Kies starttls of tls voor het wachtwoord.")
+        if self.smtp_host and "@" not in self.mail_from:
+            raise SettingsError("mail_from is geen e-mailadres. Vul het adres in waar de mail vandaan komt.")
+
+    @property
+    def sends_mail(self) -> bool:
+        return bool(self.smtp_host)
 
     @property
     def database(self) -> Path:

@@ -98,6 +98,19 @@ def verify(rest: Sequence[str]) -> int:
     return run(PYTHON, "-m", "verify", *rest)
 
 
+def crowd(rest: Sequence[str]) -> int:
+    """1,000 invitations, each sent 64 times at once, and 20,000 previews. --invitations N --senders N --previews N"""
+    install("test")
+    return run(PYTHON, "-m", "tests.crowd", *rest)
+
+
+def mailing(rest: Sequence[str]) -> int:
+    """500 mails with the program stopped and killed in the middle: each address gets one message."""
+    install("test")
+    environment = {**os.environ, "KTO_MAIL_PEOPLE": "500"}
+    return run(PYTHON, "-m", "pytest", "tests/mail/test_restart.py", *rest, environment=environment)
+
+
 def screenshots(rest: Sequence[str]) -> int:
     """The pictures in docs/screenshots, made anew from the demo."""
     install("test")
@@ -123,6 +136,8 @@ CHORES = {
     "bench": bench,
     "verify": verify,
     "torture": torture,
+    "crowd": crowd,
+    "mailing": mailing,
     "screenshots": screenshots,
     "help": usage,
 }

@@ -12,8 +12,9 @@ from uuid import UUID
 from sqlite_utils import Database
 
 from kto.catalogue import Catalogue
-from kto.storage import languages, responses
+from kto.storage import invitations, languages, responses
 from kto.storage.devices import TabletSession
+from kto.storage.invitations import Round
 from kto.storage.links import Link
 from kto.storage.responses import StoredResponse
 from surveys import (
@@ -55,14 +56,14 @@ class Context:
     @classmethod
     def at(
         cls,
-        where: Link | TabletSession,
+        where: Link | Round | TabletSession,
         *,
         mode: str,
         month: str,
         help: str | None = None,
         session: bytes | None = None,
     ) -> Context:
-        """Where a link or a tablet session says that people are asked."""
+        """Where a link, a round of invitations or a tablet session says that people are asked."""
         return cls(
             mode=mode,
             month=month,
@@ -117,14 +118,18 @@ class Refused(ValueError):
         self.problems = problems
 
 
-def accept(services: Services, submission: Submission) -> Receipt:
+def accept(services: Services, submission: Submission, *, invitation: bytes | None = None) -> Receipt:
     """Keeps one submission. When this returns, it is on disk and will be counted once, however often it is sent.
 
-    Raises Refused when it does not fit its questionnaire or context, StorageError when it could not be kept.
+    `invitation`, the hash of a link for one person, is used up in the same transaction, which writes nothing that joins them.
+    Raises Refused when it does not fit its questionnaire or context or the invitation was used, StorageError when it could not be kept.
     """
     accepted = validate(services, submission)
     with services.store.write() as db:
-        return keep(db, accepted)
+        receipt = keep(db, accepted)
+        if invitation and receipt.status == "stored" and not invitations.spend(db, invitation):
+            raise Refused("invitation_used", "Met deze link zijn de vragen al beantwoord. Er is niets bewaard.")
+        return receipt
 
 
 def accept_all(

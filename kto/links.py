@@ -31,15 +31,9 @@ def open_link(
 
     Raises LinkError for an unknown group, mode, wijk, place or activity, or a period that ends before it begins.
     """
-    if group not in GROUPS:
-        raise LinkError(f"De groep {group!r} bestaat niet. Kies uit: {', '.join(GROUPS)}.")
     if opens_on and closes_on and closes_on < opens_on:
         raise LinkError("De link sluit voordat hij opengaat. Kies een latere einddatum.")
-    context = Context(mode=mode, month=services.month, wijk=wijk, place=place, activity=activity)
-    try:
-        context = check_context(services.catalogue, context, services.month)
-    except Refused as refused:
-        raise LinkError(str(refused)) from refused
+    context = asked_at(services, group=group, mode=mode, wijk=wijk, place=place, activity=activity)
     with services.store.write() as db:
         link = links.add(
             db,
@@ -57,6 +51,22 @@ def open_link(
         )
         audit.log(db, created_by, "link gemaakt", link.code, services.now())
     return link
+
+
+def asked_at(
+    services: Services, *, group: str, mode: str, wijk: str | None, place: str | None, activity: str | None
+) -> Context:
+    """How and where people will be asked, as it is kept: known names, and nothing of a sensitive activity but line and area.
+
+    Raises LinkError for an unknown group, mode, wijk, place or activity.
+    """
+    if group not in GROUPS:
+        raise LinkError(f"De groep {group!r} bestaat niet. Kies uit: {', '.join(GROUPS)}.")
+    context = Context(mode=mode, month=services.month, wijk=wijk, place=place, activity=activity)
+    try:
+        return check_context(services.catalogue, context, services.month)
+    except Refused as refused:
+        raise LinkError(str(refused)) from refused
 
 
 def address(services: Services, link: Link) -> str:

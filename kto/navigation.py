@@ -17,6 +17,8 @@ class Place(NamedTuple):
     word: str
     endpoint: str
     roles: frozenset[str]
+    holds: tuple[str, ...] = ()
+    """Other subjects (blueprints) whose pages belong here."""
 
 
 PLACES = (
@@ -24,6 +26,7 @@ PLACES = (
     Place("Cijfers", "groups.groups", frozenset({"buurtwerker", "analist", "manager"})),
     Place("Downloads", "download.downloads", frozenset({"analist", "manager"})),
     Place("Links", "links.links", frozenset({"buurtwerker", "beheerder"})),
+    Place("Uitnodigingen", "rounds.rounds", frozenset({"buurtwerker", "beheerder"}), ("mailings", "contacts", "entry")),
     Place("Tablets", "devices.devices", frozenset({"buurtwerker", "beheerder"})),
     Place("Accounts", "users.users", frozenset({"beheerder"})),
 )
@@ -35,7 +38,11 @@ def navigation() -> list[tuple[Place, bool]]:
     here = (request.endpoint or "").partition(".")[0]
     if user is None or user.must_change:
         return []
-    return [(place, place.endpoint.partition(".")[0] == here) for place in PLACES if user.role in place.roles]
+    return [
+        (place, here in (place.endpoint.partition(".")[0], *place.holds))
+        for place in PLACES
+        if user.role in place.roles
+    ]
 
 
 def init_app(app: Flask) -> None:

@@ -10,7 +10,7 @@ from kto.figures import Selection
 from kto.formatting import day, month
 from kto.services import Services
 from kto.sharing import describe
-from kto.storage import devices, links, responses
+from kto.storage import devices, invitations, links, mails, responses
 from surveys import GROUPS, MODE_LABELS, MODES
 
 SILENT_AFTER_MONTHS = 2
@@ -135,6 +135,18 @@ def overdue_links(services: Services) -> list[Attention]:
         )
         for link in links.all(services.store.db)
         if link.closes_on and link.state(today) == "late"
+    ]
+
+
+def undelivered_mail(services: Services) -> list[Attention]:
+    """Rounds of which a mail did not arrive."""
+    rounds = dict.fromkeys(mail.round for mail in mails.troubled(services.store.db) if mail.state != "waiting")
+    return [
+        Attention(
+            f"In de ronde voor {describe(services, found)} kwam niet elke mail aan.", "Kijk welke", "rounds.round", code
+        )
+        for code in rounds
+        if (found := invitations.get_round(services.store.db, code)) and found.state(services.today) == "open"
     ]
 
 

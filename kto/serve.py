@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 from waitress.server import create_server
 
 from kto.app import create_app
+from kto.background import Background
 from kto.config import Settings, SettingsError
 
 THREADS = 8
@@ -35,10 +36,13 @@ def serve(settings: Settings, ready: Callable[[], None]) -> None:
         server = create_server(app, sockets=[listener], threads=THREADS, ident=None)
         # Waitress drops requests in flight on SIGTERM; leaving its loop by SystemExit lets them finish.
         signal.signal(signal.SIGTERM, stop)
+        background = Background(app)
+        background.start()
         ready()
         try:
             server.run()
         finally:
+            background.stop()
             app.extensions["kto"].store.close()
 
 

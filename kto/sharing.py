@@ -1,15 +1,17 @@
-"""How an open link reaches people: as QR code, as a message ready for WhatsApp, in words on a poster."""
+"""How a link reaches people: as QR code, as a message ready for WhatsApp, in words on a poster."""
 
 from __future__ import annotations
 
 import io
+import re
 from typing import Literal
 from urllib.parse import quote
 
 import segno
 
-from kto import links
+from kto import invitations, links
 from kto.services import Services
+from kto.storage.invitations import Round
 from kto.storage.links import Link
 from surveys import SOURCE_LANGUAGE
 
@@ -43,13 +45,43 @@ def message(services: Services, link: Link) -> str:
     )
 
 
+def invitation(services: Services, found: Round, token: str, *, language: str, sender: str) -> str:
+    """The text for one person, with the link on a line of its own. `sender` is the name people know."""
+    link = invitations.address(services, token)
+    return personal(services, found.group, found.activity, link, language=language, sender=sender)
+
+
+def example(services: Services, group: str, *, language: str, sender: str) -> str:
+    """The text of an invitation before there is one, to have a look at."""
+    return personal(services, group, None, invitations.address(services, "..."), language=language, sender=sender)
+
+
+def personal(services: Services, group: str, activity: str | None, link: str, *, language: str, sender: str) -> str:
+    questionnaire = services.library.latest(group)
+    text = services.library.text(
+        "wa_invite",
+        language,
+        medewerker=sender,
+        activiteit=activity or services.settings.organisation,
+        n=len(questionnaire.screens),
+        min=questionnaire.minutes,
+        link=f"\n{link}\n",
+    )
+    return re.sub(r" *\n *", "\n", text)
+
+
+def reminder(services: Services, language: str) -> str:
+    """The one reminder by WhatsApp: the same for everybody, because nobody knows here who answered."""
+    return services.library.text("wa_reminder", language, link=services.library.text("link_above", language))
+
+
 def whatsapp(text: str) -> str:
     """The address that opens WhatsApp with this text ready; the sender picks the group there, kto never sees it."""
     return f"https://wa.me/?text={quote(text, safe='')}"
 
 
-def describe(services: Services, link: Link) -> str:
-    """A link in words: "bewoners, Koffieochtenden in Sterrenburg"."""
+def describe(services: Services, link: Link | Round) -> str:
+    """A link or a round in words: "bewoners, Koffieochtenden in Sterrenburg"."""
     where = link.wijk or link.area
     what = (
         link.activity or link.place or (services.catalogue.lines[link.programme_line] if link.programme_line else None)

@@ -7,7 +7,7 @@ import sys
 import click
 
 from kto import __version__
-from kto.cli import answers, copies, figures, keys, people, questionnaires, serving
+from kto.cli import answers, copies, figures, keys, mail, people, questionnaires, serving
 
 HELP = """kto: klanttevredenheidsonderzoek, van vraag tot grafiek.
 
@@ -33,6 +33,7 @@ for command in (
     copies.restore,
     figures.figures,
     figures.charts,
+    mail.mail,
     people.link,
     people.user,
     keys.keys,

@@ -58,18 +58,13 @@ class AccountForm(FlaskForm):
     )
 
 
-class LinkForm(FlaskForm):
-    """What an open link says about whoever uses it. Only the group must be chosen."""
+class WhereForm(FlaskForm):
+    """What a link says about whoever uses it. Only the group must be chosen."""
 
     group = RadioField(
         "Voor welke groep?",
         [InputRequired("Kies voor welke groep de link is.")],
         invalid_choice_message="Kies een groep.",
-    )
-    mode = SelectField(
-        "Hoe deel je de link?",
-        choices=[Choice(mode, MODE_LABELS[mode]) for mode in ("qr", "whatsapp", "mail", "telefoon", "f2f", "papier")],
-        invalid_choice_message="Kies een manier uit de lijst.",
     )
     wijk = SelectField("Wijk", default=NONE, invalid_choice_message="Kies een wijk uit de lijst.")
     place = SelectField("Plek", default=NONE, invalid_choice_message="Kies een plek uit de lijst.")
@@ -79,8 +74,6 @@ class LinkForm(FlaskForm):
         description="Bij een gevoelige activiteit bewaren we alleen de programmalijn en het gebied.",
         invalid_choice_message="Kies een activiteit uit de lijst.",
     )
-    opens_on = DateField("Eerste dag", [Optional()], description="Leeg laten mag: dan is de link meteen open.")
-    closes_on = DateField("Laatste dag", [Optional()], description="Leeg laten mag: dan sluit je de link zelf.")
 
     def offer(self, library: Library, catalogue: Catalogue) -> None:
         """Fills the lists with the groups, wijken, places and activities there are."""
@@ -97,11 +90,10 @@ class LinkForm(FlaskForm):
 
     @property
     def chosen(self) -> dict[str, str | None]:
-        """Group, mode, wijk, place and activity as `kto.links.open_link` takes them; an activity brings its wijk along."""
+        """Group, wijk, place and activity as `kto.links.open_link` takes them; an activity brings its wijk along."""
         activity_wijk, _, activity = (self.activity.data or NONE).partition("|")
         return {
             "group": self.group.data,
-            "mode": self.mode.data,
             "wijk": self.wijk.data or activity_wijk or None,
             "place": self.place.data or None,
             "activity": activity or None,
@@ -112,6 +104,22 @@ class LinkForm(FlaskForm):
         wijk, _, activity = (field.data or NONE).partition("|")
         if activity and self.wijk.data and self.wijk.data != wijk:
             raise ValidationError(f"{activity} hoort bij {wijk}. Kies die wijk, of laat de wijk leeg.")
+
+
+class LinkForm(WhereForm):
+    """An open link: how it is shared, and for how long."""
+
+    mode = SelectField(
+        "Hoe deel je de link?",
+        choices=[Choice(mode, MODE_LABELS[mode]) for mode in ("qr", "whatsapp", "mail", "telefoon", "f2f", "papier")],
+        invalid_choice_message="Kies een manier uit de lijst.",
+    )
+    opens_on = DateField("Eerste dag", [Optional()], description="Leeg laten mag: dan is de link meteen open.")
+    closes_on = DateField("Laatste dag", [Optional()], description="Leeg laten mag: dan sluit je de link zelf.")
+
+    @property
+    def chosen(self) -> dict[str, str | None]:
+        return {**super().chosen, "mode": self.mode.data}
 
     def process(self, *args: object, **kwargs: object) -> None:
         super().process(*args, **kwargs)

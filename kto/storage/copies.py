@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from sqlite_utils import Database
 
+from kto.storage import invitations
 from kto.storage.connection import connect
 from kto.storage.store import Store
 
@@ -20,13 +21,18 @@ ABANDONED = 24 * 60 * 60
 
 
 def snapshot(path: Path, target: Path) -> None:
-    """A clean copy of the database at one moment, on disk when this returns; replaces `target` only when it is whole."""
+    """A clean copy of the database at one moment, on disk when this returns; replaces `target` only when it is whole.
+
+    Two copies laid side by side do not show which invitation went with which answer: see `invitations.mix`.
+    """
     unfinished = target.with_name(target.name + ".part")
     unfinished.unlink(missing_ok=True)
     unfinished.touch(mode=0o600)
     try:
         with closing(connect(path)) as connection:
             connection.execute("VACUUM INTO ?", (str(unfinished),))
+        with closing(connect(unfinished)) as connection:
+            invitations.mix(Database(connection))
         with unfinished.open("rb+") as file:
             os.fsync(file.fileno())  # VACUUM INTO does not wait for the disk
         unfinished.replace(target)

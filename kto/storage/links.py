@@ -40,9 +40,6 @@ class Link:
             return "late"
         return "open"
 
-    def is_open(self, today: date) -> bool:
-        return self.state(today) == "open"
-
 
 COLUMNS = ", ".join(f'"{field.name}"' for field in fields(Link))
 

@@ -281,6 +281,109 @@ def m005_backups(db: Database) -> None:
     )
 
 
+@migrations()
+def m006_invitations(db: Database) -> None:
+    """Links for one person each: rounds, and the hashes of links that nobody used yet. No name, no time, no order."""
+    run(
+        db,
+        """
+        CREATE TABLE rounds (
+            code TEXT PRIMARY KEY,
+            "group" TEXT NOT NULL,
+            mode TEXT NOT NULL CHECK (mode IN ('whatsapp', 'mail')),
+            wijk TEXT,
+            place TEXT,
+            activity TEXT,
+            programme_line INTEGER,
+            area TEXT,
+            size INTEGER NOT NULL DEFAULT 0 CHECK (size >= 0),  -- invitations made, less those withdrawn
+            used INTEGER NOT NULL DEFAULT 0,    -- a multiple of five: moves when the pool of spent ones is emptied
+            created_on TEXT NOT NULL,
+            last_day TEXT NOT NULL,     -- YYYY-MM-DD, the last day on which its links work
+            created_by TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE invitations (
+            hash BLOB PRIMARY KEY CHECK (length(hash) = 32),    -- SHA-256 of a token of 128 bits
+            round TEXT NOT NULL REFERENCES rounds (code)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE spent_invitations (    -- the last few used of a round; emptied five at a time
+            hash BLOB PRIMARY KEY CHECK (length(hash) = 32),
+            round TEXT NOT NULL REFERENCES rounds (code)
+        ) STRICT, WITHOUT ROWID
+        """,
+    )
+
+
+@migrations()
+def m007_contacts(db: Database) -> None:
+    """Whom to mail, apart from every link: a list that goes away by itself, and who does not want any more."""
+    run(
+        db,
+        """
+        CREATE TABLE contacts (
+            id BLOB PRIMARY KEY CHECK (length(id) = 16),    -- random
+            "group" TEXT NOT NULL,
+            email TEXT NOT NULL,        -- in small letters
+            organisation TEXT NOT NULL,
+            alias TEXT NOT NULL,
+            kind TEXT NOT NULL,         -- type of organisation
+            wijken TEXT NOT NULL,       -- JSON list
+            programme_lines TEXT NOT NULL,  -- JSON list of numbers
+            name TEXT NOT NULL,
+            delete_on TEXT NOT NULL,    -- YYYY-MM-DD, the day this row goes away by itself
+            UNIQUE ("group", email)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE opt_outs (
+            key BLOB PRIMARY KEY        -- HMAC-SHA256 of the address, so that it holds when the contact is gone
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE opt_out_secret (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            secret BLOB NOT NULL
+        ) STRICT
+        """,
+        "INSERT INTO opt_out_secret (id, secret) VALUES (1, randomblob(32))",
+    )
+
+
+@migrations()
+def m008_mails(db: Database) -> None:
+    """Rounds by mail: who is to get one and how far that is. Which link went to whom is written nowhere."""
+    run(
+        db,
+        """
+        CREATE TABLE mailings (
+            round TEXT PRIMARY KEY REFERENCES rounds (code),
+            language TEXT NOT NULL,
+            sender TEXT NOT NULL,
+            remind_on TEXT,             -- YYYY-MM-DD; NULL once everybody's turn has been
+            problem TEXT NOT NULL DEFAULT ''    -- why nothing can be sent now, a sentence in Dutch
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE mails (
+            round TEXT NOT NULL REFERENCES mailings (round),
+            contact BLOB NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
+            state TEXT NOT NULL DEFAULT 'waiting'
+                CHECK (state IN ('waiting', 'sending', 'sent', 'refused', 'unsure', 'opted_out')),
+            tries INTEGER NOT NULL DEFAULT 0,
+            next_at TEXT NOT NULL,      -- not before this moment
+            invited INTEGER NOT NULL DEFAULT 0 CHECK (invited IN (0, 1)),   -- its link was added to the round
+            had_turn INTEGER NOT NULL DEFAULT 0 CHECK (had_turn IN (0, 1)), -- to be reminded: set for used and unused alike
+            problem TEXT NOT NULL DEFAULT '',
+            PRIMARY KEY (round, contact)
+        ) STRICT, WITHOUT ROWID
+        """,
+    )
+
+
 def run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

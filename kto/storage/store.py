@@ -81,6 +81,14 @@ class Store:
                 self._roll_back(db)
                 raise
 
+    def vacuum(self) -> None:
+        """Writes the file anew in the order of its keys: nothing erased is left in it, nor in which order rows came.
+
+        Within a page of the file rows lie as they were written, even in a table without rowid. Raises StorageError.
+        """
+        with self._writer:
+            self.db.conn.execute("VACUUM")
+
     def close(self) -> None:
         """Closes the connections of every thread."""
         with self._guard:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
+from kto.invitations import KEPT, VALID
+from kto.mailing import REMIND_AFTER
 from kto.services import services
 from kto.speech import Speech
+from kto.storage import backups
 from surveys import SOURCE_LANGUAGE
 
 bp = Blueprint("information", __name__)
@@ -13,7 +16,14 @@ bp = Blueprint("information", __name__)
 
 @bp.get("/privacy")
 def privacy() -> str:
-    return render_template("information/privacy.html", speech=dutch())
+    """What is kept and how long, in sentences made from the settings."""
+    return render_template(
+        "information/privacy.html",
+        speech=dutch(),
+        link_days=(VALID + KEPT).days,
+        days_until_reminder=REMIND_AFTER.days,
+        backup_days=backups.KEPT.days,
+    )
 
 
 @bp.get("/toegankelijkheid")

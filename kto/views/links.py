@@ -14,6 +14,8 @@ from kto.security import allowed, me
 from kto.services import services
 from kto.storage import links as storage
 from kto.storage.links import Link
+from kto.views.respond import offered, speech_in
+from surveys import SOURCE_LANGUAGE
 
 bp = Blueprint("links", __name__, url_prefix="/beheer")
 
@@ -78,14 +80,34 @@ def qr(code: str, form: Literal["svg", "png"]) -> ResponseReturnValue:
 @bp.get("/link/<code>/poster")
 @allowed("buurtwerker", "beheerder")
 def poster(code: str) -> ResponseReturnValue:
-    found = get(code)
+    """A sheet to print, in one language or several: a poster, or a card that is folded and put on a table."""
+    found, languages = get(code), offered(services())
+    wanted = [one for one in languages if one in request.args.getlist("taal")] or [SOURCE_LANGUAGE]
     questionnaire = services().library.latest(found.group)
     return render_template(
-        "links/poster.html",
+        "links/card.html" if request.args.get("vorm") == "kaart" else "links/poster.html",
         link=found,
         address=address(services(), found),
         questions=len(questionnaire.screens),
         minutes=questionnaire.minutes,
+        speeches=[speech_in(language) for language in wanted],
+        languages=languages,
+        wanted=wanted,
+    )
+
+
+@bp.get("/link/<code>/papier")
+@allowed("buurtwerker", "beheerder")
+def paper(code: str) -> ResponseReturnValue:
+    """The questions on A4, in one language, with large faces; the QR code leads to the same questions."""
+    found = get(code)
+    return render_template(
+        "links/paper.html",
+        link=found,
+        address=address(services(), found),
+        questionnaire=services().library.latest(found.group),
+        speeches=[speech_in(request.args.get("taal", ""))],
+        languages=offered(services()),
     )
 
 

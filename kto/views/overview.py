@@ -41,6 +41,7 @@ def administrator(done: str | None) -> ResponseReturnValue:
             *progress.unset_settings(kto),
             *progress.missing_tablet(kto),
             *progress.overdue_links(kto),
+            *progress.undelivered_mail(kto),
         ],
     )
 
@@ -60,5 +61,8 @@ def colleague(done: str | None) -> ResponseReturnValue:
         progress=progress.progress(kto, year),
         shares_links=shares_links,
         links=[link for link in links.all(kto.store.db) if not link.closed],
-        attention=[*progress.silent_groups(kto), *(progress.overdue_links(kto) if shares_links else [])],
+        attention=[
+            *progress.silent_groups(kto),
+            *((*progress.overdue_links(kto), *progress.undelivered_mail(kto)) if shares_links else ()),
+        ],
     )

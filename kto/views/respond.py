@@ -1,8 +1,10 @@
-"""Answering through an open link: plain forms, no cookie, nothing remembered between two pages but what the form carries."""
+"""Answering through a link: plain forms, no cookie, nothing remembered between two pages but what the form carries."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from types import MappingProxyType
 from urllib.parse import parse_qsl
 from uuid import uuid4
@@ -12,11 +14,13 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup, escape
 
 from kto import journey, links
-from kto.intake import Context, Refused, Submission, accept
+from kto.intake import Context, Refused, Submission, accept, validate
+from kto.invitations import is_token
 from kto.journey import Step
 from kto.services import Services, services
 from kto.speech import Speech
-from kto.storage import StorageError
+from kto.storage import StorageError, invitations, responses
+from kto.storage.invitations import Round
 from kto.storage.links import Link
 from surveys import SOURCE_LANGUAGE, LanguageInfo, Questionnaire, faces
 
@@ -34,6 +38,27 @@ STATUS = {"closed": 410, "late": 410, "early": 403}
 NOTICES = {"closed": "err_expired", "late": "err_expired", "early": "err_early"}
 
 
+@dataclass(frozen=True)
+class Door:
+    """How somebody came in: where that belongs, and what answering uses up."""
+
+    where: Link | Round
+    invitation: bytes | None = None
+    """Hash of a link for one person."""
+    is_trial: bool = False
+    """Staff who have a look: everything is as it is, and nothing is kept."""
+
+    def is_open(self, today: date) -> bool:
+        return self.is_trial or self.where.state(today) == "open"
+
+
+def as_it_is_now(door: Door) -> Door:
+    """The same door, looked at again: somebody may have closed the link since it was remembered."""
+    if isinstance(door.where, Link) and (found := links.look_up(services(), door.where.code)):
+        return replace(door, where=found)
+    return door
+
+
 @bp.app_context_processor
 def everywhere() -> dict[str, object]:
     """What base.html needs on every page."""
@@ -48,54 +73,93 @@ def face(score: int) -> Markup:
 
 @bp.route("/v/<code>", methods=["GET", "POST"])
 def answer(code: str) -> ResponseReturnValue:
+    """An open link: one address for many people."""
+    link = links.find(services(), code.lower())
+    return enter(Door(link), sent_form()) if link else closed_page(chosen_speech(), "err_unknown", 404)
+
+
+@bp.route("/v/<code>/proef", methods=["GET", "POST"])
+def rehearse(code: str) -> ResponseReturnValue:
+    """The same as the open link, open or not, without keeping anything."""
+    link = links.find(services(), code.lower())
+    return enter(Door(link, is_trial=True), sent_form()) if link else closed_page(chosen_speech(), "err_unknown", 404)
+
+
+@bp.route("/u/<token>", methods=["GET", "POST"])
+def invited(token: str) -> ResponseReturnValue:
+    """A link for one person. Opening it changes nothing; sending the answer uses it up."""
+    form = sent_form()
+    with services().store.reading() as db:
+        found = invitations.round_of(db, token)
+        response_id = journey.read_id(form)
+        sent_before = response_id is not None and responses.is_known(db, response_id.bytes)
+    speech = chosen_speech(form)
+    if sent_before:  # the reply to the first sending was lost on its way
+        return redirect(url_for(".thanks", taal=speech.code), 303)
+    if found:
+        return enter(Door(found, invitation=invitations.digest(token)), form)
+    if is_token(token):
+        return closed_page(speech, "err_used", 410, typed_words(form))
+    return closed_page(speech, "err_unknown", 404)
+
+
+@bp.get("/v/<code>/proef/klaar")
+def rehearsed(code: str) -> str:
+    """After sending in a trial."""
+    return render_template("respond/rehearsed.html", code=code)
+
+
+def enter(door: Door, form: Mapping[str, str]) -> ResponseReturnValue:
     """The introduction, and every screen after it. Only POST does anything: previews and scanners open links too."""
-    request.max_content_length = FORM_LIMIT
-    form = sent_form() if request.method == "POST" else {}
     kto, speech = services(), chosen_speech(form)
-    link = links.find(kto, code.lower())
-    if link is None:
-        return closed_page(speech, "err_unknown", 404)
-    if not link.is_open(kto.today):
-        return not_open(speech, link, form)
-    questionnaire = asked(kto, link, form)
+    if not door.is_open(kto.today):
+        return not_open(speech, door, form)
+    questionnaire = asked(kto, door.where.group, form)
     if request.method != "POST":
         return intro_page(speech, questionnaire)
     step = journey.advance(questionnaire, form, uuid4())
-    return follow(speech, link, questionnaire, step)
+    return follow(speech, door, questionnaire, step)
 
 
-def asked(kto: Services, link: Link, form: Mapping[str, str]) -> Questionnaire:
+def asked(kto: Services, group: str, form: Mapping[str, str]) -> Questionnaire:
     """The version this form was made from, so that a new version does not change the questions halfway; else the latest."""
     try:
-        return kto.library.get(link.group, int(form.get("versie", "")))
+        return kto.library.get(group, int(form.get("versie", "")))
     except (KeyError, ValueError):
-        return kto.library.latest(link.group)
+        return kto.library.latest(group)
 
 
-def follow(speech: Speech, link: Link, questionnaire: Questionnaire, step: Step) -> ResponseReturnValue:
+def follow(speech: Speech, door: Door, questionnaire: Questionnaire, step: Step) -> ResponseReturnValue:
     """The page, or the end, that a step leads to."""
     if step.show == "declined":
         return redirect(url_for(".declined", taal=speech.code), 303)
     if step.show == "intro":
         return intro_page(speech, questionnaire, step)
     if step.show == "send":
-        return send(speech, link, questionnaire, step)
+        return send(speech, door, questionnaire, step)
     return question_page(speech, questionnaire, step, 400 if step.problems else 200)
 
 
-def send(speech: Speech, link: Link, questionnaire: Questionnaire, step: Step) -> ResponseReturnValue:
+def send(speech: Speech, door: Door, questionnaire: Questionnaire, step: Step) -> ResponseReturnValue:
     """Thanks, once the answers are on disk. Until then the page stays, with everything that was filled in."""
     kto = services()
     try:
-        link = links.look_up(kto, link.code) or link  # somebody may have closed it by now
-        if not link.is_open(kto.today):
-            return not_open(speech, link, step.answers)
-        context = Context.at(link, mode=link.mode, month=kto.month)
-        accept(kto, Submission(step.id, link.group, questionnaire.version, context, step.answers, speech.code))
+        door = as_it_is_now(door)
+        if not door.is_open(kto.today):
+            return not_open(speech, door, step.answers)
+        where = door.where
+        context = Context.at(where, mode=where.mode, month=kto.month)
+        submission = Submission(step.id, where.group, questionnaire.version, context, step.answers, speech.code)
+        if door.is_trial:
+            validate(kto, submission)
+            return redirect(f"{request.path}/klaar", 303)
+        accept(kto, submission, invitation=door.invitation)
     except StorageError:
         waiting = Step("question", step.id, step.answers, step.screen, "err_generic")
         return question_page(speech, questionnaire, waiting, 503)
     except Refused as refused:
+        if refused.code == "invitation_used":
+            return closed_page(speech, "err_used", 410, typed_words(step.answers))
         if refused.code == "nothing_answered":
             return question_page(speech, questionnaire, Step("question", step.id, notice="err_nothing"), 200)
         problem = Step("question", step.id, step.answers, step.screen, problems=(str(refused),))
@@ -116,7 +180,7 @@ def declined() -> str:
 
 
 def intro_page(speech: Speech, questionnaire: Questionnaire, step: Step | None = None) -> str:
-    """The introduction. Whoever comes in for the first time sees the same as everybody, so that page is made once."""
+    """The introduction. Whoever comes in for the first time sees the same as everybody at that door, so that page is made once."""
     kto = services()
 
     def make() -> str:
@@ -124,7 +188,11 @@ def intro_page(speech: Speech, questionnaire: Questionnaire, step: Step | None =
             "respond/intro.html", speech=speech, questionnaire=questionnaire, step=step, languages=offered(kto)
         )
 
-    return make() if step else made_once(kto, ("intro", questionnaire.group, questionnaire.version, speech.code), make)
+    return (
+        make()
+        if step
+        else made_once(kto, ("intro", request.endpoint, questionnaire.group, questionnaire.version, speech.code), make)
+    )
 
 
 def question_page(speech: Speech, questionnaire: Questionnaire, step: Step, status: int) -> ResponseReturnValue:
@@ -148,7 +216,7 @@ def question_page(speech: Speech, questionnaire: Questionnaire, step: Step, stat
 
     if step.notice or step.problems or not shown.isdisjoint(step.answers):
         return make(own), status
-    key = ("question", questionnaire.group, questionnaire.version, speech.code, step.screen)
+    key = ("question", request.endpoint, questionnaire.group, questionnaire.version, speech.code, step.screen)
     return made_once(kto, key, lambda: make(OWN)).replace(OWN, own), status
 
 
@@ -175,21 +243,24 @@ def closed_page(speech: Speech, notice: str, status: int, words: tuple[str, ...]
     return render_template("respond/closed.html", speech=speech, notice=notice, words=words), status
 
 
-def not_open(speech: Speech, link: Link, form: Mapping[str, str]) -> ResponseReturnValue:
+def not_open(speech: Speech, door: Door, form: Mapping[str, str]) -> ResponseReturnValue:
     """Why nobody can answer here today, with the words that somebody wrote while the link was being closed."""
-    kto = services()
-    state = link.state(kto.today)
-    return closed_page(speech, NOTICES[state], STATUS[state], typed_words(kto, link, form))
+    state = door.where.state(services().today)
+    return closed_page(speech, NOTICES[state], STATUS[state], typed_words(form))
 
 
-def typed_words(kto: Services, link: Link, form: Mapping[str, str]) -> tuple[str, ...]:
+def typed_words(form: Mapping[str, str]) -> tuple[str, ...]:
     """What somebody wrote: shown once more, so that it is not lost."""
-    items = kto.library.latest(link.group).items
-    return tuple(filter(None, (form.get(item.id) for item in items if item.kind == "open")))
+    questionnaires = services().library.questionnaires
+    names = dict.fromkeys(item.id for one in questionnaires for item in one.items if item.kind == "open")
+    return tuple(filter(None, (form.get(name) for name in names)))
 
 
 def sent_form() -> Mapping[str, str]:
-    """The form; bytes that are no text become replacement characters, which Werkzeug would hide by leaving them as "%FF"."""
+    """The form, empty for a GET; bytes that are no text become replacement characters, which Werkzeug would hide by leaving them as "%FF"."""
+    request.max_content_length = FORM_LIMIT
+    if request.method != "POST":
+        return {}
     if request.mimetype != "application/x-www-form-urlencoded":
         return request.form.to_dict()
     body = request.get_data(cache=True).decode("utf-8", "replace")

@@ -1,14 +1,17 @@
 """The desk as staff use it: on a laptop and on a phone, in light and dark, with a keyboard, and from a printer."""
 
 import re
+from datetime import date
 
 import pytest
 
 from kto.accounts import HASHER
 from kto.demo import submissions
 from kto.intake import accept_all
+from kto.invitations import open_round
 from kto.links import open_link
-from kto.storage import devices, staff
+from kto.storage import contacts, devices, staff
+from kto.storage.contacts import Contact
 from surveys import GROUPS
 
 PASSWORD = "paarse fietsen zingen"
@@ -29,6 +32,17 @@ PAGES = {
         "/beheer/links/nieuw",
         "/beheer/link/{code}",
         "/beheer/link/{code}/poster",
+        "/beheer/link/{code}/poster?vorm=kaart&taal=nl&taal=ar",
+        "/beheer/uitnodigingen",
+        "/beheer/uitnodigingen/nieuw",
+        "/beheer/ronde/{round}",
+        "/beheer/uitnodigingen/mail",
+        "/beheer/contacten",
+        "/beheer/contact/{contact}",
+        "/beheer/invoeren",
+        "/beheer/invoeren/bewoners/telefoon",
+        "/beheer/invoeren/bewoners/papier",
+        "/beheer/link/{code}/papier?taal=ar",
     ),
     "beheerder": ("/beheer/", "/beheer/tablets", "/beheer/accounts", "/beheer/accounts/nieuw"),
     "vrijwilliger": ("/beheer/",),
@@ -44,7 +58,12 @@ def desk(site, browser):
     site.code = open_link(
         services, group="bewoners", wijk="Sterrenburg", activity="Koffieochtenden", created_by="t"
     ).code
+    site.round = open_round(services, group="bewoners", mode="whatsapp", people=12, created_by="t").code
     with services.store.write() as db:
+        contacts.save(
+            db, Contact("netwerkpartners", "ank@example.org", "Stichting Present", delete_on=date(2099, 1, 1))
+        )
+        site.contact = contacts.all(db)[0].id.hex()
         for role in PAGES:
             staff.add(db, name=role, role=role, password_hash=HASHER.hash(PASSWORD), must_change=False)
         devices.add(db, "Tablet Koloriet", services.now().date())
@@ -73,7 +92,7 @@ def desk(site, browser):
 def test_every_page_can_be_used_by_everybody_on_every_screen(site, desk, check_page, role, scheme):
     page = desk(role, color_scheme=scheme)
     for path in PAGES[role]:
-        page.goto(site.address + path.format(code=site.code))
+        page.goto(site.address + path.format(code=site.code, round=site.round, contact=site.contact))
         page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         for width in (1280, 360):
             page.set_viewport_size({"width": width, "height": 800})

@@ -1,6 +1,9 @@
 """Making, sharing and closing open links."""
 
+from dataclasses import replace
+from datetime import date
 from urllib.parse import unquote
+from uuid import uuid4
 
 import pytest
 
@@ -109,8 +112,50 @@ def test_the_printed_sheet_has_the_address_in_words_too(sign_in, link):
     text = sign_in("buurtwerker").get(f"/beheer/link/{link.code}/poster").text
 
     assert f"127.0.0.1:8100/v/{link.code}" in text
-    assert "5 korte vragen. Ongeveer 1 minuut." in text
+    assert "We stellen je 5 korte vragen. Dat duurt ongeveer 1 minuut." in text
     assert "Koffieochtenden, Sterrenburg" in text
+
+
+def test_a_card_for_the_table_reads_from_both_sides(sign_in, link):
+    text = sign_in("buurtwerker").get(f"/beheer/link/{link.code}/poster?vorm=kaart").text
+
+    assert text.count('class="title">Wat vind je van Buurtwerk?</') == 2
+    assert text.count('<div class="side back" aria-hidden="true">') == 1
+
+
+@pytest.mark.parametrize("form", ["blad", "kaart"])
+def test_a_sheet_can_be_in_several_languages_and_says_which_nobody_checked(app, services, sign_in, link, form):
+    reader, path = sign_in("buurtwerker"), f"/beheer/link/{link.code}/poster?taal=nl&taal=ar&vorm={form}"
+    reviewed_only = reader.get(path).text
+    app.extensions["kto"] = replace(services, settings=replace(services.settings, drafts_offered=True))
+
+    with_drafts = reader.get(path).text
+
+    assert 'lang="ar"' not in reviewed_only
+    assert 'lang="ar" dir="rtl"' in with_drafts
+    assert "nagekeken" in with_drafts
+
+
+def test_a_trial_goes_through_every_screen_says_so_and_keeps_nothing(page, link, store):
+    path, before = f"/v/{link.code}/proef", store.path.read_bytes()
+    answers = {"bew_q1": "4", "bew_q2": "5", "bew_q3": "9", "bew_rec": "ja", "versie": "1", "scherm": "5"}
+
+    begun = page.get(path).text
+    asked = page.client.post(path, data={"knop": "start"}).text
+    done = page.client.post(path, data={"id": str(uuid4()), "knop": "versturen", **answers})
+
+    assert done.location == f"{path}/klaar"
+    for text in (begun, asked, page.get(done.location).text):
+        assert "Dit is een proef. We bewaren niets." in text
+    assert store.path.read_bytes() == before
+    assert "Dit is een proef" not in page.get(f"/v/{link.code}").text
+
+
+def test_a_link_can_be_tried_out_before_it_opens(page, services):
+    link = open_link(services, group="bewoners", opens_on=date(2030, 1, 1), created_by="test")
+
+    page.get(f"/v/{link.code}", 403)
+    page.get(f"/v/{link.code}/proef")
 
 
 def test_a_link_is_closed_and_opened_again_and_both_are_written_down(sign_in, link, db):

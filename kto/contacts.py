@@ -1,0 +1,187 @@
+"""Contacts: a list from a spreadsheet, checked for mistakes and doubles; what we hold of one person; and erasing it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from kto.catalogue import normal
+from kto.intake import Undo
+from kto.services import Services
+from kto.storage import audit, contacts
+from kto.storage.contacts import Contact
+from kto.tables import Row, Table, TableError, read_table
+from surveys import GROUPS
+
+COLUMNS = (
+    "groep", "organisatie", "alias", "soort", "wijken", "programmalijnen", "contactpersoon", "e-mail",
+)  # fmt: skip
+REQUIRED = ("groep", "e-mail")
+CELL_LIMIT = 200
+ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
+LEGAL_FORM = re.compile(r"\b(stichting|st|vereniging|bv|nv|cv)\b|[^\w ]")
+
+
+class Note(NamedTuple):
+    """Something about one line of the file; a sentence in Dutch."""
+
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"Regel {self.line}: {self.message}"
+
+
+class ContactsRefused(ValueError):
+    """A list with mistakes; nothing of it was kept."""
+
+    def __init__(self, problems: list[Note]) -> None:
+        super().__init__(f"{len(problems)} regels kloppen niet. Er is niets bewaard.")
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What became of a list. `warnings` are about doubles: worth a look, no reason to stop."""
+
+    added: int
+    renewed: int
+    warnings: tuple[Note, ...]
+
+
+def import_contacts(services: Services, path: Path, *, by: str, dry_run: bool = False) -> Imported:
+    """Reads a list in CSV or XLSX, all of it or nothing; `dry_run` only looks.
+
+    Raises TableError for a file that is no such list, ContactsRefused for lines that do not fit.
+    """
+    lines = list(read_contacts(services, read_table(path)))
+    warnings = [*repeated(lines), *lookalikes(services, lines)]
+    unique = {(contact.group, contact.email): contact for _, contact in reversed(lines)}
+    added = 0
+    with suppress(Undo), services.store.write() as db:
+        for line, contact in lines:
+            if contacts.has_opted_out(db, contact.email):
+                warnings.append(Note(line, f"{contact.email} wil geen mail meer van ons en krijgt er dus geen."))
+        added = sum(contacts.save(db, contact) for contact in unique.values())
+        audit.log(db, by, "contacten ingelezen", f"{len(unique)}", services.now())
+        if dry_run:
+            raise Undo
+    return Imported(added, len(unique) - added, tuple(sorted(warnings)))
+
+
+def read_contacts(services: Services, table: Table) -> Iterator[tuple[int, Contact]]:
+    """Line and contact of every row. Raises TableError for the header, ContactsRefused for rows."""
+    header = [normal(name) for name in table.header]
+    if unknown := [name for name in header if name not in COLUMNS]:
+        raise TableError(f"De kolom {unknown[0]!r} kennen we niet. Gebruik alleen: {', '.join(COLUMNS)}.")
+    if missing := [name for name in REQUIRED if name not in header]:
+        raise TableError(f"De kolom {missing[0]!r} ontbreekt. Zet haar in de kopregel.")
+    problems, found = [], []
+    for row in table.rows:
+        try:
+            found.append((row.line, read_contact(services, header, row)))
+        except ValueError as error:
+            problems.append(Note(row.line, str(error)))
+    if problems:
+        raise ContactsRefused(problems)
+    yield from found
+
+
+def read_contact(services: Services, header: list[str], row: Row) -> Contact:
+    """Raises ValueError with a sentence about what does not fit."""
+    cells = {name: " ".join(cell.split()) for name, cell in zip(header, row.cells, strict=False)}
+    if long := [name for name, cell in cells.items() if len(cell) > CELL_LIMIT]:
+        raise ValueError(f"In {long[0]} staan meer dan {CELL_LIMIT} tekens. Maak het korter.")
+    group, email = normal(cells.get("groep", "")), cells.get("e-mail", "").lower()
+    if group not in GROUPS:
+        raise ValueError(f"De groep {group!r} bestaat niet. Kies uit: {', '.join(GROUPS)}.")
+    if not ADDRESS.fullmatch(email) or len(email) > 254:
+        raise ValueError(f"{email!r} is geen e-mailadres. Vul er een in zoals naam@voorbeeld.nl.")
+    return Contact(
+        group=group,
+        email=email,
+        organisation=cells.get("organisatie", ""),
+        alias=cells.get("alias", ""),
+        kind=cells.get("soort", ""),
+        wijken=tuple(known_wijk(services, name) for name in listed(cells.get("wijken", ""))),
+        programme_lines=tuple(known_line(services, name) for name in listed(cells.get("programmalijnen", ""))),
+        name=cells.get("contactpersoon", ""),
+        delete_on=services.today + timedelta(days=services.settings.contact_days),
+    )
+
+
+def listed(cell: str) -> list[str]:
+    """What a cell names, with a comma, semicolon or slash between."""
+    return [name.strip() for name in re.split(r"[,;/]", cell) if name.strip()]
+
+
+def known_wijk(services: Services, name: str) -> str:
+    wijk = services.catalogue.find_wijk(name)
+    if wijk is None:
+        raise ValueError(f"De wijk {name!r} kennen we niet. Kies uit: {', '.join(services.catalogue.wijken)}.")
+    return wijk
+
+
+def known_line(services: Services, name: str) -> int:
+    for number, label in services.catalogue.lines.items():
+        if name == str(number) or normal(name) == normal(label):
+            return number
+    known = ", ".join(f"{number} ({label})" for number, label in services.catalogue.lines.items())
+    raise ValueError(f"De programmalijn {name!r} kennen we niet. Kies uit: {known}.")
+
+
+def repeated(lines: Iterable[tuple[int, Contact]]) -> Iterator[Note]:
+    """The same address twice in one group: the first line counts."""
+    seen: dict[tuple[str, str], int] = {}
+    for line, contact in lines:
+        first = seen.setdefault((contact.group, contact.email), line)
+        if first != line:
+            yield Note(line, f"{contact.email} staat ook op regel {first}. Die regel telt, deze niet.")
+
+
+def lookalikes(services: Services, lines: Iterable[tuple[int, Contact]]) -> Iterator[Note]:
+    """Organisations that are probably one, spelled in two ways, in this list or in what we have."""
+    spelled: dict[str, str] = {}
+    for line, contact in [*((0, known) for known in contacts.all(services.store.db)), *lines]:
+        for name in filter(None, (contact.organisation, contact.alias)):
+            other = spelled.setdefault(essence(name), contact.organisation)
+            if line and other != contact.organisation:
+                yield Note(line, f"{contact.organisation} lijkt op {other}. Kies één naam als dat dezelfde is.")
+
+
+def essence(name: str) -> str:
+    """A name without its legal form, marks and capitals: "Stichting Present" and "present" are one."""
+    return " ".join(LEGAL_FORM.sub(" ", normal(name)).split())
+
+
+def of_person(services: Services, contact: Contact) -> Mapping[str, object]:
+    """All that is kept of one person, in Dutch words, for whoever asks what we know about them."""
+    lines = services.catalogue.lines
+    return {
+        "groep": contact.group,
+        "e-mail": contact.email,
+        "contactpersoon": contact.name,
+        "organisatie": contact.organisation,
+        "alias": contact.alias,
+        "soort": contact.kind,
+        "wijken": list(contact.wijken),
+        "programmalijnen": [lines.get(number, str(number)) for number in contact.programme_lines],
+        "wordt verwijderd op": contact.delete_on.isoformat(),
+        "wil geen mail meer": contacts.has_opted_out(services.store.db, contact.email),
+        "antwoorden": "Die bewaren we zonder naam. We kunnen niet terugvinden welk antwoord van wie is.",
+    }
+
+
+def erase(services: Services, contact: Contact, *, by: str, never_again: bool) -> None:
+    """Removes a person from the list and from the file; `never_again` keeps a hash so that no later list brings a mail."""
+    with services.store.write() as db:
+        if never_again:
+            contacts.opt_out(db, contacts.opt_out_key(db, contact.email))
+        contacts.remove(db, contact.id)
+        audit.log(db, by, "contact gewist", contact.id.hex(), services.now())
+    services.store.vacuum()

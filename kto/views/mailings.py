@@ -1,0 +1,61 @@
+"""Rounds by mail at the desk: put the mails ready, and see which did not arrive."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from kto import mailing, sharing
+from kto.forms.mailings import MailingForm
+from kto.links import LinkError
+from kto.security import allowed, me
+from kto.services import services
+from kto.storage import invitations
+from kto.views.respond import offered
+from surveys import GROUPS, SOURCE_LANGUAGE
+
+bp = Blueprint("mailings", __name__, url_prefix="/beheer")
+
+
+@bp.route("/uitnodigingen/mail", methods=["GET", "POST"])
+@allowed("buurtwerker", "beheerder")
+def new() -> ResponseReturnValue:
+    """Choose, look, and only then send: the second page has the number and the words."""
+    kto, form = services(), MailingForm(data={"language": SOURCE_LANGUAGE, "sender": me().name.title()})
+    form.offer(offered(kto))
+    form.offer_people(kto.library, kto.catalogue, {group: len(mailing.recipients(kto, group)) for group in GROUPS})
+    if not (kto.settings.sends_mail and form.validate_on_submit()):
+        return render_template("mailings/new.html", form=form), 422 if form.errors else 200
+    group, wijk, language, sender = form.group.data, form.wijk.data or None, form.language.data, form.sender.data
+    if "versturen" not in request.form:
+        return render_template(
+            "mailings/confirm.html",
+            form=form,
+            people=len(mailing.recipients(kto, group, wijk)),
+            message=sharing.example(kto, group, language=language, sender=sender),
+            language=kto.library.languages[language],
+        )
+    try:
+        made = mailing.queue(kto, group=group, wijk=wijk, language=language, sender=sender, created_by=me().name)
+    except LinkError as error:
+        form.group.errors = [str(error)]
+        return render_template("mailings/new.html", form=form), 422
+    return redirect(url_for("rounds.round", code=made.code, gedaan="klaargezet"), 303)
+
+
+@bp.post("/ronde/<code>/mail/<id>/opnieuw")
+@allowed("buurtwerker", "beheerder")
+def try_again(code: str, id: str) -> ResponseReturnValue:
+    kto = services()
+    found = invitations.get_round(kto.store.db, code)
+    try:
+        contact = bytes.fromhex(id)
+    except ValueError:
+        abort(404)
+    if found is None:
+        abort(404)
+    try:
+        mailing.try_again(kto, found, contact, by=me().name)
+    except LinkError:
+        return redirect(url_for("rounds.round", code=code, gedaan="niet-opnieuw"), 303)
+    return redirect(url_for("rounds.round", code=code, gedaan="opnieuw"), 303)

@@ -1,0 +1,134 @@
+"""Putting a round by mail ready at the desk, and what its page tells."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kto import optouts
+from kto.storage import contacts, invitations, mails
+from kto.storage.contacts import Contact
+
+FORM = {"group": "netwerkpartners", "wijk": "", "language": "nl", "sender": "Samira"}
+
+
+@pytest.fixture
+def reader(app, services, sign_in, store):
+    settings = replace(services.settings, smtp_host="127.0.0.1", mail_from="kto@example.nl")
+    app.extensions["kto"] = replace(services, settings=settings)
+    with store.write() as db:
+        for number in range(12):
+            wijken = ("Krispijn",) if number < 3 else ()
+            contact = Contact(
+                "netwerkpartners", f"p{number}@example.org", f"Organisatie {number}", wijken=wijken,
+                delete_on=date(2023, 2, 1),
+            )  # fmt: skip
+            contacts.save(db, contact)
+    return sign_in("buurtwerker")
+
+
+def queue(reader, **fields):
+    done = reader.post("/beheer/uitnodigingen/mail", FORM | {"versturen": "ja"} | fields)
+    return re.search(r"/ronde/(\w+)", done.location)[1]
+
+
+def test_first_one_sees_how_many_and_what_and_nothing_is_sent(reader, db):
+    text = reader.post("/beheer/uitnodigingen/mail", FORM, status=200).text
+
+    assert "Je stuurt 12 mails aan netwerkpartners." in text
+    assert "Hallo, dit is Samira van Buurtwerk Dordrecht." in text
+    assert invitations.all_rounds(db) == []
+
+
+def test_then_the_mails_wait_to_go_out(reader, db):
+    code = queue(reader)
+
+    text = reader.get(f"/beheer/ronde/{code}?gedaan=klaargezet").text
+    assert "De mails staan klaar." in text
+    assert dict(mails.numbers(db, code)) == {"waiting": 12}
+    assert "Op 23 januari 2023 gaat er één herinnering" in text
+
+
+def test_only_those_of_a_wijk_and_fewer_than_ten_keep_no_wijk(reader, db):
+    shown = reader.post("/beheer/uitnodigingen/mail", FORM | {"wijk": "Krispijn"}, status=200).text
+    code = queue(reader, wijk="Krispijn")
+
+    assert "minder dan tien" in shown
+    assert dict(mails.numbers(db, code)) == {"waiting": 3}
+    assert invitations.get_round(db, code).wijk is None
+
+
+def test_a_round_by_mail_gives_no_link_for_whatsapp(reader, db):
+    code = queue(reader)
+
+    text = reader.post(f"/beheer/ronde/{code}/uitnodiging", {"language": "nl", "sender": "S"}, status=422).text
+
+    assert "In een ronde per mail maakt kto zelf de links." in text
+    assert invitations.get_round(db, code).size == 0
+
+
+def test_nobody_to_mail_is_said(reader, db):
+    text = reader.post("/beheer/uitnodigingen/mail", FORM | {"group": "bewoners", "versturen": "ja"}, status=422).text
+
+    assert "Er staat niemand op de lijst" in text
+
+
+def test_a_mail_that_did_not_arrive_is_named_on_the_round_and_the_overview_and_can_go_again(reader, store, db, now):
+    code = queue(reader)
+    (mail, *_) = mails.due(db, now, date(2023, 1, 16), 1)
+    with store.write() as writing:
+        mails.finish(writing, mail, "refused", "De mailserver zegt: 550 No such user")
+
+    text = reader.get(f"/beheer/ronde/{code}").text
+    again = reader.post(f"/beheer/ronde/{code}/mail/{mail.contact.hex()}/opnieuw")
+
+    assert contacts.get(db, mail.contact).email in text
+    assert "550 No such user" in text
+    assert "De mail gaat opnieuw de deur uit." in reader.get(again.location).text
+    assert dict(mails.numbers(db, code)) == {"waiting": 12}
+
+
+def test_the_overview_says_that_a_mail_did_not_arrive(reader, store, db, now):
+    code = queue(reader)
+    (mail, *_) = mails.due(db, now, date(2023, 1, 16), 1)
+    with store.write() as writing:
+        mails.finish(writing, mail, "refused", "550")
+
+    text = reader.get("/beheer/").text
+
+    assert "In de ronde voor netwerkpartners kwam niet elke mail aan." in text
+    assert f'href="/beheer/ronde/{code}"' in text
+
+
+def test_where_mail_is_not_set_up_the_page_says_whom_to_ask(sign_in):
+    text = sign_in("buurtwerker").get("/beheer/uitnodigingen/mail").text
+
+    assert "De mail is nog niet ingesteld." in text
+    assert 'class="stack"' not in text
+
+
+def test_a_page_behind_an_opt_out_link_asks_first_and_says_when_it_is_done(app, services, page, store):
+    path = optouts.address(services, "a@b.nl").removeprefix(services.settings.base_url)
+    before = store.path.read_bytes()
+
+    asked = page.get(path).text
+    unchanged = store.path.read_bytes() == before
+    done = page.checked(page.client.post(path)).text
+
+    assert ("Stuur mij geen vragen meer" in asked, unchanged) == (True, True)
+    assert "We sturen je geen vragen meer." in done
+
+
+def test_the_privacy_page_says_how_long_addresses_and_links_are_kept(app, services, page):
+    without_mail = page.get("/privacy").text
+    settings = replace(services.settings, smtp_host="x", mail_from="kto@example.nl", contact_days=14)
+    app.extensions["kto"] = replace(services, settings=settings)
+
+    with_mail = page.get("/privacy").text
+
+    assert "gooien we uiterlijk 60 dagen na de start van de ronde weg" in without_mail
+    assert "In een reservekopie kan het nog hoogstens 35 dagen langer staan." in without_mail
+    assert "mailadres op een lijst" not in without_mail
+    assert "14 dagen na het einde van een ronde halen we je van die lijst" in with_mail
+    assert "Dan kan kto 7 dagen lang nagaan of jouw link is gebruikt" in with_mail
