@@ -1,4 +1,4 @@
-"""Charts of a summary: satisfaction, recommendation and groups. `images.render` makes a PNG, SVG or PDF of one.
+"""Charts of a summary: satisfaction, recommendation, groups, and one question by itself. `images.render` makes a PNG, SVG or PDF of one.
 
 A chart draws what the summary shows and computes nothing that a table or sentence could show differently.
 """
@@ -8,11 +8,12 @@ from __future__ import annotations
 from analysis.charts.captions import ORGANISATION
 from analysis.charts.chart import Chart
 from analysis.charts.groups import groups
+from analysis.charts.question import question
 from analysis.charts.recommendation import recommendation
 from analysis.charts.satisfaction import satisfaction
 from analysis.summary import Status, Summary
 
-__all__ = ["Chart", "all_charts", "groups", "recommendation", "satisfaction"]
+__all__ = ["Chart", "all_charts", "groups", "question", "recommendation", "satisfaction"]
 
 
 def all_charts(summary: Summary, organisation: str = ORGANISATION) -> list[Chart]:

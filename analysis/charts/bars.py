@@ -14,6 +14,11 @@ def draw(sheet: Sheet, shown: Row) -> None:
     """The label, and under it the bar with its interval, the answers one by one, or the reason why there is nothing."""
     draw_label(sheet, shown)
     sheet.y += 0.1
+    draw_answers(sheet, shown)
+
+
+def draw_answers(sheet: Sheet, shown: Row) -> None:
+    """The row without its label."""
     if shown.status is Status.OK:
         draw_bar(sheet, shown)
         draw_interval(sheet, shown)

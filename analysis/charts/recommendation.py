@@ -37,6 +37,10 @@ def draw_with_words(sheet: Sheet, shown: Row) -> None:
     """The bar with its two words directly under it, each at its own end."""
     bars.draw(sheet, shown)
     bars.draw_scale(sheet, (shown,))
+    draw_words(sheet, shown)
+
+
+def draw_words(sheet: Sheet, shown: Row) -> None:
     if not shown.has_numbers:
         return
     left, right = style.BAR_LEFT, style.BAR_LEFT + style.BAR_WIDTH

@@ -15,7 +15,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from analysis import Cell, CountTable, Status, View, summarise
-from analysis.charts import all_charts, groups, recommendation, satisfaction, style
+from analysis.charts import all_charts, groups, question, recommendation, satisfaction, style
 from analysis.charts.images import render
 from analysis.wording import claims_without_evidence
 from surveys import load_all
@@ -68,6 +68,12 @@ def summary():
 @pytest.fixture(scope="module")
 def residents(summary):
     return satisfaction(summary, summary.group("bewoners"))
+
+
+def questions(summary):
+    """The chart of every question that has answers to show, as a report has them."""
+    shown = (Status.OK, Status.FEW)
+    return [question(summary, group, item) for group in summary.groups for item in group.items if item.status in shown]
 
 
 # What it says
@@ -157,6 +163,24 @@ def test_recommendation_never_adds_up_to_more_than_all(summary):
     assert chart.title == "97 van de 100 bewoners bevelen Buurtwerk Dordrecht aan"
     assert [row[1:4] for row in chart.rows] == [("Ja", "211", "97%"), ("Nee", "6", "3%"), ("Alle antwoorden (n)", "217", "100%")]  # fmt: skip
     assert tuple(words for words in texts(chart) if ": " in words and words[0] in "JN") == ("Ja: 211", "Nee: 6 (3%)")
+
+
+def test_the_chart_of_one_question_has_only_its_bar_and_tells_the_rest_in_its_alt_text(summary):
+    group = summary.group("bewoners")
+    chart = question(summary, group, group.items[1])
+
+    assert group.items[1].text not in " ".join(texts(chart))
+    assert chart.title == "84 van de 100 mensen zijn het ermee eens (182 van 217)"
+    assert group.items[1].text.rstrip(".") in chart.alt
+    assert "bewoners, 2022, n = 217" in chart.alt
+    assert bars(chart, "bew_q2")["5"].get_width() == pytest.approx(90 / 217 * style.BAR_WIDTH)
+    assert bars(chart, "bew_q1") == {}
+
+
+def test_the_charts_of_a_report_have_names_of_their_own(summary):
+    names = [chart.name for chart in questions(summary)]
+
+    assert len(set(names)) == len(names) == 11
 
 
 def test_groups_stand_side_by_side_with_the_total_last(summary):
@@ -343,7 +367,7 @@ def test_whatever_the_answers_nothing_runs_off_the_sheet_or_over_its_neighbour(c
     summary = summary_of({"bewoners": {"bew_q1": counts, "bew_q2": counts[::-1], "bew_rec": counts[:2]}})
     group = summary.group("bewoners")
 
-    for chart in (satisfaction(summary, group), recommendation(summary, group), groups(summary)):
+    for chart in (satisfaction(summary, group), recommendation(summary, group), groups(summary), *questions(summary)):
         boxes = text_boxes(chart)
         width, height = chart.figure.canvas.get_width_height()
         assert all(box.x0 >= 0 and box.x1 <= width and box.y0 >= 0 and box.y1 <= height for _, box in boxes)
@@ -380,7 +404,11 @@ def overlapping(boxes):
 
 
 def test_no_letter_is_smaller_than_8_points_on_paper(summary):
-    sizes = {text.get_fontsize() for chart in all_charts(summary) for text in chart.figure.axes[0].findobj(Text)}
+    sizes = {
+        text.get_fontsize()
+        for chart in [*all_charts(summary), *questions(summary)]
+        for text in chart.figure.axes[0].findobj(Text)
+    }
 
     assert min(size for size in sizes) >= 8
 
