@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from sqlite_utils import Database
+
 from analysis import View, summarise
 from analysis.counts import FIELDS, RESPONSES, CountTable
 from analysis.differencing import Cell, hidden_cells
@@ -78,24 +80,28 @@ class Selection:
         return "in" if self.first_month <= month <= self.last_month else "out"
 
 
-def summarise_selection(services: Services, selection: Selection, view: View = View.PUBLIC) -> Summary:
+def summarise_selection(
+    services: Services, selection: Selection, view: View = View.PUBLIC, db: Database | None = None
+) -> Summary:
     """The figures of a selection; in the public view without what is small, or what would give something small away.
 
+    `db` holds the counts of a locked year, where those are wanted instead of the present ones.
     Raises SelectionError for a wijk that is not in the catalogue.
     """
     if selection.wijk is not None and selection.wijk not in services.catalogue.wijken:
         known = ", ".join(services.catalogue.wijken)
         raise SelectionError(f"De wijk {selection.wijk!r} bestaat niet. Kies uit: {known}.")
     thresholds = Thresholds(services.settings.show_from, services.settings.percent_from)
+    db = db or services.store.db
     table = responses.counts(
-        services.store.db,
+        db,
         selection.first_month,
         selection.last_month,
         group=selection.group,
         by=selection.by,
         **selection.filters,
     )
-    hidden = Hidden() if view is View.INTERNAL else find_hidden(services, selection, thresholds.show)
+    hidden = Hidden() if view is View.INTERNAL else find_hidden(db, selection, thresholds.show)
     summary = summarise(
         services.library,
         hidden.without(table),
@@ -184,14 +190,14 @@ def withheld(item: ItemSummary, reason: str) -> ItemSummary:
     )
 
 
-def find_hidden(services: Services, selection: Selection, threshold: int) -> Hidden:
+def find_hidden(db: Database, selection: Selection, threshold: int) -> Hidden:
     """What must be hidden of this selection, looked at beside everything that a page with fewer filters shows."""
     filters = selection.filters
     fields = [*filters, *([selection.by] if selection.by else [])]
     if not fields and selection.is_whole_years:
         return Hidden()
     months = (f"{selection.first_month[:4]}-01", f"{selection.last_month[:4]}-12")
-    tables = strata.bases(services.store.db, *months, ["month", *fields], group=selection.group)
+    tables = strata.bases(db, *months, ["month", *fields], group=selection.group)
     wanted = tuple(filters.values())
     reasons: dict[tuple[str, str], str] = {}
     parts: dict[tuple[str, str, str], str] = {}

@@ -384,6 +384,73 @@ def m008_mails(db: Database) -> None:
     )
 
 
+@migrations()
+def m009_reports(db: Database) -> None:
+    """What staff write in the yearly chapter, and the years that were locked, with their counts as they were."""
+    frozen = ("report_versions", "report_counts", "report_version_texts")
+    run(
+        db,
+        """
+        CREATE TABLE report_texts (
+            scope TEXT NOT NULL,        -- the period and filters the text is about: "2022", "2022-k1-krispijn"
+            part TEXT NOT NULL,
+            text TEXT NOT NULL,
+            changed_at TEXT NOT NULL,
+            changed_by TEXT NOT NULL,
+            PRIMARY KEY (scope, part)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE report_versions (
+            year INTEGER NOT NULL,
+            version INTEGER NOT NULL CHECK (version >= 1),
+            locked_at TEXT NOT NULL,
+            locked_by TEXT NOT NULL,
+            data TEXT NOT NULL,         -- fingerprint of the counts
+            responses INTEGER NOT NULL,
+            basis TEXT NOT NULL CHECK (json_valid(basis)),  -- settings and questionnaire versions the figures rest on
+            PRIMARY KEY (year, version)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE report_counts (    -- counts of a locked year, no answers
+            year INTEGER NOT NULL,
+            version INTEGER NOT NULL,
+            "group" TEXT NOT NULL,
+            month TEXT NOT NULL,
+            mode TEXT NOT NULL,
+            wijk TEXT NOT NULL,
+            place TEXT NOT NULL,
+            activity TEXT NOT NULL,
+            item TEXT NOT NULL,
+            value TEXT NOT NULL,
+            n INTEGER NOT NULL CHECK (n > 0),
+            PRIMARY KEY (year, version, "group", month, mode, wijk, place, activity, item, value),
+            FOREIGN KEY (year, version) REFERENCES report_versions (year, version)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE report_version_texts (
+            year INTEGER NOT NULL,
+            version INTEGER NOT NULL,
+            scope TEXT NOT NULL,
+            part TEXT NOT NULL,
+            text TEXT NOT NULL,
+            PRIMARY KEY (year, version, scope, part),
+            FOREIGN KEY (year, version) REFERENCES report_versions (year, version)
+        ) STRICT, WITHOUT ROWID
+        """,
+        *(
+            f"""
+            CREATE TRIGGER {table}_{name} BEFORE {event} ON {table}
+            BEGIN SELECT RAISE(ABORT, 'a locked year does not change'); END
+            """
+            for table in frozen
+            for name, event in (("are_frozen", "UPDATE"), ("stay", "DELETE"))
+        ),
+    )
+
+
 def run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)
