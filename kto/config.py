@@ -25,6 +25,7 @@ class Settings:
 
     instance: Path
     organisation: str = setting("Buurtwerk Dordrecht", "name of the organisation on pages, charts and files")
+    municipality: str = setting("Dordrecht", "name of the town, in the footnotes of the report")
     contact: str = setting(
         "Vraag het aan iemand van Buurtwerk in het wijkcentrum.",
         "the sentence that says whom to ask; shown where a link does not work and on the privacy page",

@@ -10,7 +10,7 @@ from kto.config import Settings
 from kto.intake import Context, Submission, accept
 from kto.services import Services
 from kto.storage import open_store
-from surveys import load_all
+from surveys import GROUPS, load_all
 
 NOW = datetime(2023, 1, 16, 12, 0, tzinfo=UTC)
 
@@ -76,6 +76,17 @@ def make_services(tmp_path_factory, library, catalogue):
     yield make
     for store in opened:
         store.close()
+
+
+@pytest.fixture(scope="session")
+def example(make_services, catalogue):
+    """An instance with the example answers of 2021 and 2022, shared by tests that only read."""
+    from kto.demo import submissions
+    from kto.intake import accept_all
+
+    services = make_services()
+    accept_all(services, submissions(catalogue, {group: services.library.latest(group) for group in GROUPS}))
+    return services
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import sys
 import click
 
 from kto import __version__
-from kto.cli import answers, copies, figures, keys, mail, people, questionnaires, serving
+from kto.cli import answers, copies, figures, keys, mail, people, questionnaires, report, serving
 
 HELP = """kto: klanttevredenheidsonderzoek, van vraag tot grafiek.
 
@@ -34,6 +34,7 @@ for command in (
     figures.figures,
     figures.charts,
     mail.mail,
+    report.report,
     people.link,
     people.user,
     keys.keys,

@@ -3,8 +3,8 @@
 ROLE_WORDS = {
     "vrijwilliger": "Vrijwilliger: gaat met de tablet rond",
     "buurtwerker": "Buurtwerker: maakt links en ziet de openbare cijfers",
-    "analist": "Analist: ziet en downloadt cijfers, ook de interne",
-    "manager": "Manager: ziet en downloadt cijfers",
+    "analist": "Analist: ziet en downloadt cijfers, ook de interne, en schrijft in het verslag",
+    "manager": "Manager: ziet en downloadt cijfers, schrijft in het verslag en stelt een jaar vast",
     "beheerder": "Beheerder: regelt accounts, tablets en links",
 }
 QUARTER_WORDS = {

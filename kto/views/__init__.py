@@ -14,6 +14,7 @@ from kto.views import (
     mailings,
     optout,
     overview,
+    report,
     respond,
     rounds,
     tablet,
@@ -38,4 +39,5 @@ BLUEPRINTS = (
     devices.bp,
     users.bp,
     download.bp,
+    report.bp,
 )

@@ -64,6 +64,7 @@ def test_help_lists_every_command_with_its_use(kto):
         "figures",
         "charts",
         "check",
+        "report",
         "backup",
         "restore",
         "link",
@@ -227,6 +228,40 @@ def test_check_says_all_is_well_or_names_the_damaged_row(kto, tmp_path):
     status, _, complaint = kto("check")
     assert status == 1
     assert "is beschadigd: de inhoud is niet meer wat er bewaard werd." in complaint
+
+
+@pytest.mark.usefixtures("instance")
+@pytest.mark.parametrize(("form", "start"), [("docx", b"PK"), ("pdf", b"%PDF")])
+def test_a_report_is_a_file_and_the_same_every_time(kto, tmp_path, form, start):
+    kto("import", write(tmp_path / "antwoorden.csv", ROWS * 10))
+
+    first = kto("report", "--year", "2022", "--out", f"een.{form}")
+    kto("report", "--year", "2022", "--out", f"twee.{form}")
+
+    assert (first[0], first[2]) == (0, "")
+    assert f"Het hoofdstuk staat in een.{form}. Concept." in first[1]
+    content = (tmp_path / f"een.{form}").read_bytes()
+    assert content.startswith(start)
+    assert content == (tmp_path / f"twee.{form}").read_bytes()
+
+
+@pytest.mark.usefixtures("instance")
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (["--out", "x.txt"], 2, "--out eindigt op .docx (Word) of .pdf"),
+        (["--out", "x.pdf", "--concept", "--version", "1"], 2, "niet allebei"),
+        (["--out", "x.pdf", "--version", "1"], 1, "geen versie 1 vastgesteld"),
+        (["--out", "x.pdf", "--group", "burgers"], 1, "'burgers' bestaat niet"),
+        (["--out", "x.pdf", "--wijk", "Rotterdam"], 1, "De wijk 'Rotterdam' bestaat niet"),
+    ],
+)
+def test_a_report_that_cannot_be_leaves_no_file(kto, tmp_path, arguments, status, says):
+    done = kto("report", "--year", "2022", *arguments)
+
+    assert done[0] == status
+    assert says in done[2]
+    assert list(tmp_path.glob("x.*")) == []
 
 
 @pytest.mark.usefixtures("instance")

@@ -21,6 +21,11 @@ EXPECTED = {
     "download.downloads": FILES,
     "download.all_charts": FILES,
     "download.figures": FILES,
+    "report.preview": FILES,
+    "report.file": FILES,
+    "report.picture": FILES,
+    "report.text": FILES,
+    "report.lock": {"manager"},
     "links.links": LINKS,
     "links.new": LINKS,
     "links.link": LINKS,
@@ -68,6 +73,7 @@ VALUES = {
     "group": "bewoners",
     "mode": "papier",
     "name": "nobody",
+    "part": "kort",
 }
 
 
@@ -79,8 +85,7 @@ def requests(app):
     """Every staff route with every method it answers, as (endpoint, method, path)."""
     for rule in staff_rules(app):
         values = {name: VALUES[name] for name in rule.arguments}
-        if rule.endpoint == "download.figures":
-            values["form"] = "csv"
+        values |= {"download.figures": {"form": "csv"}, "report.file": {"form": "pdf"}}.get(rule.endpoint, {})
         with app.test_request_context():
             path = app.url_map.bind("localhost").build(rule.endpoint, values)
         for method in sorted(rule.methods - {"OPTIONS", "HEAD"}):

@@ -1,0 +1,249 @@
+"""Figures, texts and choices -> a chapter. Every figure comes from the summary; nothing is calculated here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from analysis import charts
+from analysis.summary import GroupSummary, ItemSummary, Status, Summary
+from analysis.wording import interval, number, percent
+from kto.chapter import typed
+from kto.chapter.indicators import indicators
+from kto.chapter.model import (
+    MARK,
+    Block,
+    Bullets,
+    Chapter,
+    Heading,
+    Paragraph,
+    Picture,
+    Provenance,
+    Run,
+    Section,
+    Table,
+    plain,
+)
+from kto.chapter.sections import GROUP_ORDER, PARTS
+from kto.chapter.typed import Known
+from surveys import GROUPS, MODE_LABELS, MODES
+
+NOT_SHOWN = "te weinig"
+NOT_DRAWN_BY_LOT = (
+    "De mensen die meedoen zijn niet geloot. Wie niet komt of niet wil, telt niet mee. "
+    "De marge zegt hoe het cijfer kan schommelen alsof dit een toevallige groep was."
+)
+IN_PERSON = ("f2f", "telefoon")
+
+
+@dataclass(frozen=True)
+class Sources:
+    """All a chapter is made from."""
+
+    summary: Summary
+    """Every group, public view."""
+    by_mode: Summary
+    """The same, split by the way of asking."""
+    texts: Mapping[str, str]
+    """What staff wrote, by the key of the part."""
+    groups: tuple[str, ...]
+    parts: tuple[str, ...]
+    provenance: Provenance
+    changed: str
+    organisation: str
+    municipality: str
+    norm: float
+
+
+class Builder:
+    """Writes one chapter; pictures are numbered as they come."""
+
+    def __init__(self, sources: Sources) -> None:
+        self.of = sources
+        self.summary = sources.summary
+        self.known: Known = typed.known_figures(sources.summary, sources.by_mode, norm=sources.norm)
+        self.pictures = 0
+
+    def chapter(self) -> Chapter:
+        sections = []
+        for part in PARTS:
+            wanted = self.of.groups if part.key in GROUP_ORDER else self.of.parts
+            blocks = [*self.figures(part.key), *self.written(part.key)] if part.key in wanted else []
+            if blocks:
+                sections.append(Section(part.key, part.title, tuple(blocks)))
+        return Chapter(
+            title=f"Klanttevredenheid {self.of.provenance.period}",
+            organisation=self.of.organisation,
+            provenance=self.of.provenance,
+            changed=self.of.changed,
+            sections=tuple(sections),
+        )
+
+    def figures(self, key: str) -> Iterator[Block]:
+        """What the data say in one part; nothing for a part that is only text."""
+        if key in GROUP_ORDER:
+            return self.group(self.summary.group(key))
+        makers = {
+            "kort": self.in_short,
+            "meting": self.measurement,
+            "indicatoren": self.indicators,
+            "verantwoording": self.accountability,
+        }
+        return makers[key]() if key in makers else iter(())
+
+    def written(self, key: str) -> Iterator[Block]:
+        """What staff wrote there, with every number checked: paragraphs, and lines that begin with "- " as a list."""
+        for block in re.split(r"\n\s*\n", self.of.texts.get(key, "").strip()):
+            lines = [line.strip() for line in block.splitlines() if line.strip()]
+            bullets = [line for line in lines if line.startswith("- ")]
+            words = " ".join(line for line in lines if line not in bullets)
+            if words:
+                yield Paragraph(typed.checked(words, self.known))
+            if bullets:
+                yield Bullets(tuple(typed.checked(line.removeprefix("- "), self.known) for line in bullets))
+
+    def in_short(self) -> Iterator[Block]:
+        overall = self.summary.overall
+        if set(self.of.groups) != set(GROUPS):
+            yield plain("Dit hoofdstuk gaat over een deel van de groepen. Daarom staat er geen totaal in.")
+        elif overall.verdict is None:
+            yield plain(overall.reason or "Er zijn nog geen antwoorden.", "lead")
+        else:
+            yield plain(overall.verdict.text, "lead")
+            if overall.neutral and overall.dissatisfied:
+                yield plain(
+                    f"{people(overall.neutral.count)} {verb(overall.neutral.count, 'koos', 'kozen')} het gezicht ertussenin. "
+                    f"{people(overall.dissatisfied.count)} {verb(overall.dissatisfied.count, 'is', 'zijn')} ontevreden."
+                )
+            if overall.reason:
+                yield plain(overall.reason)
+            if overall.status in (Status.OK, Status.FEW):
+                yield self.picture(charts.groups(self.summary, self.of.organisation), "Tevredenheid per groep")
+        yield self.group_table()
+        yield plain(NOT_DRAWN_BY_LOT, "note")
+
+    def group_table(self) -> Table:
+        rows = [group_cells(self.summary.group(group)) for group in self.of.groups]
+        header = ("Groep", "Antwoorden", "Tevreden", "Marge (95%)", "Beveelt ons aan", "Marge (95%)")
+        return Table(f"Uitkomsten per groep, {self.of.provenance.period}", header, tuple(rows))
+
+    def measurement(self) -> Iterator[Block]:
+        groups = [group for group in map(self.of.by_mode.group, self.of.groups) if group.responses]
+        used = [mode for mode in MODES if any(answers(group, mode) for group in groups)]
+        if used:
+            yield plain(f"We vroegen het {listed([MODE_LABELS[mode] for mode in used])}.")
+        if self.summary.filters:
+            yield plain(
+                f"Let op: dit hoofdstuk gaat alleen over {self.of.provenance.selection}. De rest telt niet mee."
+            )
+        if used:
+            yield self.mode_table(used, groups)
+        if any(mode in IN_PERSON for mode in used) and any(mode not in IN_PERSON for mode in used):
+            yield plain(
+                "Mensen zijn vaak positiever als er iemand bij zit of aan de telefoon is. "
+                "Vergelijk jaren waarin anders is gevraagd daarom niet zomaar met elkaar."
+            )
+        yield plain("Wie een vraag leeg liet of het niet wist, telt bij die vraag niet mee.")
+
+    def mode_table(self, used: list[str], groups: list[GroupSummary]) -> Table:
+        rows = [(capital(MODE_LABELS[mode]), *(answers(group, mode) or "0" for group in groups)) for mode in used]
+        header = ("Manier", *(group.label for group in groups))
+        return Table("Aantal antwoorden per manier van vragen", header, tuple(rows))
+
+    def group(self, group: GroupSummary) -> Iterator[Block]:
+        if group.responses is None or group.status is Status.EMPTY:
+            yield plain(group.reason or "Er zijn te weinig antwoorden om iets te laten zien.", "lead")
+            return
+        where = self.of.municipality + "".join(f", {MODE_LABELS.get(v, v)}" for v in self.summary.filters.values())
+        footnote = f"{where} {self.of.provenance.period}, {number(group.responses)} antwoorden"
+        who = group.label.lower() if group.responses != 1 else "mens"
+        yield plain(f"{number(group.responses)} {who} gaven antwoord.", footnote=footnote)
+        for item in group.items:
+            if item.status is not Status.EMPTY:
+                yield from self.item(group, item)
+
+    def item(self, group: GroupSummary, item: ItemSummary) -> Iterator[Block]:
+        yield Heading(item.text)
+        yield plain(item.verdict.text if item.verdict else item.reason or "", "lead")
+        if item.status in (Status.OK, Status.FEW):
+            chart = charts.question(self.summary, group, item)
+            yield self.picture(chart, f"{group.label}, {item.base} antwoorden")
+            about = f"Antwoorden van {group.label.lower()}: {item.text}"
+            yield Table(about, chart.header[1:], rows_of(chart.rows), titled=False)
+
+    def picture(self, chart: charts.Chart, about: str) -> Picture:
+        self.pictures += 1
+        return Picture(chart, f"Grafiek {self.pictures}. {about}. {self.of.provenance.line}.")
+
+    def indicators(self) -> Iterator[Block]:
+        rows = [row.cells for row in indicators(self.summary, self.of.norm, self.of.groups)]
+        if rows:
+            header = ("Indicator", "Afspraak", "Uitkomst", "Gehaald?")
+            yield Table(f"Indicatoren, {self.of.provenance.period}", header, tuple(rows), words=True)
+
+    def accountability(self) -> Iterator[Block]:
+        limits, of = self.summary.thresholds, self.of.provenance
+        lines = [
+            f"Periode: {of.period}. Selectie: {of.selection}.",
+            f"Gegevens: {of.data}. Wie dezelfde antwoorden telt, krijgt dezelfde code. Berekend op {of.calculated}. {of.status}.",
+            "Tevreden is wie een van de twee blijste gezichten koos, van alle mensen die een gezicht kozen.",
+            "Percentages zijn afgerond en tellen bij elke vraag op tot 100.",
+            "De marge is het 95%-interval van Wilson. Bij een grafiek is de stip het percentage en de streep de marge.",
+            f"Van minder dan {limits.show} antwoorden laten we niets zien. "
+            f"Bij minder dan {limits.percent} antwoorden staan er aantallen en geen percentages.",
+            "Een andere uitkomst laten we weg als je daarmee een kleine groep kunt uitrekenen.",
+            f"Een getal dat met de hand is getypt en geen cijfer van dit hoofdstuk is, heeft het teken {MARK}.",
+        ]
+        yield Bullets(tuple((Run(line),) for line in lines))
+
+
+def build(sources: Sources) -> Chapter:
+    """The chapter these sources make; the same sources make the same chapter."""
+    return Builder(sources).chapter()
+
+
+def group_cells(group: GroupSummary) -> tuple[str, ...]:
+    if group.responses is None:
+        return group.label, NOT_SHOWN, "", "", "", ""
+    cells = [group.label, number(group.responses)]
+    for item, share in (
+        (group.satisfaction, group.satisfaction.satisfied),
+        (group.recommendation, group.recommendation.yes if group.recommendation else None),
+    ):
+        if item is None or share is None or not share.base:
+            cells += [NOT_SHOWN if item and item.status is Status.WITHHELD else "", ""]
+        else:
+            words = f"{share.count} van {share.base}"
+            shown = words if share.value is None else f"{percent(share, 1)} ({words})"
+            cells += [shown, interval(share) if share.value is not None else ""]
+    return tuple(cells)
+
+
+def answers(group: GroupSummary, mode: str) -> str | None:
+    """How many answers of a group came that way, as far as it may be known; None when there were none."""
+    for part in group.by:
+        if part.value == mode:
+            return NOT_SHOWN if part.responses is None else number(part.responses)
+    return None
+
+
+def rows_of(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """The rows of a chart's table without their first cell, which repeats the question above it."""
+    return tuple(row[1:] for row in rows)
+
+
+def people(n: int) -> str:
+    return "Niemand" if n == 0 else "1 mens" if n == 1 else f"{number(n)} mensen"
+
+
+def verb(n: int, one: str, many: str) -> str:
+    return one if n < 2 else many
+
+
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def listed(words: list[str]) -> str:
+    return " en ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -1,0 +1,125 @@
+"""What a chapter consists of: sections of blocks, the same for the screen, Word and PDF. No figure is made here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analysis.charts import Chart
+
+MARK = "[nakijken]"
+"""What stands behind a number typed by hand that is no figure of the report."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words in one style; `marked` when somebody should look at them again."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """`kind`: "text", "lead" (the conclusion above a chart) or "note"; `footnote` stands at the foot of the page."""
+
+    runs: tuple[Run, ...]
+    kind: str = "text"
+    footnote: str = ""
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True)
+class Bullets:
+    items: tuple[tuple[Run, ...], ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading inside a section: a question of the questionnaire."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart; `caption` says what it shows, of whom, and where its figures come from."""
+
+    chart: Chart
+    caption: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of text under a header; the first column names the row, the others hold numbers unless `words` says otherwise."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    words: bool = False
+    titled: bool = True
+    """Whether the caption is shown; where a heading says the same it is only for who cannot see the table."""
+
+
+Block = Paragraph | Bullets | Heading | Picture | Table
+
+
+@dataclass(frozen=True)
+class Section:
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where the figures come from; every figure carries it."""
+
+    data: str
+    """Fingerprint of the counts: the same answers give the same one."""
+    period: str
+    selection: str
+    """The filters in words, "alle wijken, alle manieren van vragen"."""
+    calculated: str
+    """The day of a concept, the moment of a version."""
+    status: str
+    """ "Concept", or when, by whom and as which version it was locked."""
+
+    @property
+    def line(self) -> str:
+        return f"Gegevens {self.data}, {self.period}, {self.selection}, berekend op {self.calculated}"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    title: str
+    organisation: str
+    provenance: Provenance
+    changed: str
+    """How the answers differ from those of the last version; empty when there is none."""
+    sections: tuple[Section, ...]
+
+    @property
+    def blocks(self) -> Iterator[Block]:
+        for section in self.sections:
+            yield from section.blocks
+
+    @property
+    def pictures(self) -> list[Picture]:
+        return [block for block in self.blocks if isinstance(block, Picture)]
+
+    @property
+    def marked(self) -> list[str]:
+        """The numbers typed by hand that are no figure of this chapter, in order."""
+        runs = [run for block in self.blocks if isinstance(block, Paragraph) for run in block.runs]
+        runs += [run for block in self.blocks if isinstance(block, Bullets) for item in block.items for run in item]
+        return list(dict.fromkeys(run.text for run in runs if run.marked))
+
+
+def plain(text: str, kind: str = "text", footnote: str = "") -> Paragraph:
+    return Paragraph((Run(text),), kind, footnote)

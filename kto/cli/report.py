@@ -1,0 +1,64 @@
+"""kto report: the yearly chapter as Word or PDF, the same as on the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kto.cli.instance import command, open_instance
+
+FORMS = {".docx": "docx", ".pdf": "pdf"}
+
+
+@click.command()
+@click.option("--year", type=click.IntRange(2000, 2100), required=True, help="Het jaar van het hoofdstuk.")
+@click.option("--quarter", type=click.IntRange(1, 4), help="Alleen dit kwartaal.")
+@click.option("--wijk", help="Alleen deze wijk, bijvoorbeeld Krispijn.")
+@click.option("--mode", help="Alleen deze manier van vragen, bijvoorbeeld telefoon.")
+@click.option("--group", "groups", multiple=True, help="Alleen deze groep; mag vaker.  [standaard: alle groepen]")
+@click.option("--section", "parts", multiple=True, help="Alleen dit deel, bijvoorbeeld kort; mag vaker.")
+@click.option("--version", type=click.IntRange(1), help="Deze vastgestelde versie.  [standaard: de nieuwste]")
+@click.option("--concept", is_flag=True, help="De antwoorden van nu, ook als het jaar is vastgesteld.")
+@click.option(
+    "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Bestand: eindigt op .docx of .pdf."
+)
+@command
+def report(
+    instance: Path,
+    year: int,
+    quarter: int | None,
+    wijk: str | None,
+    mode: str | None,
+    groups: tuple[str, ...],
+    parts: tuple[str, ...],
+    version: int | None,
+    concept: bool,
+    out: Path,
+) -> None:
+    """Maakt het hoofdstuk over klanttevredenheid, als Word of PDF. Zonder uitkomsten van kleine groepen.
+
+    Voorbeeld: kto report --year 2022 --out hoofdstuk.docx
+    """
+    from kto.chapter.sections import GROUP_ORDER, KEYS
+    from kto.figures import SelectionError
+    from kto.forms.filters import Filters
+    from kto.report import ReportError, Wanted, latest_version, make_chapter, write
+
+    if out.suffix.lower() not in FORMS:
+        raise click.UsageError("--out eindigt op .docx (Word) of .pdf.")
+    if concept and version:
+        raise click.UsageError("Kies --version of --concept, niet allebei.")
+    services = open_instance(instance)
+    try:
+        chosen = None if concept else version or latest_version(services, year)
+        filters = Filters(year, quarter, wijk, mode)
+        made = make_chapter(services, Wanted(filters, groups or GROUP_ORDER, parts or KEYS, chosen))
+    except (ReportError, SelectionError) as error:
+        raise click.ClickException(str(error)) from error
+    finally:
+        services.store.close()
+    out.write_bytes(write(made, FORMS[out.suffix.lower()]))
+    click.echo(f"Het hoofdstuk staat in {out}. {made.provenance.status}.")
+    if made.marked:
+        click.echo(f"Kijk deze getallen in de teksten na: {'; '.join(made.marked)}.")

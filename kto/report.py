@@ -1,0 +1,245 @@
+"""The yearly chapter of an instance: what is chosen, of the answers of now or of a locked version, with its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlite_utils import Database
+
+from analysis.summary import Summary
+from kto.chapter.model import Chapter, Provenance
+from kto.chapter.sections import BY_KEY, GROUP_ORDER, KEYS
+from kto.figures import summarise_selection
+from kto.formatting import day, moment
+from kto.forms.filters import Filters
+from kto.services import Services
+from kto.storage import audit, reports, responses
+from kto.storage.reports import Version
+from surveys import MODE_LABELS
+
+FROZEN_SETTINGS = ("organisation", "municipality", "show_from", "percent_from", "norm")
+TEXT_LIMIT = 10_000
+"""Characters of one text: about three pages."""
+
+
+class ReportError(ValueError):
+    """A choice or change that cannot be; the message is a sentence in Dutch."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which chapter: the selection, the groups and parts in it, and the version (None: the answers of now)."""
+
+    filters: Filters
+    groups: tuple[str, ...] = GROUP_ORDER
+    parts: tuple[str, ...] = KEYS
+    version: int | None = None
+
+    def __post_init__(self) -> None:
+        for chosen, known in ((self.groups, GROUP_ORDER), (self.parts, KEYS)):
+            if unknown := set(chosen) - set(known):
+                raise ReportError(f"{sorted(unknown)[0]!r} bestaat niet. Kies uit: {', '.join(known)}.")
+        if not self.groups:
+            raise ReportError("Kies minstens een groep.")
+
+
+def latest_version(services: Services, year: int) -> int | None:
+    """The number of the newest locked version of a year."""
+    found = reports.versions(services.store.db, year)
+    return found[0].version if found else None
+
+
+def find_version(services: Services, wanted: Wanted) -> Version | None:
+    """The locked version that is wanted. Raises ReportError when there is none with that number."""
+    if wanted.version is None:
+        return None
+    for version in reports.versions(services.store.db, wanted.filters.year):
+        if version.version == wanted.version:
+            return version
+    raise ReportError(f"Van {wanted.filters.year} is geen versie {wanted.version} vastgesteld. Kies een andere versie.")
+
+
+def make_chapter(services: Services, wanted: Wanted) -> Chapter:
+    """The chapter: of a locked version always the same one, whatever came in since. Raises ReportError or SelectionError."""
+    # Drawing loads matplotlib, which a page without a chart should not wait for.
+    from analysis.charts.captions import period
+    from kto.chapter.build import Sources, build
+
+    version = find_version(services, wanted)
+    as_then = as_they_were(services, version)
+    selection = wanted.filters.selection()
+    with counts_of(services, version) as db:
+        summary = in_order(summarise_selection(as_then, selection, db=db))
+        by_mode = in_order(summarise_selection(as_then, replace(selection, by="mode"), db=db))
+        data = reports.fingerprint(db, selection.first_month, selection.last_month)
+    settings = as_then.settings
+    return build(
+        Sources(
+            summary=summary,
+            by_mode=by_mode,
+            texts=texts_of(services, wanted.filters.slug, version),
+            groups=tuple(group for group in GROUP_ORDER if group in wanted.groups),
+            parts=wanted.parts,
+            provenance=Provenance(
+                data=data,
+                period=period(selection.first_month, selection.last_month),
+                selection=selection_words(wanted.filters),
+                calculated=moment(version.locked_at) if version else day(services.today),
+                status=status(version),
+            ),
+            changed="" if version else changed_since(services, wanted.filters.year),
+            organisation=settings.organisation,
+            municipality=settings.municipality,
+            norm=settings.norm,
+        )
+    )
+
+
+def write(chapter: Chapter, form: str) -> bytes:
+    """The chapter as a file: "docx" or "pdf"."""
+    # Imported where it is used: typst is large, and most pages write no file.
+    if form == "docx":
+        from kto.exporters.word import word
+
+        return word(chapter)
+    from kto.exporters.pdf import pdf
+
+    return pdf(chapter)
+
+
+def state(services: Services, wanted: Wanted) -> Hashable:
+    """Differs whenever the chapter does: what a chapter is kept under."""
+    db = services.store.db
+    if wanted.version is not None:
+        return wanted
+    texts = tuple(reports.texts(db, wanted.filters.slug).items())
+    return wanted, responses.data_version(db), texts, latest_version(services, wanted.filters.year), services.today
+
+
+def in_order(summary: Summary) -> Summary:
+    """The summary with its groups in the order of the annual report."""
+    return replace(summary, groups=tuple(summary.group(group) for group in GROUP_ORDER))
+
+
+@contextmanager
+def counts_of(services: Services, version: Version | None) -> Iterator[Database]:
+    if version is None:
+        yield services.store.db
+        return
+    with reports.as_it_was(services.store.db, version) as db:
+        yield db
+
+
+def as_they_were(services: Services, version: Version | None) -> Services:
+    """The services with the settings and questionnaires of a locked version."""
+    if version is None:
+        return services
+    asked: Mapping[str, int] = version.basis["questionnaires"]
+    known = tuple(one for one in services.library.questionnaires if one.version <= asked.get(one.group, 0))
+    return replace(
+        services,
+        settings=replace(services.settings, **version.basis["settings"]),
+        library=replace(services.library, questionnaires=known),
+    )
+
+
+def basis(services: Services) -> dict[str, Any]:
+    """What the figures rest on besides the answers, as a locked version keeps it."""
+    return {
+        "settings": {name: getattr(services.settings, name) for name in FROZEN_SETTINGS},
+        "questionnaires": {group: services.library.latest(group).version for group in GROUP_ORDER},
+    }
+
+
+def texts_of(services: Services, scope: str, version: Version | None) -> dict[str, str]:
+    if version is not None:
+        return reports.locked_texts(services.store.db, version, scope)
+    return {part: kept.text for part, kept in reports.texts(services.store.db, scope).items()}
+
+
+def selection_words(filters: Filters) -> str:
+    mode = f"alleen {MODE_LABELS[filters.mode]}" if filters.mode else "alle manieren van vragen"
+    return f"{f'alleen {filters.wijk}' if filters.wijk else 'alle wijken'}, {mode}"
+
+
+def status(version: Version | None) -> str:
+    if version is None:
+        return "Concept"
+    return f"Vastgesteld op {moment(version.locked_at)} door {version.locked_by}, versie {version.version}"
+
+
+def changed_since(services: Services, year: int) -> str:
+    """How the answers of now differ from those of the newest locked version; empty when no version was locked."""
+    db = services.store.db
+    found = reports.versions(db, year)
+    if not found:
+        return ""
+    last = found[0]
+    if reports.fingerprint(db, f"{year}-01", f"{year}-12") == last.data:
+        return f"De antwoorden zijn dezelfde als in versie {last.version}."
+    more = reports.responses_of(db, year) - last.responses
+    count = f"Er {'is' if more == 1 else 'zijn'} {more} {'antwoord' if more == 1 else 'antwoorden'} bij gekomen."
+    return f"De gegevens zijn gewijzigd sinds versie {last.version}." + (f" {count}" if more > 0 else "")
+
+
+def late_answers(services: Services, version: Version) -> str:
+    """The sentence on answers that came after a year was locked, which its version does not have; empty without any."""
+    more = reports.responses_of(services.store.db, version.year) - version.responses
+    if more <= 0:
+        return ""
+    count = (
+        f"kwam nog 1 antwoord over {version.year}" if more == 1 else f"kwamen nog {more} antwoorden over {version.year}"
+    )
+    return f"Na het vaststellen {count}. {'Dat zit' if more == 1 else 'Die zitten'} niet in versie {version.version}."
+
+
+def lock(services: Services, year: int, by: str) -> Version:
+    """Locks a year as its next version. Raises ReportError when the year is not over, or nothing changed since the last one."""
+    if year >= int(services.month[:4]):
+        raise ReportError(f"{year} is nog niet voorbij. Stel het vast als het jaar om is.")
+    if not reports.responses_of(services.store.db, year):
+        raise ReportError(f"In {year} gaf niemand antwoord. Er is niets om vast te stellen.")
+    with services.store.write() as db:
+        if not has_news(services, db, year):
+            raise ReportError("Er is niets veranderd sinds de vorige versie. Je hoeft niets vast te stellen.")
+        made = reports.lock(db, year, basis(services), by, services.now())
+        audit.log(db, by, "verslag vastgesteld", f"{year}, versie {made.version}", services.now())
+    return made
+
+
+def has_news(services: Services, db: Database, year: int) -> bool:
+    """Whether answers, texts or settings differ from those of the newest locked version."""
+    found = reports.versions(db, year)
+    if not found:
+        return True
+    last, scope = found[0], str(year)
+    return (
+        reports.fingerprint(db, f"{year}-01", f"{year}-12") != last.data
+        or texts_of(services, scope, None) != reports.locked_texts(db, last, scope)
+        or basis(services) != last.basis
+    )
+
+
+def write_text(services: Services, filters: Filters, part: str, text: str, by: str, seen: str) -> None:
+    """Keeps a text of the chapter. `seen` is when the text the writer started from was changed ("" when there was none).
+
+    Raises ReportError when somebody else changed it in between, when it is too long, or when there is no such part.
+    """
+    if part not in BY_KEY:
+        raise ReportError(f"Het deel {part!r} bestaat niet.")
+    if len(text) > TEXT_LIMIT:
+        raise ReportError(f"De tekst is {len(text)} tekens. Maak hem korter dan {TEXT_LIMIT}.")
+    words = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").strip().split("\n"))
+    with services.store.write() as db:
+        kept = reports.texts(db, filters.slug).get(part)
+        if (kept.changed_at if kept else "") != seen:
+            who = kept.changed_by if kept else "Iemand"
+            raise ReportError(
+                f"{who} heeft deze tekst intussen veranderd. Hieronder staat jouw tekst; kijk eerst naar de nieuwe."
+            )
+        reports.write_text(db, filters.slug, part, words, by, services.now())
+        done = "verslagtekst veranderd" if words else "verslagtekst weggehaald"
+        audit.log(db, by, done, f"{filters.slug}, {part}", services.now())

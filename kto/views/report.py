@@ -1,0 +1,187 @@
+"""The yearly chapter: a preview on screen, the same as Word and PDF, the texts that staff write, and locking a year."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Hashable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from analysis import View
+from kto import report, selected
+from kto.chapter.model import Chapter
+from kto.chapter.sections import BY_KEY, CHOOSABLE, GROUP_ORDER, KEYS
+from kto.chartcache import cache
+from kto.errors import Explained
+from kto.forms.filters import Filters
+from kto.forms.report import LockForm, TextForm
+from kto.report import ReportError, Wanted
+from kto.security import allowed, me
+from kto.services import services
+from kto.storage import reports
+from kto.views.download import as_file
+from kto.views.groups import choices
+
+Value = TypeVar("Value")
+
+bp = Blueprint("report", __name__, url_prefix="/beheer/verslag")
+
+MIMETYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+CHAPTER_BYTES = 4 * 1024 * 1024
+"""What a chapter is counted for: the drawings of thirteen charts."""
+CONCEPT = "concept"
+DONE = {
+    "tekst": "De tekst is bewaard.",
+    "vast": "Het jaar is vastgesteld. Antwoorden die nog komen, veranderen deze versie niet.",
+}
+drawing = threading.Lock()
+"""A chart is drawn by one thread at a time, and a kept chapter may be asked for by two."""
+
+
+@bp.get("")
+@allowed("analist", "manager")
+def preview() -> ResponseReturnValue:
+    kto, wanted = services(), wanted_now()
+    version = report.find_version(kto, wanted)
+    return render_template(
+        "report/report.html",
+        done=DONE.get(request.args.get("gedaan", "")),
+        filters=wanted.filters,
+        choices=choices(),
+        wanted=wanted,
+        address=address(wanted),
+        chapter=chapter(wanted),
+        version=version,
+        versions=reports.versions(kto.store.db, wanted.filters.year),
+        late=report.late_answers(kto, version) if version else "",
+        texts=reports.texts(kto.store.db, wanted.filters.slug),
+        group_choices=[(group, kto.library.group_label(group)) for group in GROUP_ORDER],
+        part_choices=[(part.key, part.title) for part in CHOOSABLE],
+        parts=BY_KEY,
+    )
+
+
+@bp.get("/kto-hoofdstuk.<any(docx, pdf):form>")
+@allowed("analist", "manager")
+def file(form: str) -> Response:
+    wanted = wanted_now()
+    made = drawn(("file", form), wanted, lambda of: report.write(of, form))
+    which = f"versie-{wanted.version}" if wanted.version else CONCEPT
+    return as_file(made, MIMETYPES[form], f"kto-hoofdstuk-{wanted.filters.slug}-{which}.{form}")
+
+
+@bp.get("/grafiek/<name>.png")
+@allowed("analist", "manager")
+def picture(name: str) -> Response:
+    from analysis.charts.images import render
+
+    wanted = wanted_now()
+    charts = {one.chart.name: one.chart for one in chapter(wanted).pictures}
+    if name not in charts:
+        abort(404)
+    png = drawn(("picture", name), wanted, lambda _: render(charts[name], "png"))
+    return Response(png, content_type="image/png")
+
+
+@bp.route("/tekst/<part>", methods=["GET", "POST"])
+@allowed("analist", "manager")
+def text(part: str) -> ResponseReturnValue:
+    if part not in BY_KEY:
+        abort(404)
+    kto, wanted = services(), wanted_now()
+    now = reports.texts(kto.store.db, wanted.filters.slug).get(part)
+    form = TextForm(text=now.text if now else "", seen=now.changed_at if now else "")
+    if form.validate_on_submit():
+        try:
+            report.write_text(kto, wanted.filters, part, form.text.data or "", me().name, form.seen.data or "")
+        except ReportError as error:
+            form.text.errors = [str(error)]
+            form.seen.data = now.changed_at if now else ""
+        else:
+            back = {**address(wanted), "versie": CONCEPT, "gedaan": "tekst"}
+            return redirect(url_for(".preview", **back, _anchor=f"deel-{part}"), 303)
+    body = render_template(
+        "report/text.html", form=form, part=BY_KEY[part], now=now, filters=wanted.filters, address=address(wanted)
+    )
+    return body, 422 if form.errors else 200
+
+
+@bp.route("/vaststellen", methods=["GET", "POST"])
+@allowed("manager")
+def lock() -> ResponseReturnValue:
+    kto, year = services(), selected.filters().year
+    form, refused = LockForm(), None
+    if form.validate_on_submit():
+        try:
+            made = report.lock(kto, year, me().name)
+        except ReportError as error:
+            refused = str(error)
+        else:
+            return redirect(url_for(".preview", jaar=year, versie=made.version, gedaan="vast"), 303)
+    concept = Wanted(Filters(year))
+    body = render_template(
+        "report/lock.html",
+        year=year,
+        chapter=chapter(concept),
+        refused=refused,
+        versions=reports.versions(kto.store.db, year),
+    )
+    return body, 422 if refused else 200
+
+
+def wanted_now() -> Wanted:
+    """What the address asks for: the newest locked version of the year, unless it names another or the concept."""
+    # A report is for others: what an analyst sees of small groups stays out of it.
+    filters, chosen = replace(selected.filters(), view=View.PUBLIC), request.args
+    by_name = "keuze" in chosen
+    groups = tuple(chosen.getlist("groep")) if by_name else GROUP_ORDER
+    parts = tuple(chosen.getlist("deel")) if by_name else KEYS
+    try:
+        wanted = Wanted(filters, groups, parts, read_version(chosen.get("versie", ""), filters.year))
+        report.find_version(services(), wanted)
+    except ReportError as error:
+        abort(400, Explained(error))
+    return wanted
+
+
+def read_version(text: str, year: int) -> int | None:
+    if text == CONCEPT:
+        return None
+    if not text:
+        return report.latest_version(services(), year)
+    if not (text.isascii() and text.isdigit()):
+        raise ReportError("Deze versie bestaat niet. Kies een versie uit de lijst.")
+    return int(text)
+
+
+def address(wanted: Wanted) -> dict[str, Any]:
+    """The part of an address after the question mark that leads to the same chapter."""
+    chosen: dict[str, Any] = {**wanted.filters.address, "versie": wanted.version or CONCEPT}
+    if set(wanted.groups) != set(GROUP_ORDER) or set(wanted.parts) != set(KEYS):
+        chosen |= {"keuze": "1", "groep": list(wanted.groups), "deel": list(wanted.parts)}
+    return chosen
+
+
+def chapter(wanted: Wanted) -> Chapter:
+    return kept("chapter", wanted, lambda: report.make_chapter(services(), wanted), lambda _: CHAPTER_BYTES)
+
+
+def kept(what: Hashable, wanted: Wanted, make: Callable[[], Value], size: Callable[[Value], int]) -> Value:
+    """Something made of a chapter, kept for as long as answers, texts and versions stay the same."""
+    return cache().get((what, report.state(services(), wanted)), make, size)
+
+
+def drawn(what: Hashable, wanted: Wanted, make: Callable[[Chapter], bytes]) -> bytes:
+    """A picture or file of a chapter, made by one thread at a time."""
+
+    def alone() -> bytes:
+        with drawing:
+            return make(chapter(wanted))
+
+    return kept(what, wanted, alone, len)
