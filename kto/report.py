@@ -10,6 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from analysis.summary import Summary
+from kto.actions import REPORT_HEADER, report_rows
 from kto.chapter.model import Chapter, Provenance
 from kto.chapter.sections import BY_KEY, GROUP_ORDER, KEYS
 from kto.figures import summarise_selection
@@ -76,6 +77,7 @@ def make_chapter(services: Services, wanted: Wanted) -> Chapter:
         by_mode = in_order(summarise_selection(as_then, replace(selection, by="mode"), db=db))
         data = reports.fingerprint(db, selection.first_month, selection.last_month)
     settings = as_then.settings
+    plan = version.basis["actions"] if version else report_rows(services, wanted.filters.year)
     return build(
         Sources(
             summary=summary,
@@ -83,6 +85,8 @@ def make_chapter(services: Services, wanted: Wanted) -> Chapter:
             texts=texts_of(services, wanted.filters.slug, version),
             groups=tuple(group for group in GROUP_ORDER if group in wanted.groups),
             parts=wanted.parts,
+            actions=tuple(tuple(row) for row in plan),
+            action_header=REPORT_HEADER,
             provenance=Provenance(
                 data=data,
                 period=period(selection.first_month, selection.last_month),
@@ -116,7 +120,15 @@ def state(services: Services, wanted: Wanted) -> Hashable:
     if wanted.version is not None:
         return wanted
     texts = tuple(reports.texts(db, wanted.filters.slug).items())
-    return wanted, responses.data_version(db), texts, latest_version(services, wanted.filters.year), services.today
+    plan = tuple(map(tuple, report_rows(services, wanted.filters.year)))
+    return (
+        wanted,
+        responses.data_version(db),
+        texts,
+        plan,
+        latest_version(services, wanted.filters.year),
+        services.today,
+    )
 
 
 def in_order(summary: Summary) -> Summary:
@@ -146,10 +158,11 @@ def as_they_were(services: Services, version: Version | None) -> Services:
     )
 
 
-def basis(services: Services) -> dict[str, Any]:
-    """What the figures rest on besides the answers, as a locked version keeps it."""
+def basis(services: Services, year: int) -> dict[str, Any]:
+    """What a chapter rests on besides answers and texts, as a locked version keeps it."""
     return {
         "settings": {name: getattr(services.settings, name) for name in FROZEN_SETTINGS},
+        "actions": report_rows(services, year),
         "questionnaires": {group: services.library.latest(group).version for group in GROUP_ORDER},
     }
 
@@ -205,7 +218,7 @@ def lock(services: Services, year: int, by: str) -> Version:
     with services.store.write() as db:
         if not has_news(services, db, year):
             raise ReportError("Er is niets veranderd sinds de vorige versie. Je hoeft niets vast te stellen.")
-        made = reports.lock(db, year, basis(services), by, services.now())
+        made = reports.lock(db, year, basis(services, year), by, services.now())
         audit.log(db, by, "verslag vastgesteld", f"{year}, versie {made.version}", services.now())
     return made
 
@@ -219,7 +232,7 @@ def has_news(services: Services, db: Database, year: int) -> bool:
     return (
         reports.fingerprint(db, f"{year}-01", f"{year}-12") != last.data
         or texts_of(services, scope, None) != reports.locked_texts(db, last, scope)
-        or basis(services) != last.basis
+        or basis(services, year) != last.basis
     )
 
 

@@ -49,6 +49,9 @@ class Sources:
     """What staff wrote, by the key of the part."""
     groups: tuple[str, ...]
     parts: tuple[str, ...]
+    actions: tuple[tuple[str, ...], ...]
+    """The lines of the action plan that belong in it, under `action_header`."""
+    action_header: tuple[str, ...]
     provenance: Provenance
     changed: str
     organisation: str
@@ -64,6 +67,7 @@ class Builder:
         self.summary = sources.summary
         self.known: Known = typed.known_figures(sources.summary, sources.by_mode, norm=sources.norm)
         self.pictures = 0
+        self.marked: list[str] = []
 
     def chapter(self) -> Chapter:
         sections = []
@@ -78,6 +82,7 @@ class Builder:
             provenance=self.of.provenance,
             changed=self.of.changed,
             sections=tuple(sections),
+            marked=tuple(dict.fromkeys(self.marked)),
         )
 
     def figures(self, key: str) -> Iterator[Block]:
@@ -87,6 +92,7 @@ class Builder:
         makers = {
             "kort": self.in_short,
             "meting": self.measurement,
+            "actieplan": self.action_plan,
             "indicatoren": self.indicators,
             "verantwoording": self.accountability,
         }
@@ -99,9 +105,15 @@ class Builder:
             bullets = [line for line in lines if line.startswith("- ")]
             words = " ".join(line for line in lines if line not in bullets)
             if words:
-                yield Paragraph(typed.checked(words, self.known))
+                yield Paragraph(self.checked(words))
             if bullets:
-                yield Bullets(tuple(typed.checked(line.removeprefix("- "), self.known) for line in bullets))
+                yield Bullets(tuple(self.checked(line.removeprefix("- ")) for line in bullets))
+
+    def checked(self, text: str) -> tuple[Run, ...]:
+        """A text typed by hand, with the numbers that are no figure of the chapter marked."""
+        runs = typed.checked(text, self.known)
+        self.marked += [run.text for run in runs if run.marked]
+        return runs
 
     def in_short(self) -> Iterator[Block]:
         overall = self.summary.overall
@@ -175,6 +187,15 @@ class Builder:
     def picture(self, chart: charts.Chart, about: str) -> Picture:
         self.pictures += 1
         return Picture(chart, f"Grafiek {self.pictures}. {about}. {self.of.provenance.line}.")
+
+    def action_plan(self) -> Iterator[Block]:
+        """The lines of the action plan that staff put in the report."""
+        if self.of.actions:
+            rows = tuple(tuple(self.checked_cell(cell) for cell in row) for row in self.of.actions)
+            yield Table(f"Afspraken met partners, {self.of.provenance.period}", self.of.action_header, rows, words=True)
+
+    def checked_cell(self, text: str) -> str:
+        return "".join(f"{run.text} {MARK}" if run.marked else run.text for run in self.checked(text))
 
     def indicators(self) -> Iterator[Block]:
         rows = [row.cells for row in indicators(self.summary, self.of.norm, self.of.groups)]

@@ -103,6 +103,8 @@ class Chapter:
     changed: str
     """How the answers differ from those of the last version; empty when there is none."""
     sections: tuple[Section, ...]
+    marked: tuple[str, ...] = ()
+    """The numbers typed by hand that are no figure of this chapter, in order."""
 
     @property
     def blocks(self) -> Iterator[Block]:
@@ -112,13 +114,6 @@ class Chapter:
     @property
     def pictures(self) -> list[Picture]:
         return [block for block in self.blocks if isinstance(block, Picture)]
-
-    @property
-    def marked(self) -> list[str]:
-        """The numbers typed by hand that are no figure of this chapter, in order."""
-        runs = [run for block in self.blocks if isinstance(block, Paragraph) for run in block.runs]
-        runs += [run for block in self.blocks if isinstance(block, Bullets) for item in block.items for run in item]
-        return list(dict.fromkeys(run.text for run in runs if run.marked))
 
 
 def plain(text: str, kind: str = "text", footnote: str = "") -> Paragraph:

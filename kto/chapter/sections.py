@@ -27,7 +27,7 @@ PARTS = (
     Part("vrijwilligersorganisaties", "Klantmeting vrijwilligersorganisaties", "Een opmerking bij deze cijfers."),
     Part("quotes", "Quotes uit het KTO", "Alleen van mensen die daar ja op zeiden, en zonder namen.", True),
     Part("feedback", "Feedbackpunten", "Wat hoorden jullie, en wat doen jullie ermee?", True),
-    Part("actieplan", "Actieplan", "Met welke partners, over welk onderwerp, welke ontwikkeling is nodig?", True),
+    Part("actieplan", "Actieplan", "Een inleiding bij de afspraken met partners.", True),
     Part("indicatoren", "Indicatoren", "De indicatoren die niet uit dit onderzoek komen, met hun bron."),
     Part("verantwoording", "Verantwoording", "Wat moet iemand nog weten om de cijfers goed te lezen?"),
 )

@@ -144,7 +144,7 @@ def widths(table: Table) -> list[float]:
     """The widths of the columns in centimetres: more for the first, or for the words in a table of words."""
     n = len(table.header)
     if table.words:
-        parts = [2.6, 4.6, 6.4, 2.4] if n == 4 else [1.0] * n
+        parts = {4: [2.6, 4.6, 6.4, 2.4], 7: [2.2, 2.1, 2.8, 2.8, 1.6, 1.7, 2.8]}.get(n, [1.0] * n)
     else:
         parts = [2.0, *[1.0] * (n - 1)] if n <= 5 else [1.5, 0.9, *[1.2, 0.9] * ((n - 2) // 2)]
     return [round(TEXT_WIDTH * part / sum(parts), 2) for part in parts]

@@ -451,6 +451,36 @@ def m009_reports(db: Database) -> None:
     )
 
 
+@migrations()
+def m007_actions(db: Database) -> None:
+    """The action plan of indicator 5: what was agreed with which partner."""
+    run(
+        db,
+        """
+        CREATE TABLE actions (
+            number INTEGER PRIMARY KEY,
+            year INTEGER NOT NULL,      -- of the report it belongs to
+            partners TEXT NOT NULL,     -- names of organisations, one on each line
+            subject TEXT NOT NULL,
+            wanted TEXT NOT NULL,       -- how the collaboration should develop
+            evidence TEXT NOT NULL,     -- the point for improvement and where it shows
+            agreement TEXT NOT NULL,
+            owner TEXT NOT NULL,
+            contact TEXT NOT NULL,      -- at the partner
+            wijk TEXT NOT NULL,         -- '' for the whole town
+            due_on TEXT,                -- YYYY-MM-DD
+            status TEXT NOT NULL CHECK (status IN ('open', 'bezig', 'klaar', 'gestopt')),
+            reason TEXT NOT NULL,       -- why it was stopped
+            told_on TEXT,               -- YYYY-MM-DD: when the partner heard what came of it
+            told_how TEXT NOT NULL,
+            in_report INTEGER NOT NULL CHECK (in_report IN (0, 1)),
+            changed_at TEXT NOT NULL,
+            changed_by TEXT NOT NULL
+        ) STRICT
+        """,
+    )
+
+
 def run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

@@ -2,6 +2,7 @@
 
 from kto.views import (
     account,
+    actions,
     api,
     contacts,
     devices,
@@ -40,4 +41,5 @@ BLUEPRINTS = (
     users.bp,
     download.bp,
     report.bp,
+    actions.bp,
 )

@@ -23,6 +23,8 @@ PAGES = {
         "/beheer/groep/vrijwilligersorganisaties?jaar=2022",
         "/beheer/groep/vrijwilligersorganisaties?jaar=2022&beeld=intern",
         "/beheer/downloads?jaar=2022",
+        "/beheer/verslag?jaar=2022",
+        "/beheer/verslag/tekst/bewoners?jaar=2022",
         "/beheer/wachtwoord",
         "/beheer/groep/bestaat-niet",
     ),
@@ -44,6 +46,7 @@ PAGES = {
         "/beheer/invoeren/bewoners/papier",
         "/beheer/link/{code}/papier?taal=ar",
     ),
+    "manager": ("/beheer/verslag/vaststellen?jaar=2022", "/beheer/actieplan?jaar=2022", "/beheer/actieplan/nieuw"),
     "beheerder": ("/beheer/", "/beheer/tablets", "/beheer/accounts", "/beheer/accounts/nieuw"),
     "vrijwilliger": ("/beheer/",),
 }

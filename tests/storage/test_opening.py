@@ -32,6 +32,7 @@ def tables(db):
 
 def test_the_tables_are_exactly_these_and_all_of_them_strict(db):
     assert set(tables(db)) == {
+        "actions",
         "audit",
         "backups",
         "contacts",

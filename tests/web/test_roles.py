@@ -26,6 +26,11 @@ EXPECTED = {
     "report.picture": FILES,
     "report.text": FILES,
     "report.lock": {"manager"},
+    "actions.overview": FIGURES,
+    "actions.letter": FIGURES,
+    "actions.new": FILES,
+    "actions.change": FILES,
+    "actions.table": FILES,
     "links.links": LINKS,
     "links.new": LINKS,
     "links.link": LINKS,
@@ -85,7 +90,11 @@ def requests(app):
     """Every staff route with every method it answers, as (endpoint, method, path)."""
     for rule in staff_rules(app):
         values = {name: VALUES[name] for name in rule.arguments}
-        values |= {"download.figures": {"form": "csv"}, "report.file": {"form": "pdf"}}.get(rule.endpoint, {})
+        values |= {
+            "download.figures": {"form": "csv"},
+            "actions.table": {"form": "csv"},
+            "report.file": {"form": "pdf"},
+        }.get(rule.endpoint, {})
         with app.test_request_context():
             path = app.url_map.bind("localhost").build(rule.endpoint, values)
         for method in sorted(rule.methods - {"OPTIONS", "HEAD"}):

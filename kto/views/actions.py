@@ -1,0 +1,109 @@
+"""The action plan: its lines with what is late on top, one line to change, a table to download, a letter for one partner."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from kto import actions as plan
+from kto.actions import ActionChanged
+from kto.errors import Explained
+from kto.exporters.tables import to_csv, to_xlsx
+from kto.figures import SelectionError
+from kto.forms.actions import ActionForm
+from kto.forms.filters import read_year
+from kto.security import allowed, me
+from kto.services import services
+from kto.storage import actions
+from kto.views.download import XLSX, as_file
+
+bp = Blueprint("actions", __name__, url_prefix="/beheer/actieplan")
+
+DONE = {"bewaard": "De regel is bewaard."}
+
+
+@bp.get("")
+@allowed("buurtwerker", "analist", "manager")
+def overview() -> ResponseReturnValue:
+    kto, year = services(), chosen_year()
+    lines = actions.of_year(kto.store.db, year)
+    return render_template(
+        "actions/actions.html",
+        done=DONE.get(request.args.get("gedaan", "")),
+        year=year,
+        years=known_years(),
+        sentence=plan.sentence(kto, year, lines),
+        lines=plan.by_urgency(kto, lines),
+        today=kto.today,
+        partners=sorted({name for line in lines for name in line.action.partners}),
+    )
+
+
+@bp.route("/nieuw", methods=["GET", "POST"])
+@allowed("analist", "manager")
+def new() -> ResponseReturnValue:
+    kto = services()
+    form = ActionForm(year=chosen_year(), in_report=True) if request.method == "GET" else ActionForm()
+    form.offer(list(kto.catalogue.wijken))
+    if form.validate_on_submit():
+        plan.add(kto, form.action, me().name)
+        return redirect(url_for(".overview", jaar=form.year.data, gedaan="bewaard"), 303)
+    return render_template(
+        "actions/action.html", form=form, line=None, year=form.year.data
+    ), 422 if form.errors else 200
+
+
+@bp.route("/<int:number>", methods=["GET", "POST"])
+@allowed("analist", "manager")
+def change(number: int) -> ResponseReturnValue:
+    kto = services()
+    line = actions.get(kto.store.db, number)
+    if line is None:
+        abort(404)
+    form = ActionForm(seen=line.changed_at, **{**vars(line.action), "partners": "\n".join(line.action.partners)})
+    form.offer(list(kto.catalogue.wijken))
+    if form.validate_on_submit():
+        try:
+            plan.change(kto, number, form.action, me().name, form.seen.data or "")
+        except ActionChanged as error:
+            form.subject.errors = [str(error)]
+        else:
+            return redirect(url_for(".overview", jaar=form.year.data, gedaan="bewaard"), 303)
+    body = render_template("actions/action.html", form=form, line=line, year=line.action.year)
+    return body, 422 if form.errors else 200
+
+
+@bp.get("/actieplan.<any(xlsx, csv):form>")
+@allowed("analist", "manager")
+def table(form: str) -> ResponseReturnValue:
+    year = chosen_year()
+    rows = [plan.export_row(line) for line in actions.of_year(services().store.db, year)]
+    name = f"kto-actieplan-{year}.{form}"
+    if form == "xlsx":
+        return as_file(to_xlsx("Actieplan", plan.EXPORT_HEADER, rows), XLSX, name)
+    return as_file(to_csv(plan.EXPORT_HEADER, rows).encode(), "text/csv; charset=utf-8", name)
+
+
+@bp.get("/brief")
+@allowed("buurtwerker", "analist", "manager")
+def letter() -> ResponseReturnValue:
+    """The lines of one partner, to print or to send."""
+    year, partner = chosen_year(), request.args.get("partner", "")
+    lines = [line for line in actions.of_year(services().store.db, year) if partner in line.action.partners]
+    if not lines:
+        abort(404)
+    return render_template("actions/letter.html", year=year, partner=partner, lines=lines, state=plan.state)
+
+
+def known_years() -> list[int]:
+    """The years with a plan, and this one, the newest first."""
+    this_year = services().today.year
+    return sorted({this_year, *actions.years(services().store.db)}, reverse=True)
+
+
+def chosen_year() -> int:
+    found = actions.years(services().store.db)
+    try:
+        return read_year(request.args.get("jaar", ""), found or [services().today.year])
+    except SelectionError as error:
+        abort(400, Explained(error))
