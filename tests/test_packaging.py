@@ -86,6 +86,18 @@ def test_an_installed_wheel_serves_a_questionnaire_and_counts_the_answer(install
     assert "1 van de 1" in printed or "100" in printed
 
 
+def test_an_installed_wheel_makes_the_chapter_as_a_file(installed, tmp_path):
+    kto = str(installed / "kto")
+    subprocess.run([kto, "init"], check=True, capture_output=True, cwd=tmp_path)
+
+    for form in ("docx", "pdf"):
+        report = [kto, "report", "--year", "2022", "--out", f"hoofdstuk.{form}"]
+        subprocess.run(report, check=True, capture_output=True, cwd=tmp_path)
+
+    assert (tmp_path / "hoofdstuk.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "hoofdstuk.docx").read_bytes().startswith(b"PK")
+
+
 def fields(page):
     """The hidden fields of a page: the answers that travel along."""
     hidden = re.findall(r'<input[^>]*type="hidden"[^>]*>', page)

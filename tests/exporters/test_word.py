@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 from docx import Document
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from lxml import etree
 
 from kto.chapter.model import Bullets, Run, Section
 from kto.exporters.word import word
@@ -75,7 +75,7 @@ def test_the_counts_are_cells_and_can_be_read_back(document):
 
 
 def test_footnotes_stand_in_a_part_of_their_own_and_every_reference_has_its_note(content):
-    notes = etree.fromstring(part(content, "word/footnotes.xml"))
+    notes = parse_xml(part(content, "word/footnotes.xml"))
     texts = {note.get(qn("w:id")): "".join(note.itertext()).strip() for note in notes}
     references = re.findall(rb'<w:footnoteReference w:id="(\d+)"/>', part(content, "word/document.xml"))
 
@@ -88,7 +88,7 @@ def test_footnotes_stand_in_a_part_of_their_own_and_every_reference_has_its_note
 
 
 def test_the_language_is_dutch_where_every_style_inherits_it(content, document):
-    defaults = etree.fromstring(part(content, "word/styles.xml")).find(f".//{qn('w:docDefaults')}//{qn('w:lang')}")
+    defaults = parse_xml(part(content, "word/styles.xml")).find(f".//{qn('w:docDefaults')}//{qn('w:lang')}")
 
     assert defaults.get(qn("w:val")) == "nl-NL"
     assert document.core_properties.language == "nl-NL"
