@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -34,6 +35,8 @@ NOT_DRAWN_BY_LOT = (
     "De mensen die meedoen zijn niet geloot. Wie niet komt of niet wil, telt niet mee. "
     "De marge zegt hoe het cijfer kan schommelen alsof dit een toevallige groep was."
 )
+STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Overrides of the direction of text; a language that runs from right to left does not need them."""
 IN_PERSON = ("f2f", "telefoon")
 
 
@@ -111,7 +114,7 @@ class Builder:
 
     def checked(self, text: str) -> tuple[Run, ...]:
         """A text typed by hand, with the numbers that are no figure of the chapter marked."""
-        runs = typed.checked(text, self.known)
+        runs = typed.checked(clean(text), self.known)
         self.marked += [run.text for run in runs if run.marked]
         return runs
 
@@ -133,6 +136,7 @@ class Builder:
             if overall.status in (Status.OK, Status.FEW):
                 yield self.picture(charts.groups(self.summary, self.of.organisation), "Tevredenheid per groep")
         yield self.group_table()
+        yield self.source()
         yield plain(NOT_DRAWN_BY_LOT, "note")
 
     def group_table(self) -> Table:
@@ -151,6 +155,7 @@ class Builder:
             )
         if used:
             yield self.mode_table(used, groups)
+            yield self.source()
         if any(mode in IN_PERSON for mode in used) and any(mode not in IN_PERSON for mode in used):
             yield plain(
                 "Mensen zijn vaak positiever als er iemand bij zit of aan de telefoon is. "
@@ -197,11 +202,16 @@ class Builder:
     def checked_cell(self, text: str) -> str:
         return "".join(f"{run.text} {MARK}" if run.marked else run.text for run in self.checked(text))
 
+    def source(self) -> Paragraph:
+        """Where the figures of the table above come from; a chart says it in its caption."""
+        return plain(f"{self.of.provenance.line}.", "note")
+
     def indicators(self) -> Iterator[Block]:
         rows = [row.cells for row in indicators(self.summary, self.of.norm, self.of.groups)]
         if rows:
             header = ("Indicator", "Afspraak", "Uitkomst", "Gehaald?")
             yield Table(f"Indicatoren, {self.of.provenance.period}", header, tuple(rows), words=True)
+            yield self.source()
 
     def accountability(self) -> Iterator[Block]:
         limits, of = self.summary.thresholds, self.of.provenance
@@ -222,6 +232,11 @@ class Builder:
 def build(sources: Sources) -> Chapter:
     """The chapter these sources make; the same sources make the same chapter."""
     return Builder(sources).chapter()
+
+
+def clean(text: str) -> str:
+    """The text without characters that steer a terminal or the direction of what follows: no file can hold or should obey them."""
+    return "".join(c for c in text if c not in STEERING and (c in "\n\t" or unicodedata.category(c) != "Cc"))
 
 
 def group_cells(group: GroupSummary) -> tuple[str, ...]:

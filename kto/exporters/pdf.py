@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from pathlib import Path
 from typing import Any, Literal
 
@@ -38,7 +37,7 @@ def pdf(chapter: Chapter) -> bytes:
     }
     return typst.compile(
         TEMPLATE,
-        sys_inputs={"chapter": json.dumps(clean(content), ensure_ascii=False)},
+        sys_inputs={"chapter": json.dumps(content, ensure_ascii=False)},
         format="pdf",
         pdf_standards=STANDARD,
         font_paths=[FONTS],
@@ -65,16 +64,3 @@ def as_data(block: Block) -> dict[str, Any]:
 
 def as_runs(runs: tuple[Run, ...]) -> list[dict[str, Any]]:
     return [vars(run) for run in runs]
-
-
-def clean(value: Any) -> Any:
-    """The same data without characters that control the direction of text or a terminal."""
-    match value:
-        case str():
-            return "".join(c for c in value if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf"))
-        case dict():
-            return {key: clean(one) for key, one in value.items()}
-        case list() | tuple():
-            return [clean(one) for one in value]
-        case _:
-            return value

@@ -7,7 +7,7 @@ import pytest
 from kto.chapter.model import Bullets, Heading, Paragraph, Picture, Table
 from kto.chapter.sections import GROUP_ORDER
 from kto.forms.filters import Filters
-from kto.report import ReportError, Wanted, make_chapter, write_text
+from kto.report import ReportError, Wanted, make_chapter, write, write_text
 
 YEAR = Wanted(Filters(2022))
 
@@ -77,9 +77,10 @@ def test_a_small_group_shows_nothing_and_is_in_no_table(chapter):
 
 
 def test_indicators_come_from_the_answers_or_are_not_there(chapter):
-    (table,) = section(chapter, "indicatoren").blocks
+    table, source = section(chapter, "indicatoren").blocks
 
     assert [row[0] for row in table.rows] == ["4. Klanttevredenheid", "5. Samenwerking"]
+    assert source.text == f"{chapter.provenance.line}."
     assert [row[3] for row in table.rows] == ["ja", "nog niet te zeggen"]
     assert table.rows[0][2] == "Gemiddeld cijfer 4,47 van 217 bewoners, tussen 4,4 en 4,6."
 
@@ -131,3 +132,20 @@ def test_texts_are_paragraphs_and_lists_and_never_markup(services, submit):
     assert words.text == "Een *eerste* alinea van twee regels."
     assert isinstance(bullets, Bullets)
     assert [[run.text for run in item] for item in bullets.items] == [["een"], ["twee: ", "84,1%"]]
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_characters_that_steer_are_left_out_and_every_script_can_be_written(services, form):
+    write_text(
+        services,
+        YEAR.filters,
+        "quotes",
+        "weg\u202e\u0007: toch \u0633\u0644\u0627\u0645 \u1275\u130d \U0001f600",
+        "m",
+        "",
+    )
+
+    chapter = make_chapter(services, YEAR)
+
+    assert texts(section(chapter, "quotes").blocks) == ["weg: toch \u0633\u0644\u0627\u0645 \u1275\u130d \U0001f600"]
+    assert write(chapter, form)
