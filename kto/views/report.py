@@ -140,10 +140,12 @@ def wanted_now() -> Wanted:
     # A report is for others: what an analyst sees of small groups stays out of it.
     filters, chosen = replace(selected.filters(), view=View.PUBLIC), request.args
     by_name = "keuze" in chosen
+    # The number of a version says nothing of another year, which may be chosen in the same form.
+    version = chosen.get("versie", "") if chosen.get("van", filters.year, int) == filters.year else ""
     groups = tuple(chosen.getlist("groep")) if by_name else GROUP_ORDER
     parts = tuple(chosen.getlist("deel")) if by_name else KEYS
     try:
-        wanted = Wanted(filters, groups, parts, read_version(chosen.get("versie", ""), filters.year))
+        wanted = Wanted(filters, groups, parts, read_version(version, filters.year))
         report.find_version(services(), wanted)
     except ReportError as error:
         abort(400, Explained(error))

@@ -99,6 +99,12 @@ def test_a_manager_locks_a_year_and_later_answers_are_shown_as_such(manager, sub
     assert "versie 1" in document.paragraphs[1].text
 
 
+def test_choosing_another_year_in_the_form_leaves_the_version_behind(manager):
+    manager.post(LOCK, page=LOCK)
+
+    assert "Dit is een concept." in manager.get("/beheer/verslag?van=2022&jaar=2021&versie=1").text
+
+
 def test_locking_twice_without_news_is_refused_with_a_sentence(manager):
     manager.post(LOCK, page=LOCK)
 
