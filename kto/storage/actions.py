@@ -80,6 +80,14 @@ def change(db: Database, number: int, action: Action, by: str, at: datetime) -> 
     db.execute(f"UPDATE actions SET {assignments} WHERE number = :number", {**row, "number": number})
 
 
+def rename_partner(db: Database, old: str, new: str) -> None:
+    """Gives a partner another name in every line, once."""
+    for number, names in db.execute("SELECT number, partners FROM actions").fetchall():
+        renamed = "\n".join(dict.fromkeys(new if name == old else name for name in names.splitlines()))
+        if renamed != names:
+            db.execute("UPDATE actions SET partners = ? WHERE number = ?", [renamed, number])
+
+
 def as_row(action: Action) -> dict[str, object]:
     return {
         **vars(action),

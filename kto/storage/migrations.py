@@ -481,6 +481,35 @@ def m007_actions(db: Database) -> None:
     )
 
 
+@migrations()
+def m008_partners(db: Database) -> None:
+    """The organisations we work with. Organisations only: people are contacts, which are kept elsewhere."""
+    run(
+        db,
+        """
+        CREATE TABLE partners (
+            number INTEGER PRIMARY KEY,     -- the order of the annex
+            name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+            aliases TEXT NOT NULL,          -- other names of the same organisation, one on each line
+            kind TEXT NOT NULL,
+            wijken TEXT NOT NULL,           -- one on each line; none: the whole town
+            programme_lines TEXT NOT NULL,  -- numbers, one on each line
+            active INTEGER NOT NULL CHECK (active IN (0, 1)),
+            changed_at TEXT NOT NULL,
+            changed_by TEXT NOT NULL
+        ) STRICT
+        """,
+        """
+        CREATE TABLE partners_apart (       -- looked alike, and somebody said that they are two
+            one INTEGER NOT NULL REFERENCES partners (number) ON DELETE CASCADE,
+            other INTEGER NOT NULL REFERENCES partners (number) ON DELETE CASCADE,
+            PRIMARY KEY (one, other),
+            CHECK (one < other)
+        ) STRICT, WITHOUT ROWID
+        """,
+    )
+
+
 def run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

@@ -15,6 +15,7 @@ from kto.views import (
     mailings,
     optout,
     overview,
+    partners,
     report,
     respond,
     rounds,
@@ -42,4 +43,5 @@ BLUEPRINTS = (
     download.bp,
     report.bp,
     actions.bp,
+    partners.bp,
 )

@@ -46,7 +46,14 @@ PAGES = {
         "/beheer/invoeren/bewoners/papier",
         "/beheer/link/{code}/papier?taal=ar",
     ),
-    "manager": ("/beheer/verslag/vaststellen?jaar=2022", "/beheer/actieplan?jaar=2022", "/beheer/actieplan/nieuw"),
+    "manager": (
+        "/beheer/verslag/vaststellen?jaar=2022",
+        "/beheer/actieplan?jaar=2022",
+        "/beheer/actieplan/nieuw",
+        "/beheer/partners",
+        "/beheer/partners/nieuw",
+        "/beheer/partners/inlezen",
+    ),
     "beheerder": ("/beheer/", "/beheer/tablets", "/beheer/accounts", "/beheer/accounts/nieuw"),
     "vrijwilliger": ("/beheer/",),
 }

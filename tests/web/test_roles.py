@@ -31,6 +31,13 @@ EXPECTED = {
     "actions.new": FILES,
     "actions.change": FILES,
     "actions.table": FILES,
+    "partners.overview": FIGURES,
+    "partners.new": FILES,
+    "partners.change": FILES,
+    "partners.read": FILES,
+    "partners.merge": FILES,
+    "partners.keep_apart": FILES,
+    "partners.table": FILES,
     "links.links": LINKS,
     "links.new": LINKS,
     "links.link": LINKS,
@@ -93,6 +100,7 @@ def requests(app):
         values |= {
             "download.figures": {"form": "csv"},
             "actions.table": {"form": "csv"},
+            "partners.table": {"form": "csv"},
             "report.file": {"form": "pdf"},
         }.get(rule.endpoint, {})
         with app.test_request_context():

@@ -1,0 +1,70 @@
+"""The forms of the partners: one organisation, and a list to read."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, HiddenField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice as Choice
+from wtforms.validators import DataRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from kto.partners import NAME_LENGTH
+from kto.storage.partners import Partner
+
+PROGRAMME_LINES = {
+    "1": "1. Present werken",
+    "2": "2. Social do it yourself",
+    "3": "3. Maatwerk",
+    "4": "4. Collectieve kracht",
+    "5": "5. Inclusieve stad",
+    "6": "6. Wat we nog meer doen",
+}
+SHORT = Length(max=NAME_LENGTH, message=f"Maak dit korter dan {NAME_LENGTH} tekens.")
+
+
+class ChecksField(SelectMultipleField):
+    """Several choices, each a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class PartnerForm(FlaskForm):
+    name = StringField("Naam van de organisatie", [DataRequired("Vul de naam van de organisatie in."), SHORT])
+    aliases = TextAreaField(
+        "Andere namen",
+        [Length(max=2_000, message="Maak dit korter dan 2.000 tekens.")],
+        description="Elke naam op een eigen regel. Zo komt dezelfde organisatie er niet twee keer in.",
+        render_kw={"rows": 3},
+    )
+    kind = StringField("Soort organisatie", [SHORT], description="Bijvoorbeeld: zorg, school, bewonersgroep.")
+    wijken = ChecksField("Wijken", description="Niets aangevinkt: heel de stad.", validate_choice=True)
+    programme_lines = ChecksField(
+        "Programmalijnen", choices=[Choice(number, words) for number, words in PROGRAMME_LINES.items()]
+    )
+    active = BooleanField("We werken nu samen")
+    seen = HiddenField()
+
+    def offer(self, wijken: list[str]) -> None:
+        self.wijken.choices = [Choice(wijk, wijk) for wijk in wijken]
+
+    @property
+    def partner(self) -> Partner:
+        """What was filled in."""
+        lines = (" ".join(line.split()) for line in (self.aliases.data or "").splitlines())
+        return Partner(
+            name=" ".join((self.name.data or "").split()),
+            aliases=tuple(dict.fromkeys(line for line in lines if line)),
+            kind=" ".join((self.kind.data or "").split()),
+            wijken=tuple(self.wijken.data or ()),
+            programme_lines=tuple(int(number) for number in self.programme_lines.data or ()),
+            active=self.active.data,
+        )
+
+
+class ListForm(FlaskForm):
+    names = TextAreaField(
+        "Namen",
+        description="Elke naam op een eigen regel. Nummers ervoor mogen blijven staan; die halen we weg.",
+        render_kw={"rows": 16},
+    )

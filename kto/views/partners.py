@@ -1,0 +1,132 @@
+"""The organisations we work with: the list, one of them, reading a list, and pairs that may be one."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from kto import partners as directory
+from kto.errors import Explained
+from kto.exporters.tables import to_csv, to_xlsx
+from kto.forms.partners import ListForm, PartnerForm
+from kto.partners import PartnerError
+from kto.security import allowed, me
+from kto.services import services
+from kto.storage import partners
+from kto.views.download import XLSX, as_file
+
+bp = Blueprint("partners", __name__, url_prefix="/beheer/partners")
+
+DONE = {
+    "bewaard": "De partner is bewaard.",
+    "samen": "De twee partners zijn nu een. De oude naam blijft bekend.",
+    "apart": "Onthouden: dit zijn twee organisaties.",
+}
+
+
+@bp.get("")
+@allowed("buurtwerker", "analist", "manager")
+def overview() -> ResponseReturnValue:
+    kto, done = services(), request.args.get("gedaan", "")
+    entries, pairs = partners.all(kto.store.db), directory.alike(kto)
+    read = request.args.get("nieuw", type=int)
+    return render_template(
+        "partners/partners.html",
+        done=DONE.get(done) if read is None else f"De lijst is ingelezen: {read} nieuwe partners.",
+        sentence=directory.sentence(entries, len(pairs)),
+        entries=entries,
+        pairs=pairs,
+    )
+
+
+@bp.route("/nieuw", methods=["GET", "POST"])
+@allowed("analist", "manager")
+def new() -> ResponseReturnValue:
+    kto = services()
+    form = PartnerForm(active=True) if request.method == "GET" else PartnerForm()
+    form.offer(list(kto.catalogue.wijken))
+    if form.validate_on_submit():
+        try:
+            directory.add(kto, form.partner, me().name)
+        except PartnerError as error:
+            form.name.errors = [str(error)]
+        else:
+            return redirect(url_for(".overview", gedaan="bewaard"), 303)
+    return render_template("partners/partner.html", form=form, entry=None), 422 if form.errors else 200
+
+
+@bp.route("/<int:number>", methods=["GET", "POST"])
+@allowed("analist", "manager")
+def change(number: int) -> ResponseReturnValue:
+    kto = services()
+    entry = partners.get(kto.store.db, number)
+    if entry is None:
+        abort(404)
+    form = PartnerForm(
+        seen=entry.changed_at,
+        **{
+            **vars(entry.partner),
+            "aliases": "\n".join(entry.partner.aliases),
+            "programme_lines": [str(line) for line in entry.partner.programme_lines],
+        },
+    )
+    form.offer(list(kto.catalogue.wijken))
+    if form.validate_on_submit():
+        try:
+            directory.change(kto, number, form.partner, me().name, form.seen.data or "")
+        except PartnerError as error:
+            form.name.errors = [str(error)]
+        else:
+            return redirect(url_for(".overview", gedaan="bewaard"), 303)
+    return render_template("partners/partner.html", form=form, entry=entry), 422 if form.errors else 200
+
+
+@bp.route("/inlezen", methods=["GET", "POST"])
+@allowed("analist", "manager")
+def read() -> ResponseReturnValue:
+    form = ListForm()
+    if form.validate_on_submit():
+        try:
+            done = directory.import_names(services(), form.names.data or "", me().name)
+        except PartnerError as error:
+            form.names.errors = [str(error)]
+        else:
+            return redirect(url_for(".overview", nieuw=done.added), 303)
+    return render_template("partners/read.html", form=form), 422 if form.errors else 200
+
+
+@bp.post("/samenvoegen")
+@allowed("analist", "manager")
+def merge() -> ResponseReturnValue:
+    keep, gone = pair("blijft", "gaat")
+    try:
+        directory.merge(services(), keep, gone, me().name)
+    except PartnerError as error:
+        abort(400, Explained(error))
+    return redirect(url_for(".overview", gedaan="samen"), 303)
+
+
+@bp.post("/apart")
+@allowed("analist", "manager")
+def keep_apart() -> ResponseReturnValue:
+    one, other = pair("een", "ander")
+    try:
+        directory.keep_apart(services(), one, other, me().name)
+    except PartnerError as error:
+        abort(400, Explained(error))
+    return redirect(url_for(".overview", gedaan="apart"), 303)
+
+
+@bp.get("/partners.<any(xlsx, csv):form>")
+@allowed("analist", "manager")
+def table(form: str) -> ResponseReturnValue:
+    """The list in the order of the annex."""
+    rows = [directory.export_row(entry) for entry in partners.all(services().store.db)]
+    if form == "xlsx":
+        return as_file(to_xlsx("Partners", directory.EXPORT_HEADER, rows), XLSX, "kto-partners.xlsx")
+    return as_file(to_csv(directory.EXPORT_HEADER, rows).encode(), "text/csv; charset=utf-8", "kto-partners.csv")
+
+
+def pair(one: str, other: str) -> tuple[int, int]:
+    """Two numbers of partners from a form; 0, which nobody has, where there is none."""
+    return request.form.get(one, 0, int), request.form.get(other, 0, int)
