@@ -31,7 +31,7 @@ def test_the_environment_wins_from_the_file(tmp_path):
         ('drafts_offered = "misschien"', "Kies true of false"),
         ("show_from = 3", "Kies 5 of meer"),
         ("percent_from = 6", "Maak percent_from gelijk of groter"),
-        ("norm = 7.5", "van 1 tot en met 5"),
+        ("norm = 7.5", "tussen 1 en 5"),
         ('public_url = "kto.example.nl"', "Begin het adres met https://"),
         ("port = = 1", "is niet te lezen"),
     ],

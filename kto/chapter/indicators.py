@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.estimates import Mean
-from analysis.summary import ItemSummary, Status, Summary
+from analysis.indicator import IndicatorVerdict, judge_indicator
+from analysis.summary import ItemSummary, Status, Summary, Thresholds
 from analysis.wording import interval, mean_score, number, percent
 
 NOT_YET = "nog niet te zeggen"
+WORDS: dict[IndicatorVerdict | None, str] = {IndicatorVerdict.SHOWN: "ja", IndicatorVerdict.MISSED: "nee"}
 
 
 class Indicator(NamedTuple):
@@ -26,12 +27,12 @@ class Indicator(NamedTuple):
 def indicators(summary: Summary, norm: float, groups: tuple[str, ...]) -> Iterator[Indicator]:
     """Indicator 4 where residents are among `groups`, indicator 5 where partners are."""
     if "bewoners" in groups:
-        yield residents(summary.group("bewoners").satisfaction, norm)
+        yield residents(summary.group("bewoners").satisfaction, norm, summary.thresholds)
     if "netwerkpartners" in groups:
         yield partners(summary.group("netwerkpartners").satisfaction)
 
 
-def residents(item: ItemSummary, norm: float) -> Indicator:
+def residents(item: ItemSummary, norm: float, thresholds: Thresholds) -> Indicator:
     """Indicator 4: the mean smiley of residents against the norm."""
     agreed = f"Bewoners geven gemiddeld een lichtgroene smiley: {number(norm, 1)} of hoger."
     mean = item.mean
@@ -43,16 +44,15 @@ def residents(item: ItemSummary, norm: float) -> Indicator:
         else ""
     )
     outcome = f"Gemiddeld cijfer {mean_score(mean.value, norm)} van {number(mean.n)} bewoners{between}."
-    return Indicator("4. Klanttevredenheid", agreed, outcome, reached(mean, norm))
+    return Indicator("4. Klanttevredenheid", agreed, outcome, reached(item, norm, thresholds))
 
 
-def reached(mean: Mean, norm: float) -> str:
-    """Whether the whole 95% interval of a mean lies on one side of the norm."""
-    if mean.low is None or mean.high is None:
-        return NOT_YET
-    if mean.low >= norm:
-        return "ja"
-    return "nee" if mean.high < norm else NOT_YET
+def reached(item: ItemSummary, norm: float, thresholds: Thresholds) -> str:
+    """Whether the answers show that the mean of all residents is at least the norm, or that it is not."""
+    scores = [item.counts[score] for score in ("1", "2", "3", "4", "5")]
+    asked = (item.base or 0) + (item.empty or 0) + (item.dont_know or 0)
+    judged = judge_indicator(scores, norm=norm, asked=asked, thresholds=thresholds)
+    return WORDS.get(judged.verdict, NOT_YET)
 
 
 def partners(item: ItemSummary) -> Indicator:

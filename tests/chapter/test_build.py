@@ -149,3 +149,24 @@ def test_characters_that_steer_are_left_out_and_every_script_can_be_written(serv
 
     assert texts(section(chapter, "quotes").blocks) == ["weg: toch \u0633\u0644\u0627\u0645 \u1275\u130d \U0001f600"]
     assert write(chapter, form)
+
+
+@pytest.mark.parametrize(
+    ("scores", "reached"),
+    [
+        ([5] * 30 + [4] * 5, "ja"),
+        ([3] * 30 + [2] * 5, "nee"),
+        ([5] * 15 + [3] * 16, "nog niet te zeggen"),
+        ([4] * 31, "nog niet te zeggen"),
+        ([5] * 15, "nog niet te zeggen"),
+        ([5] * 5, "nog niet te zeggen"),
+        ([5] * 30 + [None] * 15, "nog niet te zeggen"),
+    ],
+)
+def test_the_verdict_on_indicator_4_is_that_of_the_answers(services, submit, scores, reached):
+    for score in scores:
+        submit(answers={"bew_q1": score, "bew_rec": "ja"})
+
+    table = section(make_chapter(services, YEAR), "indicatoren").blocks[0]
+
+    assert table.rows[0][3] == reached
