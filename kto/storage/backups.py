@@ -17,7 +17,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from kto.storage import check
-from kto.storage.copies import snapshot
+from kto.storage.copies import ABANDONED, snapshot
 from kto.storage.errors import DatabaseDamaged
 from kto.storage.store import Store
 
@@ -71,6 +71,7 @@ def make(store: Store, folder: Path, now: datetime) -> tuple[Path, Manifest]:
     with store.write() as db:
         record(db, at, target.name)
     thin_out(folder, store.path.stem, at)
+    remove_abandoned(target, store.path.stem)
     return target, manifest
 
 
@@ -117,6 +118,16 @@ def thin_out(folder: Path, stem: str, now: datetime) -> None:
         if path not in newest_of_week.values() or now - at > KEPT:
             path.unlink()
             path.with_suffix(".json").unlink(missing_ok=True)
+
+
+def remove_abandoned(newest: Path, stem: str) -> None:
+    """Throws away what killed programs left beside the newest copy: answers must not linger in forgotten files."""
+    old = newest.stat().st_mtime - ABANDONED
+    left = [*newest.parent.glob(f"{stem}-*.unchecked*")]
+    left += [path for path in newest.parent.glob(f"{stem}-*.json") if not path.with_suffix(newest.suffix).exists()]
+    for path in left:
+        if path.stat().st_mtime < old:
+            path.unlink(missing_ok=True)
 
 
 def moment(path: Path, stem: str) -> datetime | None:

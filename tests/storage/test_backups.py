@@ -1,5 +1,6 @@
 """Copies that are known to be whole, and putting one back."""
 
+import os
 from contextlib import closing
 from datetime import timedelta
 from hashlib import sha256
@@ -56,6 +57,27 @@ def test_the_newest_copy_and_one_a_week_are_kept_for_35_days(store, submit, now,
     assert kept == {
         "kto-before-m004",
         *(f"kto-{now - timedelta(days=days):{backups.STAMP}}" for days in (29, 8, 1, 0)),
+    }
+
+
+def test_what_a_killed_program_left_is_thrown_away_after_a_day(store, now, tmp_path):
+    left = [
+        "kto-20230101T000000Z.unchecked",
+        "kto-20230101T000000Z.unchecked.part-journal",
+        "kto-20230101T000000Z.json",
+    ]
+    for name in (*left, "kto-20230116T110000Z.unchecked", "ander.json"):
+        (tmp_path / name).write_text("antwoorden")
+    for name in left:
+        os.utime(tmp_path / name, (0, 0))
+
+    copy, _ = backups.make(store, tmp_path, now)
+
+    assert {path.name for path in tmp_path.iterdir() if path.is_file()} == {
+        copy.name,
+        copy.with_suffix(".json").name,
+        "kto-20230116T110000Z.unchecked",
+        "ander.json",
     }
 
 
