@@ -26,7 +26,7 @@ PLACES = (
     Place("Cijfers", "groups.groups", frozenset({"buurtwerker", "analist", "manager"})),
     Place("Downloads", "download.downloads", frozenset({"analist", "manager"})),
     Place("Verslag", "report.preview", frozenset({"analist", "manager"})),
-    Place("Actieplan", "actions.overview", frozenset({"buurtwerker", "analist", "manager"})),
+    Place("Actieplan", "actions.overview", frozenset({"analist", "manager"})),
     Place("Links", "links.links", frozenset({"buurtwerker", "beheerder"})),
     Place("Uitnodigingen", "rounds.rounds", frozenset({"buurtwerker", "beheerder"}), ("mailings", "contacts", "entry")),
     Place("Tablets", "devices.devices", frozenset({"buurtwerker", "beheerder"})),

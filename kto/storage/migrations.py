@@ -452,7 +452,7 @@ def m009_reports(db: Database) -> None:
 
 
 @migrations()
-def m007_actions(db: Database) -> None:
+def m010_actions(db: Database) -> None:
     """The action plan of indicator 5: what was agreed with which partner."""
     run(
         db,
@@ -482,7 +482,7 @@ def m007_actions(db: Database) -> None:
 
 
 @migrations()
-def m008_partners(db: Database) -> None:
+def m011_partners(db: Database) -> None:
     """The organisations we work with. Organisations only: people are contacts, which are kept elsewhere."""
     run(
         db,
