@@ -89,11 +89,13 @@ def rehearse(code: str) -> ResponseReturnValue:
 def invited(token: str) -> ResponseReturnValue:
     """A link for one person. Opening it changes nothing; sending the answer uses it up."""
     form = sent_form()
-    with services().store.reading() as db:
-        found = invitations.round_of(db, token)
-        response_id = journey.read_id(form)
-        sent_before = response_id is not None and responses.is_known(db, response_id.bytes)
-    speech = chosen_speech(form)
+    speech, response_id = chosen_speech(form), journey.read_id(form)
+    try:
+        with services().store.reading() as db:
+            found = invitations.round_of(db, token)
+            sent_before = response_id is not None and responses.is_known(db, response_id.bytes)
+    except StorageError:  # sending the same page again, as a reload does, is all it takes
+        return closed_page(speech, "err_generic", 503, typed_words(form))
     if sent_before:  # the reply to the first sending was lost on its way
         return redirect(url_for(".thanks", taal=speech.code), 303)
     if found:

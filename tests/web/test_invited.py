@@ -112,6 +112,19 @@ def test_an_answer_that_could_not_be_kept_leaves_the_link_open(app, page, servic
     assert len(stored(services)) == 1
 
 
+def test_when_the_database_is_away_what_was_typed_is_shown_and_the_link_stays(page, services, path, monkeypatch):
+    def away(*_):
+        raise StorageFull("De schijf is vol.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("kto.storage.invitations.round_of", away)
+        text = send(page, path, 503, bew_open="Dit wil ik kwijt").text
+
+    assert "Je antwoord is nog niet verstuurd." in text
+    assert "Dit wil ik kwijt" in text
+    send(page, path)
+
+
 def test_a_link_that_was_taken_back_works_no_longer(page, services, round, path):
     withdraw(services, round, f"Tik hier:\nhttp://127.0.0.1:8100{path}\nDeze link", by="test")
 
