@@ -114,7 +114,7 @@ def open_page(browser, site):
     def new(**options):
         context = browser.new_context(**{"viewport": PHONE, "locale": "nl-NL"} | options)
         page = context.new_page()
-        page.set_default_timeout(5_000)
+        page.set_default_timeout(20_000)  # generous: a busy machine is not a mistake
         page.on("console", lambda message: message.type in ("error", "warning") and complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda one: one.url.startswith(("data:", site.address)) or complaints.append(one.url))
