@@ -20,9 +20,9 @@ from playwright.sync_api import Page, sync_playwright
 from bench import measure
 from bench.first_screen import FLAGS
 from kto.config import Settings
-from kto.sealing import Keys, seal
 from kto.services import open_services
 from kto.storage import devices
+from kto.tablets.sealing import Keys, seal
 
 SLOWER = 6
 PEOPLE, BATCH, ROUNDS = 100, 50, 5

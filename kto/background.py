@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from flask import Flask
 
-from kto import postman
+from kto.inviting import postman
+from kto.inviting.smtp import MailError
 from kto.services import AMSTERDAM, Services
-from kto.smtp import MailError
 from kto.storage import StorageError, mails
 from kto.tidying import tidy
 

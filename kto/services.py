@@ -12,9 +12,9 @@ from flask import current_app
 
 from kto.catalogue import Catalogue, load_catalogue
 from kto.config import Settings
-from kto.sealing import FOLDER, Keys
 from kto.storage import Store, open_store
 from kto.storage.links import Link
+from kto.tablets.sealing import FOLDER, Keys
 from surveys import Library, load_all
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")

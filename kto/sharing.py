@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 import segno
 
-from kto import invitations, links
+from kto import links
+from kto.inviting import invitations
 from kto.services import Services
 from kto.storage.invitations import Round
 from kto.storage.links import Link

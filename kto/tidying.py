@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kto.invitations import KEPT
-from kto.mailing import forget_keys
+from kto.inviting.invitations import KEPT
+from kto.inviting.mailing import forget_keys
 from kto.services import Services
 from kto.storage import contacts, invitations
 

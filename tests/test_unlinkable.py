@@ -9,7 +9,7 @@ import random
 import pytest
 
 from kto.intake import accept
-from kto.invitations import invite, open_round
+from kto.inviting.invitations import invite, open_round
 from kto.storage import invitations
 from kto.storage.copies import snapshot
 from kto.storage.store import Store

@@ -22,8 +22,8 @@ def test(instance: Path, address: str) -> None:
 
     Voorbeeld: kto mail test naam@voorbeeld.nl
     """
-    from kto.letters import envelope
-    from kto.smtp import MailError, NotTaken, Unsure, connected, hand_over
+    from kto.inviting.letters import envelope
+    from kto.inviting.smtp import MailError, NotTaken, Unsure, connected, hand_over
 
     services = open_instance(instance)
     services.store.close()

@@ -9,10 +9,10 @@ from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from kto import deliveries, tablets
 from kto.services import services
 from kto.storage.devices import Device, PairingFailed
-from kto.tablets import Unpaired
+from kto.tablets import deliveries, pairing
+from kto.tablets.pairing import Unpaired
 
 bp = Blueprint("api", __name__, url_prefix="/api")
 
@@ -55,7 +55,7 @@ def pair() -> ResponseReturnValue:
     """{code, name} -> {token, device}: once, with a code from staff."""
     body = read_object()
     try:
-        device, token = tablets.pair(services(), text(body, "code"), text(body, "name"))
+        device, token = pairing.pair(services(), text(body, "code"), text(body, "name"))
     except PairingFailed as failed:
         return problem(403, "pairing_failed", str(failed))
     return jsonify(token=token, device=device.hex())
@@ -107,7 +107,7 @@ def caller() -> Device:
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
     if kind.lower() != "bearer" or not token:
         raise Unpaired("Deze tablet is nog niet gekoppeld. Vraag een medewerker om een koppelcode.")
-    return tablets.known_device(services(), token.strip())
+    return pairing.known_device(services(), token.strip())
 
 
 def read_object() -> Mapping[str, object]:

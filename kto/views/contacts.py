@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kto import contacts
-from kto.contacts import ContactsRefused, Imported
+from kto.inviting import contacts
+from kto.inviting.contacts import ContactsRefused, Imported
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import audit

@@ -7,13 +7,13 @@ import json
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kto import tablets
-from kto.deliveries import count_after_all, receive_copy
 from kto.intake import Refused
 from kto.security import allowed, me
 from kto.services import AMSTERDAM, services
 from kto.storage import audit, responses, setaside
 from kto.storage import devices as storage
+from kto.tablets import condition
+from kto.tablets.afterwards import count_after_all, receive_copy
 
 bp = Blueprint("devices", __name__, url_prefix="/beheer/tablets")
 
@@ -42,10 +42,10 @@ def page(done: str | None = None, problem: str | None = None) -> str:
     found = storage.all(kto.store.db)
     return render_template(
         "devices/devices.html",
-        devices=[(one, tablets.condition(one, kto.today)) for one in found],
+        devices=[(one, condition.condition(one, kto.today)) for one in found],
         aside=setaside.waiting(kto.store.db),
         names={one.id: one.name for one in found},
-        marked=[(n, tablets.MARK_WORDS[mark]) for mark, n in responses.marked(kto.store.db).items()],
+        marked=[(n, condition.MARK_WORDS[mark]) for mark, n in responses.marked(kto.store.db).items()],
         done=done,
         problem=problem,
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from kto.invitations import KEPT, VALID
-from kto.mailing import REMIND_AFTER
+from kto.inviting.invitations import KEPT, VALID
+from kto.inviting.mailing import REMIND_AFTER
 from kto.services import services
 from kto.speech import Speech
 from kto.storage import backups

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kto import mailing, sharing
+from kto import sharing
 from kto.forms.mailings import MailingForm
+from kto.inviting import mailing
 from kto.links import LinkError
 from kto.security import allowed, me
 from kto.services import services

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from kto import journey, links
 from kto.intake import Context, Refused, Submission, accept, validate
-from kto.invitations import is_token
+from kto.inviting.invitations import is_token
 from kto.journey import Step
 from kto.services import Services, services
 from kto.speech import Speech

@@ -6,8 +6,9 @@ import json
 
 from flask import Blueprint, Response, abort, current_app, jsonify, render_template, request, url_for
 
-from kto import journey, shell
+from kto import journey
 from kto.services import services
+from kto.tablets import shell
 from kto.views.respond import offered, speech_in
 
 bp = Blueprint("tablet", __name__)

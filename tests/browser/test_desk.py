@@ -8,7 +8,7 @@ import pytest
 from kto.accounts import HASHER
 from kto.demo import submissions
 from kto.intake import accept_all
-from kto.invitations import open_round
+from kto.inviting.invitations import open_round
 from kto.links import open_link
 from kto.storage import contacts, devices, staff
 from kto.storage.contacts import Contact

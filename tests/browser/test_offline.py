@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from kto.deliveries import receive_copy
+from kto.tablets.afterwards import receive_copy
 from tests.browser.conftest import FLAGS, find_browser
 from tests.browser.tablets import (
     TABLET,

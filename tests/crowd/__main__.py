@@ -19,7 +19,7 @@ from waitress.server import create_server
 from bench.respondents import Connection
 from kto.app import create_app
 from kto.config import Settings
-from kto.invitations import invite, open_round
+from kto.inviting.invitations import invite, open_round
 from kto.services import open_services
 from kto.storage import check, responses
 

@@ -9,7 +9,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from kto.app import create_app
-from kto.mailing import queue
+from kto.inviting.mailing import queue
 from kto.services import Services
 from kto.storage import contacts
 from kto.storage.contacts import Contact

@@ -54,7 +54,7 @@ def test_a_full_disk_ends_nothing(background, monkeypatch):
         background.stopping.set()
         raise StorageFull("De schijf is vol.")
 
-    monkeypatch.setattr("kto.postman.send_due", full)
+    monkeypatch.setattr("kto.inviting.postman.send_due", full)
     monkeypatch.setattr("kto.background.EVERY", 0.01)
 
     background.start()

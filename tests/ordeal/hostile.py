@@ -15,10 +15,10 @@ from uuid import uuid4
 
 from waitress import serve
 
-from kto import deliveries
 from kto.app import create_app
 from kto.config import Settings
 from kto.services import open_services
+from kto.tablets import deliveries
 
 PORTAL = b"<!doctype html><title>Wifi</title><p>Meld je aan bij deze wifi."
 FAULTS = ("before", "after", "half", "twice", "disorder", "portal", "redirect", "413", "429", "slow")

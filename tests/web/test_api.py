@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from kto.sealing import seal
 from kto.storage import backups, devices, setaside
+from kto.tablets.sealing import seal
 
 SESSION = {
     "id": "5e551011" * 4,

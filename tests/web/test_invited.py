@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from kto.invitations import invite, open_round, withdraw
+from kto.inviting.invitations import invite, open_round, withdraw
 from kto.storage import StorageFull, check, invitations, responses
 
 AGENTS = ("WhatsApp/2.23.20", "facebookexternalhit/1.1", "Mozilla/5.0 (compatible; SafeLinks)", "Mozilla/5.0")

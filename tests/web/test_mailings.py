@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kto import optouts
+from kto.inviting import optouts
 from kto.storage import contacts, invitations, mails
 from kto.storage.contacts import Contact
 

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from kto.invitations import invite, open_round
+from kto.inviting.invitations import invite, open_round
 from kto.storage import audit, invitations
 
 

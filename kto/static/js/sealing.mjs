@@ -1,4 +1,4 @@
-/** Seals an answer to the server's key, so that whoever finds the tablet can read nothing. Opened by kto/sealing.py. */
+/** Seals an answer to the server's key, so that whoever finds the tablet can read nothing. Opened by kto/tablets/sealing.py. */
 
 const CURVE = { name: "ECDH", namedCurve: "P-256" };
 const INFO = "kto tablet answer";

@@ -6,9 +6,9 @@ import smtplib
 from collections.abc import Callable
 from datetime import timedelta
 
-from kto import letters, mailing
+from kto.inviting import letters, mailing
+from kto.inviting.smtp import MailError, NotTaken, Unsure, connected, hand_over
 from kto.services import Services
-from kto.smtp import MailError, NotTaken, Unsure, connected, hand_over
 from kto.storage import contacts, invitations, mails
 from kto.storage.mails import Mail, Mailing
 

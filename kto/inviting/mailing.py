@@ -13,7 +13,7 @@ import secrets
 from datetime import timedelta
 from pathlib import Path
 
-from kto.invitations import open_round
+from kto.inviting.invitations import open_round
 from kto.links import LinkError
 from kto.services import Services
 from kto.storage import audit, contacts, invitations, mails

@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from kto.sealing import Keys, SealBroken, seal
+from kto.tablets.sealing import Keys, SealBroken, seal
 
 ANSWER = {"answers": {"bew_open": "Fijn, é ع"}}
 

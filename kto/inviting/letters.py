@@ -9,7 +9,8 @@ from email.utils import format_datetime, make_msgid
 
 from flask import render_template
 
-from kto import invitations, optouts, sharing
+from kto import sharing
+from kto.inviting import invitations, optouts
 from kto.services import Services
 from kto.storage.contacts import Contact
 from kto.storage.invitations import Round
