@@ -36,10 +36,11 @@ def test_two_people_in_a_row_leave_nothing_for_each_other(site, tablet):
     assert until(tablet, lambda: [json.loads(answers)["bew_q1"] for answers, _ in site.answers()] == [5])
 
 
-def test_back_and_reload_show_nothing_of_the_person_before(tablet, site):
+def test_back_forward_and_reload_show_nothing_of_the_person_before(tablet, site):
     begin(tablet)
     answer(tablet, REMARK)
     tablet.evaluate("history.back()")
+    tablet.evaluate("history.forward()")
     tablet.clock.run_for(8_500)
     tablet.get_by_role("heading", name="Koffieochtenden").wait_for()
     after_back = left_behind(tablet)
