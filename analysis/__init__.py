@@ -59,7 +59,9 @@ Years            compare_years, YearComparison    within groups, and together wi
                  standardised_share               a share with fixed weights per group
                  cochran_mantel_haenszel          test within strata
                  mantel_haenszel_difference       difference within strata, with Sato's interval
+                 compare_periods, Comparison, Side   every item of two periods, with what may be said of each
 Ways of asking   compare_modes, ModeComparison    interviewer against self-completed, within groups
+                 ways_of_group, ways_of_all       both side by side, with what may be said
                  compare_years_by_mode, Way       years within each way of asking; whether the mix changed
 Many at once     holm, benjamini_hochberg         p corrected for how many there are
                  may_claim                        whether a difference may be called one
@@ -76,6 +78,7 @@ Sentences        change_verdict, ChangeEvidence   C1..C5 (after V0, V1, V2, V4):
                  series_verdict, mode_verdict     T0, T1 of a series; M1 of ways of asking
 """
 
+from analysis.asking import WaysOfAsking, ways_of_all, ways_of_group
 from analysis.association import somers_d, tau_b
 from analysis.audit import Deducible, deducible_ranges, unsafe_cells
 from analysis.averages import (
@@ -87,6 +90,7 @@ from analysis.averages import (
     pooled_mix,
     standardised,
 )
+from analysis.change import Comparison, Side, compare_periods
 from analysis.clustered import clustered_mean, clustered_share, planned_share, weighted_share
 from analysis.clusters import Cluster, alone, alone_shares, score_cluster, share_cluster
 from analysis.consistency import Fault, Inconsistency, PrintedFigure, inconsistencies
@@ -149,6 +153,7 @@ __all__ = [
     "Cell",
     "ChangeEvidence",
     "Cluster",
+    "Comparison",
     "CountTable",
     "Deducible",
     "DesignEffect",
@@ -170,6 +175,7 @@ __all__ = [
     "Printing",
     "Reliability",
     "Share",
+    "Side",
     "Significance",
     "Status",
     "Summary",
@@ -179,6 +185,7 @@ __all__ = [
     "View",
     "Watch",
     "Way",
+    "WaysOfAsking",
     "Weighting",
     "YearComparison",
     "against_rest",
@@ -203,6 +210,7 @@ __all__ = [
     "combine",
     "compare_groups",
     "compare_modes",
+    "compare_periods",
     "compare_scores",
     "compare_years",
     "compare_years_by_mode",
@@ -285,6 +293,8 @@ __all__ = [
     "tau_b",
     "unsafe_cells",
     "watch",
+    "ways_of_all",
+    "ways_of_group",
     "weighted_share",
     "wilson",
 ]

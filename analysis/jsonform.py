@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from analysis.change import Compared, Comparison, ItemChange
 from analysis.estimates import Mean, Share
 from analysis.summary import GroupSummary, ItemSummary, Status, Summary
 
@@ -26,18 +27,19 @@ def as_dict(summary: Summary) -> dict[str, Any]:
             "withheld": list(overall.withheld),
             "status": overall.status.value,
             "reason": overall.reason,
+            **overall_change(summary.change),
         },
-        "groups": [group(one) for one in summary.groups],
+        "groups": [group(one, summary.change) for one in summary.groups],
     }
 
 
-def group(one: GroupSummary) -> dict[str, Any]:
+def group(one: GroupSummary, since: Comparison | None) -> dict[str, Any]:
     found: dict[str, Any] = {
         "group": one.group,
         "responses": one.responses,
         "status": one.status.value,
         "reason": one.reason,
-        "items": [item(each) for each in one.items],
+        "items": [item(each) | item_change(each.id, since) for each in one.items],
     }
     if one.by:
         found["by"] = [
@@ -65,6 +67,41 @@ def item(one: ItemSummary) -> dict[str, Any]:
         found["yes"] = share(one.yes)
     verdict = {"code": one.verdict.code, "text": one.verdict.text} if one.verdict else None
     return found | {"status": one.status.value, "reason": one.reason, "verdict": verdict}
+
+
+def item_change(item_id: str, since: Comparison | None) -> dict[str, Any]:
+    """`change` of one item, where a comparison was asked for."""
+    return {} if since is None else {"change": change(since.items[item_id], since)}
+
+
+def overall_change(since: Comparison | None) -> dict[str, Any]:
+    """`change` of all groups together, with the same mix of them in both periods; absent where one group is looked at."""
+    if since is None or since.overall is None:
+        return {}
+    one = since.overall
+    found = change(one, since)
+    for within, groups in zip(found["within"], one.groups_within.values(), strict=True):
+        within["groups"] = list(groups)
+    return {"change": found | {"groups": list(one.groups), "left_out": list(one.left_out)}}
+
+
+def change(one: ItemChange, since: Comparison) -> dict[str, Any]:
+    """The difference (now minus then, -1..1) or nulls with the verdict that says why; `within` ways of asking where their mix changed."""
+    period = {"from": since.first_month, "to": since.last_month}
+    within = [{"way": way.value, **compared(each)} for way, each in one.within.items()]
+    return {"period": period, **compared(one.all_modes), "within": within}
+
+
+def compared(one: Compared) -> dict[str, Any]:
+    found = one.difference
+    return {
+        "difference": found.value if found else None,
+        "low": found.low if found else None,
+        "high": found.high if found else None,
+        "p": one.p,
+        "p_adjusted": one.p_adjusted,
+        "verdict": {"code": one.verdict.code, "text": one.verdict.text},
+    }
 
 
 def share(one: Share | None) -> dict[str, Any] | None:

@@ -31,7 +31,10 @@ Counts = Mapping[tuple[str, str], tuple[int, int]]
 """Per group and mode: how many count as a success, of how many answers."""
 
 
-def way(mode: str) -> Way:
+def way(mode: str | None) -> Way | None:
+    """How this mode asks; None where the mode is not known."""
+    if not mode:
+        return None
     return Way.INTERVIEWER if mode in INTERVIEWER_MODES else Way.SELF
 
 
@@ -76,12 +79,11 @@ class YearsByMode:
 
 def compare_years_by_mode(now: Counts, before: Counts) -> YearsByMode:
     """Two years compared on one item, with what the way of asking has to do with it."""
-    interviewed = part_interviewed(now), part_interviewed(before)
     return YearsByMode(
         all_modes=compare_years(of_way(now), of_way(before)),
         within={one: compare_years(of_way(now, one), of_way(before, one)) for one in Way},
-        interviewed=interviewed,
-        mix_changed=mix_changed(*interviewed),
+        interviewed=(part_asked(now, Way.INTERVIEWER), part_asked(before, Way.INTERVIEWER)),
+        mix_changed=ways_changed(now, before),
     )
 
 
@@ -95,12 +97,17 @@ def of_way(counts: Counts, wanted: Way | None = None) -> dict[str, Share]:
     return {group: share(*numbers) for group, numbers in added.items()}
 
 
-def part_interviewed(counts: Counts) -> Share:
-    """Which part of the answers was asked by an interviewer."""
-    spoken = sum(base for (_, mode), (_, base) in counts.items() if way(mode) is Way.INTERVIEWER)
-    return share(spoken, sum(base for _, base in counts.values()))
+def part_asked(counts: Counts, wanted: Way) -> Share:
+    """Which part of the answers was asked this way; where the mode is not known it was neither."""
+    found = sum(base for (_, mode), (_, base) in counts.items() if way(mode) is wanted)
+    return share(found, sum(base for _, base in counts.values()))
+
+
+def ways_changed(now: Counts, before: Counts) -> bool:
+    """Whether the mix of ways of asking differs too much to compare two years directly; an unknown mode is a way of its own."""
+    return any(mix_changed(part_asked(now, one), part_asked(before, one)) for one in Way)
 
 
 def mix_changed(now: Share, before: Share) -> bool:
-    """Whether the parts asked by an interviewer differ by more than `MIX_CHANGED` points, in whole numbers so that 10 is 10."""
+    """Whether two parts differ by more than `MIX_CHANGED` points, in whole numbers so that 10 is 10."""
     return abs(now.count * before.base - before.count * now.base) * 100 > MIX_CHANGED * now.base * before.base

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from analysis import proportions, wording
 from analysis.counts import CountTable, ItemCounts
@@ -16,6 +17,9 @@ from analysis.scores import mean_score
 from analysis.verdicts import Verdict as Verdict
 from analysis.verdicts import base_verdict
 from surveys import GROUPS, SOURCE_LANGUAGE, Item, Library
+
+if TYPE_CHECKING:
+    from analysis.change import Comparison
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,8 @@ class Summary:
     overall: Overall
     groups: tuple[GroupSummary, ...]
     by: str | None = None
+    change: Comparison | None = None
+    """The same figures in an earlier year beside these, where that was asked."""
 
     def group(self, slug: str) -> GroupSummary:
         """Raises KeyError when the group is not in this selection."""
@@ -168,6 +174,10 @@ class Judge:
             return share
         return replace(share, value=None, low=None, high=None, reason="few_answers")
 
+    def public(self, share: Share) -> Share | None:
+        """The share as far as it may be shown; None where it is withheld or nobody answered."""
+        return None if self.status(share.base) in (Status.WITHHELD, Status.EMPTY) else self.shown(share)
+
     def too_few(self) -> Verdict:
         return Verdict("V1", wording.too_few(self.thresholds.show))
 
@@ -208,7 +218,7 @@ def item_summary(item: Item, counts: ItemCounts, judge: Judge) -> ItemSummary:
     is_smiley = item.kind == "smiley"
     status = judge.status(counts.base)
     hidden = status is Status.WITHHELD
-    positive = proportions.satisfied(counts.scores) if is_smiley else yes_share(counts)
+    positive = positive_share(item, counts)
     what = wording.predicate(item.kind, item.scale.id), wording.predicate(item.kind, item.scale.id, many=False)
     return ItemSummary(
         id=item.id,
@@ -232,7 +242,10 @@ def item_summary(item: Item, counts: ItemCounts, judge: Judge) -> ItemSummary:
     )
 
 
-def yes_share(counts: ItemCounts) -> Share:
+def positive_share(item: Item, counts: ItemCounts) -> Share:
+    """Who is satisfied, agrees or recommends us, of all who gave a valid answer."""
+    if item.kind == "smiley":
+        return proportions.satisfied(counts.scores)
     return proportions.recommendation(counts.valid.get("ja", 0), counts.valid.get("nee", 0))
 
 

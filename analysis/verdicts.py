@@ -93,7 +93,7 @@ def change_verdict(
     if old and much_missing(old.base, old.asked):
         return Verdict("V4", wording.much_missing(old.empty, old.dont_know, old.asked, year))
     if not evidence.same_item or (evidence.mode_changed and not evidence.within_mode):
-        return Verdict("C4", wording.not_comparable(year))
+        return Verdict("C4", wording.not_comparable(year, evidence.same_item))
     if evidence.before.base < thresholds.percent:
         return Verdict("C5", wording.too_few_to_compare())
     if may_claim(evidence.difference, evidence.p_holm):

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from analysis.estimates import Share
+from analysis.estimates import Estimate, Share
+from analysis.modes import Way
 from analysis.rounding import half_up, rounded_share
 from analysis.scores import mean_decimals
 
@@ -25,6 +26,8 @@ MONTHS = (
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
 QUARTERS = ("eerste", "tweede", "derde", "vierde")
+
+WAY_NAMES = {Way.INTERVIEWER: "Mensen die we zelf spraken", Way.SELF: "Mensen die het zelf invulden"}
 
 TOO_FEW = "Er zijn te weinig antwoorden om iets te laten zien. We wachten tot er minstens {show} zijn."
 NO_ANSWERS = "Er zijn nog geen antwoorden op deze vraag."
@@ -140,9 +143,12 @@ def about_the_same(year: str) -> str:
     return f"Het cijfer is ongeveer hetzelfde als in {year}. Het verschil is hooguit 5 punten."
 
 
-def not_comparable(year: str) -> str:
-    """C4: another question, scale or way of asking."""
-    return f"We kunnen dit niet eerlijk vergelijken met {year}. {ASKED_DIFFERENTLY}"
+NOBODY_THEN = "Toen gaf niemand antwoord op deze vraag."
+
+
+def not_comparable(year: str, same_item: bool = True) -> str:
+    """C4: another way of asking, or an item that nobody answered then."""
+    return f"We kunnen dit niet eerlijk vergelijken met {year}. {ASKED_DIFFERENTLY if same_item else NOBODY_THEN}"
 
 
 def too_few_to_compare() -> str:
@@ -162,7 +168,7 @@ def steady() -> str:
 
 def mode_differs(kind: str, scale: str, interviewed_higher: bool) -> str:
     """M1: the two ways of asking differ, within groups. Only for a difference that may be claimed."""
-    spoken, alone = "mensen die we zelf spraken", "mensen die het zelf invulden"
+    spoken, alone = (WAY_NAMES[way].lower() for way in Way)
     often = {
         "zijn tevreden": "zijn vaker tevreden",
         "zijn het ermee eens": "zijn het er vaker mee eens",
@@ -170,6 +176,35 @@ def mode_differs(kind: str, scale: str, interviewed_higher: bool) -> str:
     }[predicate(kind, scale)]
     higher, lower = (spoken, alone) if interviewed_higher else (alone, spoken)
     return f"{higher.capitalize()}, {often} dan {lower}. We weten niet waarom."
+
+
+def points(value: float, decimals: int = 0) -> str:
+    """A difference of shares (-1..1) in points, with its sign: "+3", "-2,5", "0"."""
+    text = number(value * 100, decimals)
+    return text if text.startswith("-") or not half_up(Fraction(value) * 100 * 10**decimals) else f"+{text}"
+
+
+def difference(found: Estimate | None, decimals: int = 0) -> str:
+    """A difference of shares with its interval: "+9 punten (van +3 tot +16)"; "-" where there is none."""
+    if found is None or found.value is None:
+        return "-"
+    size = points(found.value, decimals)
+    words = f"{size} {'punt' if size in ('+1', '-1') else 'punten'}"
+    if found.low is None or found.high is None:
+        return words
+    return f"{words} (van {points(found.low, decimals)} tot {points(found.high, decimals)})"
+
+
+def period(first: str, last: str) -> str:
+    """ "2022", "maart 2022", "maart t/m juni 2022" or "november 2021 t/m februari 2022"."""
+    (first_year, first_month), (last_year, last_month) = first.split("-"), last.split("-")
+    if (first_month, last_month) == ("01", "12"):
+        return first_year if first_year == last_year else f"{first_year} t/m {last_year}"
+    end = f"{MONTHS[int(last_month) - 1]} {last_year}"
+    if first == last:
+        return end
+    start = MONTHS[int(first_month) - 1]
+    return f"{start} t/m {end}" if first_year == last_year else f"{start} {first_year} t/m {end}"
 
 
 def period_name(period: str) -> str:
@@ -195,6 +230,12 @@ def left_out(labels: Sequence[str], responses: int) -> str:
     return (
         f"{names}: {count} te weinig om te laten zien. {'Die tellen' if responses != 1 else 'Dat telt'} hier niet mee."
     )
+
+
+def left_out_of_comparison(labels: Sequence[str]) -> str:
+    """Which groups are no part of a comparison of all together: one of the two years has too few answers of them."""
+    names = " en ".join([", ".join(labels[:-1]), labels[-1]] if len(labels) > 1 else labels)
+    return f"{names}: in een van de twee jaren te weinig antwoorden. {'Die tellen' if len(labels) > 1 else 'Die telt'} hier niet mee."
 
 
 def claims_without_evidence(text: str, code: str | None) -> list[str]:

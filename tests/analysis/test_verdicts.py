@@ -117,9 +117,9 @@ def test_about_the_same_goes_before_too_few_and_too_few_before_no_clear_differen
     assert change_verdict(replace(nothing, **REASONS["C3"]), "2021").code == "C3"
 
 
-def test_another_question_is_not_compared():
+def test_a_question_that_nobody_answered_then_is_not_compared():
     assert verdict(*CLEAR, same_item=False).text == (
-        "We kunnen dit niet eerlijk vergelijken met 2021. We vroegen het toen op een andere manier."
+        "We kunnen dit niet eerlijk vergelijken met 2021. Toen gaf niemand antwoord op deze vraag."
     )
 
 
