@@ -10,10 +10,11 @@ from functools import lru_cache
 
 from sqlite_utils import Database
 
-from analysis import View, summarise
+from analysis import View, asking, change, summarise
+from analysis.asking import WaysOfAsking
 from analysis.counts import FIELDS, RESPONSES, CountTable
 from analysis.differencing import Cell, hidden_cells
-from analysis.summary import GroupSummary, ItemSummary, Overall, Part, Status, Summary, Thresholds
+from analysis.summary import GroupSummary, ItemSummary, Judge, Overall, Part, Status, Summary, Thresholds
 from kto.services import Services
 from kto.storage import responses, strata
 from surveys import GROUPS, MODES
@@ -32,7 +33,8 @@ class SelectionError(ValueError):
 class Selection:
     """Which answers count: a period of whole months, and filters; `by` keeps one field apart.
 
-    Raises SelectionError for a month that does not exist, a period that runs backwards, or an unknown group, mode or field.
+    `compare` is the year in which the same months are laid beside these. Raises SelectionError for a month that does not
+    exist, a period that runs backwards, an unknown group, mode or field, or a year to compare with that is not earlier.
     """
 
     first_month: str
@@ -43,6 +45,7 @@ class Selection:
     place: str | None = None
     activity: str | None = None
     by: str | None = None
+    compare: int | None = None
 
     def __post_init__(self) -> None:
         for month in (self.first_month, self.last_month):
@@ -55,18 +58,41 @@ class Selection:
                 raise SelectionError(f"De {word} {value!r} bestaat niet. Kies uit: {', '.join(known)}.")
         if self.by is not None and self.by not in FIELDS:
             raise SelectionError(f"Uitsplitsen naar {self.by!r} kan niet. Kies uit: {', '.join(FIELDS)}.")
+        if self.compare is not None and not 1900 <= self.compare < int(self.first_month[:4]):
+            raise SelectionError(f"Vergelijken kan met een eerder jaar. Kies een jaar voor {self.first_month[:4]}.")
 
     @classmethod
-    def of_year(cls, year: int, quarter: int | None = None, **filters: str | None) -> Selection:
+    def of_year(
+        cls, year: int, quarter: int | None = None, *, compare: int | None = None, **filters: str | None
+    ) -> Selection:
         """A whole year, or one of its quarters (1..4)."""
         first, last = (1, 12) if quarter is None else (3 * quarter - 2, 3 * quarter)
-        return cls(f"{year}-{first:02}", f"{year}-{last:02}", **filters)
+        return cls(f"{year}-{first:02}", f"{year}-{last:02}", compare=compare, **filters)
 
     @property
     def filters(self) -> dict[str, str]:
         """The filters that are set, without group and period."""
         chosen = {name: getattr(self, name) for name in FILTERS}
         return {name: value for name, value in chosen.items() if value is not None}
+
+    @property
+    def everybody(self) -> Selection:
+        """The same answers of all groups together, and nothing beside them."""
+        return replace(self, group=None, by=None, compare=None)
+
+    @property
+    def before(self) -> Selection:
+        """The same months in the year to compare with. Raises ValueError where none was chosen."""
+        if self.compare is None:
+            raise ValueError("there is no year to compare with")
+        years = int(self.first_month[:4]) - self.compare
+        first, last = (f"{int(month[:4]) - years}{month[4:]}" for month in (self.first_month, self.last_month))
+        return replace(self, first_month=first, last_month=last, compare=None)
+
+    @property
+    def whole_years(self) -> tuple[str, str]:
+        """The first and last month of the years that this period lies in."""
+        return f"{self.first_month[:4]}-01", f"{self.last_month[:4]}-12"
 
     @property
     def is_whole_years(self) -> bool:
@@ -113,7 +139,45 @@ def summarise_selection(
         by=selection.by,
     )
     groups = tuple(group for group in summary.groups if selection.group in (None, group.group))
-    return hidden.mark(replace(summary, groups=groups))
+    summary = hidden.mark(replace(summary, groups=groups))
+    return summary if selection.compare is None else with_change(services, selection, summary, db)
+
+
+def with_change(services: Services, selection: Selection, summary: Summary, db: Database) -> Summary:
+    """The summary with what changed since the year to compare with, of which the present counts are taken."""
+    now = side(services, selection, summary.view, db)
+    before = side(services, selection.before, summary.view, services.store.db)
+    found = change.compare_periods(services.library, now, before, view=summary.view, thresholds=summary.thresholds)
+    items = [item for group in summary.groups for item in group.items]
+    withheld = {item.id: item.reason or TOO_FEW for item in items if item.status is Status.WITHHELD}
+    groups = [group.group for group in summary.groups]
+    return replace(summary, change=change.only(found, groups, withheld, services.library))
+
+
+def ways_of_asking(services: Services, selection: Selection, view: View = View.PUBLIC) -> WaysOfAsking:
+    """The two ways of asking side by side: the items of the chosen group, or all groups on their satisfaction item."""
+    thresholds = Thresholds(services.settings.show_from, services.settings.percent_from)
+    judge, found = Judge(thresholds, view), side(services, selection, view, services.store.db)
+    if selection.group is None:
+        return asking.ways_of_all(services.library, found, judge)
+    return asking.ways_of_group(services.library, found, selection.group, judge)
+
+
+def side(services: Services, selection: Selection, view: View, db: Database) -> change.Side:
+    """The counts of a period per way of asking, for comparisons: all groups, without what the public may not see.
+
+    Ways of asking are added up from the modes that a page with that filter shows, so nothing follows from the sum.
+    """
+    chosen = selection.everybody
+    table = responses.counts(db, chosen.first_month, chosen.last_month, by="mode", **chosen.filters)
+    asked = responses.items(db, *chosen.whole_years)
+    if view is View.INTERNAL:
+        return change.Side(chosen.first_month, chosen.last_month, table, table, asked)
+    threshold = services.settings.show_from
+    visible = find_hidden(db, chosen, threshold).without(table)
+    by_mode = chosen if chosen.mode else replace(chosen, by="mode")
+    apart = find_hidden(db, by_mode, threshold).without_parts(visible, "mode")
+    return change.Side(chosen.first_month, chosen.last_month, visible, apart, asked)
 
 
 @dataclass(frozen=True)
@@ -129,6 +193,15 @@ class Hidden:
     def without(self, table: CountTable) -> CountTable:
         """The counts without what is hidden, so that no total contains it."""
         return CountTable((cell, n) for cell, n in table.items() if not self.reason(cell.group, cell.item))
+
+    def without_parts(self, table: CountTable, by: str) -> CountTable:
+        """The counts of the parts that may be seen apart; those of which `by` is not known are no part."""
+        return CountTable(
+            (cell, n)
+            for cell, n in self.without(table).items()
+            if (part := getattr(cell, by)) is not None
+            and not {(cell.group, RESPONSES, part), (cell.group, cell.item, part)} & self.parts.keys()
+        )
 
     def mark(self, summary: Summary) -> Summary:
         """The summary with each hidden figure in its place, withheld and with the reason."""
@@ -196,8 +269,7 @@ def find_hidden(db: Database, selection: Selection, threshold: int) -> Hidden:
     fields = [*filters, *([selection.by] if selection.by else [])]
     if not fields and selection.is_whole_years:
         return Hidden()
-    months = (f"{selection.first_month[:4]}-01", f"{selection.last_month[:4]}-12")
-    tables = strata.bases(db, *months, ["month", *fields], group=selection.group)
+    tables = strata.bases(db, *selection.whole_years, ["month", *fields], group=selection.group)
     wanted = tuple(filters.values())
     reasons: dict[tuple[str, str], str] = {}
     parts: dict[tuple[str, str, str], str] = {}

@@ -20,6 +20,7 @@ FILTERS = (
     click.option("--group", help="Alleen deze groep, bijvoorbeeld bewoners."),
     click.option("--mode", help="Alleen deze manier van vragen, bijvoorbeeld telefoon."),
     click.option("--wijk", help="Alleen deze wijk, bijvoorbeeld Krispijn."),
+    click.option("--compare", type=click.IntRange(2000, 2100), help="Leg er dezelfde maanden van dit jaar naast."),
     click.option("--public", is_flag=True, help="Zoals op de pagina's: zonder uitkomsten van kleine groepen."),
 )
 
@@ -41,6 +42,7 @@ def figures(instance: Path, form: str, public: bool, **chosen: Any) -> None:
     """Laat de cijfers zien. Zonder --public ook die van kleine groepen.
 
     Voorbeeld: kto figures --year 2022 --group bewoners --by wijk
+    Vergelijken: kto figures --year 2022 --compare 2021
     """
     from analysis import View
     from kto.exporters.figures import FORMATS

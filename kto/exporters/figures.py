@@ -10,9 +10,11 @@ from datetime import datetime
 
 import xlsxwriter
 
+from analysis.change import Compared, ItemChange
 from analysis.jsonform import as_dict
+from analysis.modes import Way
 from analysis.summary import ItemSummary, Summary, View
-from analysis.wording import interval, percent
+from analysis.wording import difference, interval, percent
 from kto.exporters.spreadsheets import csv_text, make_inert
 
 VIEWS = {View.PUBLIC: "openbaar", View.INTERNAL: "intern: ook kleine groepen, niet delen"}
@@ -23,6 +25,13 @@ HEADER = (
     "Leeg", "Weet niet", "Niet gevraagd", "5", "4", "3", "2", "1", "Ja", "Nee", "Aandeel tevreden of ja (%)",
     "Ondergrens 95% (%)", "Bovengrens 95% (%)", "Gemiddelde (1-5)", "Opmerking",
 )  # fmt: skip
+CHANGE_HEADER = (
+    "Vergeleken met", "Manier van vragen", "Antwoorden toen (n)", "Aandeel toen (%)", "Verschil (punten)",
+    "Ondergrens verschil 95% (punten)", "Bovengrens verschil 95% (punten)", "p", "p (gecorrigeerd volgens Holm)",
+    "Wat je mag zeggen",
+)  # fmt: skip
+"""Added where figures are compared; then an item has a row more for each way of asking that is compared apart."""
+WAYS = {Way.INTERVIEWER: "zelf gesproken", Way.SELF: "zelf ingevuld"}
 Cell = str | int | float | None
 
 
@@ -31,16 +40,46 @@ def to_json(summary: Summary) -> str:
     return json.dumps(as_dict(summary), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
+def header(summary: Summary) -> tuple[str, ...]:
+    return HEADER if summary.change is None else (*HEADER, *CHANGE_HEADER)
+
+
 def rows(summary: Summary) -> Iterator[list[Cell]]:
-    """One row per group (or part of it) and item, in the order of `HEADER`; shares as percentages 0..100."""
+    """One row per group (or part of it) and item, in the order of `header`; shares as percentages 0..100."""
     filters = filter_words(summary)
     start: list[Cell] = [VIEWS[summary.view], summary.first_month, summary.last_month, filters]
     for group in summary.groups:
         for item in group.items:
-            yield [*start, group.label, "alles", *item_cells(item)]
+            for change in changes(summary, item):
+                yield [*start, group.label, "alles", *item_cells(item), *change]
         for part in group.by:
             for item in part.items:
-                yield [*start, group.label, part.value, *item_cells(item)]
+                nothing: list[Cell] = [] if summary.change is None else [None] * len(CHANGE_HEADER)
+                yield [*start, group.label, part.value, *item_cells(item), *nothing]
+
+
+def changes(summary: Summary, item: ItemSummary) -> Iterator[list[Cell]]:
+    """The cells under `CHANGE_HEADER`: over all ways of asking and, where their mix changed, for each; one empty list without."""
+    since = summary.change
+    if since is None:
+        yield []
+        return
+    one = since.items[item.id]
+    yield [since.label, "alles", *change_cells(one.all_modes)]
+    for way, compared in one.within.items():
+        yield [since.label, WAYS[way], *change_cells(compared)]
+
+
+def change_cells(one: Compared) -> list[Cell]:
+    before, found = one.before, one.difference
+    limits = (found.value, found.low, found.high) if found else (None, None, None)
+    return [
+        before.base if before else None,
+        *(None if share is None else round(100 * share, 4) for share in (before.value if before else None, *limits)),
+        one.p,
+        one.p_adjusted,
+        one.verdict.text,
+    ]
 
 
 def filter_words(summary: Summary) -> str:
@@ -72,7 +111,7 @@ def to_csv(summary: Summary, made_on: datetime | None = None) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     moment = ["Gemaakt op"] if made_on else []
-    writer.writerow([*HEADER, *moment])
+    writer.writerow([*header(summary), *moment])
     for row in rows(summary):
         writer.writerow([*map(csv_text, row), *([made_on.isoformat(sep=" ", timespec="minutes")] if made_on else [])])
     return "\ufeff" + out.getvalue()
@@ -86,16 +125,30 @@ def to_table(summary: Summary) -> str:
         "",
     ]
     if summary.overall.verdict:
-        lines += [f"Alle groepen samen: {summary.overall.verdict.text}", ""]
+        lines.append(f"Alle groepen samen: {summary.overall.verdict.text}")
+        lines += [*(change_lines(summary, summary.change.overall) if summary.change else []), ""]
     for group in summary.groups:
         answers = "" if group.responses is None else f" ({group.responses} antwoorden)"
         lines.append(f"{group.label}{answers}")
-        lines += [item_line(item) for item in group.items]
+        for item in group.items:
+            lines += [
+                item_line(item),
+                *(change_lines(summary, summary.change.items[item.id]) if summary.change else []),
+            ]
         for part in group.by:
             lines.append(f"  {part.value}" + ("" if part.responses is None else f" ({part.responses})"))
             lines += ["  " + item_line(item) for item in part.items]
         lines.append("")
     return "\n".join(lines)
+
+
+def change_lines(summary: Summary, one: ItemChange | None) -> Iterator[str]:
+    """Under an item: what changed, over all ways of asking and, where their mix changed, within each."""
+    if one is None or summary.change is None:
+        return
+    for words, compared in (("", one.all_modes), *((f", {WAYS[way]}", each) for way, each in one.within.items())):
+        found = "" if compared.difference is None else f" {difference(compared.difference, 1)}."
+        yield f"           naast {summary.change.label}{words}:{found} {compared.verdict.text}"
 
 
 def item_line(item: ItemSummary) -> str:
@@ -124,7 +177,8 @@ def write_figures(book: xlsxwriter.Workbook, summary: Summary) -> None:
     sheet = book.add_worksheet("Cijfers")
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     decimals = book.add_format({"num_format": "0.0"})
-    for column, title in enumerate(HEADER):
+    titles = header(summary)
+    for column, title in enumerate(titles):
         sheet.write_string(0, column, title, bold)
     last = 0
     for last, row in enumerate(rows(summary), start=1):
@@ -136,7 +190,7 @@ def write_figures(book: xlsxwriter.Workbook, summary: Summary) -> None:
     sheet.autofit()
     sheet.set_column(HEADER.index("Tekst van de vraag"), HEADER.index("Tekst van de vraag"), 60)
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, last, len(HEADER) - 1)
+    sheet.autofilter(0, 0, last, len(titles) - 1)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
@@ -163,12 +217,21 @@ def explanation(summary: Summary, made_on: datetime | None) -> list[tuple[str, s
         ("Antwoorden", "niet te laten zien" if summary.overall.responses is None else str(summary.overall.responses)),
         (
             "Kleine groepen",
-            f"Minder dan {limits.show} antwoorden: niets. Minder dan {limits.percent}: alleen aantallen.",
+            f"Onder de {limits.show} antwoorden: niets. Onder de {limits.percent}: alleen aantallen.",
         ),
         ("Aandeel tevreden", "Mensen die een 4 of 5 gaven, van alle mensen die een score gaven (n)."),
         ("Grenzen", "95%-interval volgens Wilson (1927), alsof de deelnemers geloot zijn. Dat zijn ze niet."),
         ("Niet in n", "Leeg gelaten, weet niet of geldt niet voor mij, en niet gevraagd. Ze staan apart."),
     ]
+    if summary.change is not None:
+        lines += [
+            ("Vergeleken met", summary.change.label),
+            (
+                "Verschil",
+                "Nu min toen, in punten, met het 95%-interval van Newcombe (1998). Leeg: niet te vergelijken.",
+            ),
+            ("p", "Gecorrigeerd volgens Holm, voor alle groepen bij de tevredenheid en alle vragen van een groep."),
+        ]
     if made_on:
         lines.append(("Gemaakt op", made_on.isoformat(sep=" ", timespec="minutes")))
     return lines

@@ -158,6 +158,28 @@ def cell(row: tuple[str, ...], by: str | None) -> Cell:
     return Cell(group, item, value, **{str(by): stratum[0] or None} if stratum else {})
 
 
+def items(db: Database, first_month: str, last_month: str) -> frozenset[str]:
+    """The items that anybody was asked in this period."""
+    sql = (
+        'SELECT DISTINCT item FROM counts_by_wijk WHERE "group" IN (SELECT DISTINCT "group" FROM questionnaires) '
+        "AND month BETWEEN ? AND ? AND item <> '*' AND n > 0"
+    )
+    return frozenset(item for (item,) in db.execute(sql, [first_month, last_month]).fetchall())
+
+
+def versions(db: Database, first_month: str, last_month: str) -> dict[str, tuple[int, ...]]:
+    """The versions of the questionnaire that each group answered in this period, the oldest first."""
+    sql = (
+        'SELECT DISTINCT "group", CAST(value AS INTEGER) FROM counts_by_wijk '
+        'WHERE "group" IN (SELECT DISTINCT "group" FROM questionnaires) '
+        "AND month BETWEEN ? AND ? AND item = '*' AND n > 0 ORDER BY 1, 2"
+    )
+    found: dict[str, tuple[int, ...]] = {}
+    for group, version in db.execute(sql, [first_month, last_month]).fetchall():
+        found[group] = (*found.get(group, ()), version)
+    return found
+
+
 def values(db: Database, field: str, first_month: str, last_month: str) -> list[str]:
     """The values of one of `FIELDS` that occur in this period, sorted. Raises ValueError for another field."""
     if field not in FIELDS:

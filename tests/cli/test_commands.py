@@ -299,3 +299,23 @@ def damage(path):
     content = path.read_bytes()
     assert content.count(b"Korte lijnen") == 1
     path.write_bytes(content.replace(b"Korte lijnen", b"Korte lijmen"))
+
+
+@pytest.mark.usefixtures("instance")
+def test_figures_of_a_year_beside_another_say_why_there_is_no_comparison(kto, tmp_path):
+    kto("import", write(tmp_path / "antwoorden.csv", ROWS))
+
+    change = figures(kto, "--compare", "2021")["groups"][0]["items"][0]["change"]
+
+    assert (change["period"], change["difference"]) == ({"from": "2021-01", "to": "2021-12"}, None)
+    assert change["verdict"]["code"] == "V2"
+    assert "naast 2021: " in kto("figures", "--year", "2022", "--compare", "2021")[1]
+    assert "Vergeleken met" in kto("figures", "--year", "2022", "--compare", "2021", "--format", "csv")[1]
+
+
+@pytest.mark.usefixtures("instance")
+def test_a_year_that_is_not_earlier_cannot_be_laid_beside_it(kto):
+    status, printed, complaint = kto("figures", "--year", "2022", "--compare", "2022")
+
+    assert (status, printed) == (1, "")
+    assert "Kies een jaar voor 2022" in complaint

@@ -153,3 +153,50 @@ def test_a_breakdown_has_a_row_per_part(services, summary):
     parts = [row[5] for row in cells(to_csv(by_wijk)) if row[6] == "bew_q1"]
 
     assert parts == ["alles", "Krispijn"]
+
+
+@pytest.fixture
+def comparison(services, submit):
+    for month, satisfied, others in (("2022-03", 38, 2), ("2021-03", 25, 15)):
+        for score, n in ((5, satisfied), (2, others)):
+            for _ in range(n):
+                submit("bewoners", {"bew_q1": score, "bew_q2": 4}, month=month)
+    return summarise_selection(services, Selection.of_year(2022, compare=2021), View.PUBLIC)
+
+
+def test_a_file_with_two_years_has_the_other_year_and_the_difference_in_columns_of_their_own(comparison):
+    header, first, *_ = cells(to_csv(comparison))
+    row = dict(zip(header, first, strict=True))
+
+    assert (row["Vergeleken met"], row["Manier van vragen"], row["Antwoorden toen (n)"]) == ("2021", "alles", "40")
+    assert (row["Aandeel toen (%)"], row["Verschil (punten)"]) == ("62,5", "32,5")
+    assert row["Wat je mag zeggen"].startswith("Er zijn meer mensen tevreden dan in 2021: 95 van de 100, toen 63.")
+
+
+def test_a_workbook_with_two_years_has_the_same_columns_and_explains_them(comparison):
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(comparison)))
+
+    assert [cell.value for cell in book["Cijfers"][1]] == list(cells(to_csv(comparison))[0])
+    explained = {name.value: text.value for name, text in book["Toelichting"].iter_rows()}
+    assert explained["Vergeleken met"] == "2021"
+    assert "Newcombe" in explained["Verschil"]
+
+
+def test_the_table_for_a_terminal_says_under_each_item_what_changed(comparison):
+    lines = to_table(comparison).splitlines()
+
+    assert lines[lines.index(next(line for line in lines if "bew_q1" in line)) + 1] == (
+        "           naast 2021: +32,5 punten (van +14,9 tot +48,4). "
+        "Er zijn meer mensen tevreden dan in 2021: 95 van de 100, toen 63. Dit is waarschijnlijk geen toeval."
+    )
+
+
+def test_an_item_that_is_compared_within_ways_of_asking_has_a_row_for_each(services, submit):
+    for month, mode in (("2022-03", "f2f"), ("2021-03", "mail")):
+        for _ in range(40):
+            submit("bewoners", {"bew_q1": 5}, month=month, mode=mode)
+    found = summarise_selection(services, Selection.of_year(2022, compare=2021), View.PUBLIC)
+    header, *rows = cells(to_csv(found))
+
+    ways = [dict(zip(header, row, strict=True))["Manier van vragen"] for row in rows if "bew_q1" in row]
+    assert ways == ["alles", "zelf gesproken", "zelf ingevuld"]
