@@ -7,14 +7,33 @@ from datetime import date, datetime
 from babel.dates import format_date
 from flask import Flask
 
-from analysis.wording import mean_score, number, percent
+from analysis.change import OverallChange
+from analysis.wording import interval, left_out_of_comparison, mean_score, number, percent, points
 from kto.services import AMSTERDAM
+from surveys import Library
 
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
-        number=number, percent=percent, mean_score=mean_score, month=month, day=day, moment=moment
+        number=number,
+        percent=percent,
+        interval=interval,
+        points=points,
+        same_mix=same_mix,
+        mean_score=mean_score,
+        month=month,
+        day=day,
+        moment=moment,
     )
+
+
+def same_mix(change: OverallChange) -> str:
+    """Which groups the comparison of all together is about, where that needs saying."""
+    mixed = (
+        "Alle groepen samen vergelijken we met evenveel mensen per groep in beide jaren." if change.has_same_mix else ""
+    )
+    names = [Library.group_label(group) for group in change.left_out]
+    return f"{mixed} {left_out_of_comparison(names) if names else ''}".strip()
 
 
 def month(value: str) -> str:

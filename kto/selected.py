@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flask import abort, g, request
 
+from analysis.asking import WaysOfAsking
 from analysis.summary import Summary
+from kto import figures
 from kto.chartcache import SUMMARY_BYTES, cache
 from kto.errors import Explained
 from kto.figures import SelectionError, summarise_selection
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from analysis.charts import Chart
 
 ALL_GROUPS = "groepen"
+YEARS = "vergelijking"
 GROUP_KINDS = ("tevredenheid", "aanbeveling")
 FORMATS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 
@@ -58,6 +61,26 @@ def summary(chosen: Filters, group: str | None = None) -> Summary:
     return cache().get(key, lambda: summarise_selection(kto, selection, chosen.view), lambda _: SUMMARY_BYTES)
 
 
+def ways_of_asking(chosen: Filters, group: str | None = None) -> WaysOfAsking | None:
+    """The two ways of asking side by side; None where one mode was chosen."""
+    if chosen.mode:
+        return None
+    kto, key = services(), ("ways", version(), alone(chosen), group)
+    selection = chosen.selection(group)
+    return cache().get(key, lambda: figures.ways_of_asking(kto, selection, chosen.view), lambda _: SUMMARY_BYTES)
+
+
+def alone(chosen: Filters) -> Filters:
+    """The same figures with no year beside them."""
+    return replace(chosen, compare=None)
+
+
+def kinds(chosen: Filters, group: str | None) -> list[str]:
+    """The charts of one group or of all, in the order of their page."""
+    beside = [YEARS] if chosen.compare else []
+    return [ALL_GROUPS, *beside] if group is None else [*GROUP_KINDS, *beside]
+
+
 def version() -> int | str:
     return responses.data_version(services().store.db)
 
@@ -68,16 +91,18 @@ def draw(kind: str, chosen: Filters, group: str | None) -> Chart:
     from analysis import charts
 
     organisation = services().settings.organisation
-    if kind == ALL_GROUPS:
-        return charts.groups(summary(chosen), organisation)
-    drawings = {"tevredenheid": charts.satisfaction, "aanbeveling": charts.recommendation}
     if group is None:
-        raise KeyError(group)
-    figures = summary(chosen, group)
-    return drawings[kind](figures, figures.group(group), organisation)
+        drawing = {ALL_GROUPS: charts.groups, YEARS: charts.all_years}[kind]
+        return drawing(summary(chosen), organisation)
+    drawings = {"tevredenheid": charts.satisfaction, "aanbeveling": charts.recommendation, YEARS: charts.group_years}
+    found = summary(chosen, group)
+    return drawings[kind](found, found.group(group), organisation)
 
 
 def chart_page(kind: str, chosen: Filters, group: str | None) -> ChartPage:
+    """What a page shows of a chart; one that lays no years side by side is the same whatever year was chosen beside it."""
+    chosen = chosen if kind == YEARS else alone(chosen)
+
     def make() -> ChartPage:
         chart = draw(kind, chosen, group)
         width, height = (round(96 * inches) for inches in chart.figure.get_size_inches())
@@ -91,6 +116,11 @@ def charts(chosen: Filters, group: str) -> list[ChartPage]:
     return [chart_page(kind, chosen, group) for kind in GROUP_KINDS]
 
 
+def years_chart(chosen: Filters, group: str | None = None) -> ChartPage | None:
+    """The years beside each other, of one group or of all; None where none was chosen."""
+    return chart_page(YEARS, chosen, group) if chosen.compare else None
+
+
 def group_chart(chosen: Filters) -> ChartPage:
     """All groups side by side."""
     return chart_page(ALL_GROUPS, chosen, None)
@@ -100,10 +130,12 @@ def picture(kind: str, chosen: Filters, group: str | None, form: str) -> bytes:
     """A chart as a file. Raises KeyError as `draw`."""
     from analysis.charts.images import render
 
+    chosen = chosen if kind == YEARS else alone(chosen)
     key = ("picture", version(), chosen, kind, group, form)
     return cache().get(key, lambda: render(draw(kind, chosen, group), form), len)
 
 
 def file_name(chosen: Filters, form: str, *parts: str) -> str:
     """A name that says what the file is: "kto-2022-bewoners-tevredenheid.png"."""
-    return "-".join(("kto", chosen.slug, *parts)) + f".{form}"
+    slug = alone(chosen).slug if parts[-1] in (ALL_GROUPS, *GROUP_KINDS) else chosen.slug
+    return "-".join(("kto", slug, *parts)) + f".{form}"

@@ -1,6 +1,6 @@
-"""Charts of a summary: satisfaction, recommendation, groups, and one question by itself. `images.render` makes a PNG, SVG or PDF of one.
+"""Charts of a summary: satisfaction, recommendation, groups, two years side by side, and one question by itself.
 
-A chart draws what the summary shows and computes nothing that a table or sentence could show differently.
+`images.render` makes a PNG, SVG or PDF of one. A chart draws what the summary shows and computes nothing that a table or sentence could show differently.
 """
 
 from __future__ import annotations
@@ -11,22 +11,37 @@ from analysis.charts.groups import groups
 from analysis.charts.question import question
 from analysis.charts.recommendation import recommendation
 from analysis.charts.satisfaction import satisfaction
+from analysis.charts.years import all_years, group_years
 from analysis.summary import Status, Summary
 
-__all__ = ["Chart", "all_charts", "groups", "question", "recommendation", "satisfaction"]
+__all__ = [
+    "Chart",
+    "all_charts",
+    "all_years",
+    "group_years",
+    "groups",
+    "question",
+    "recommendation",
+    "satisfaction",
+]
 
 
 def all_charts(summary: Summary, organisation: str = ORGANISATION) -> list[Chart]:
     """Every chart of the selection: the groups side by side, then per group satisfaction and recommendation.
 
-    A group without anything to show has no picture of its own; its row in the comparison says why.
+    Where the summary compares years, those stand beside each other in charts of their own. A group without anything to show
+    has no picture of its own; its row in the comparison says why.
     """
     asked = [group for group in summary.groups if group.status is not Status.EMPTY]
     charts = [groups(summary, organisation)] if len(asked) > 1 else []
+    if charts and summary.change is not None:
+        charts.append(all_years(summary, organisation))
     for group in asked:
         if group.status is Status.WITHHELD:
             continue
         charts.append(satisfaction(summary, group, organisation))
         if group.recommendation is not None:
             charts.append(recommendation(summary, group, organisation))
+        if summary.change is not None:
+            charts.append(group_years(summary, group, organisation))
     return charts

@@ -6,7 +6,7 @@ from analysis.charts import style
 from analysis.charts.rows import Row, lower_first
 from analysis.charts.sheet import Sheet
 from analysis.summary import GroupSummary, Status, Summary, View
-from analysis.wording import MONTHS
+from analysis.wording import period
 from surveys import MODE_LABELS
 
 ORGANISATION = "Buurtwerk Dordrecht"
@@ -17,18 +17,6 @@ INTERNAL = "Alleen voor intern gebruik: hier staan ook kleine groepen in."
 
 Predicate = tuple[str, str]
 SATISFIED: Predicate = ("zijn tevreden", "is tevreden")
-
-
-def period(first: str, last: str) -> str:
-    """ "2022", "maart 2022", "maart t/m juni 2022" or "november 2021 t/m februari 2022"."""
-    (first_year, first_month), (last_year, last_month) = first.split("-"), last.split("-")
-    if (first_month, last_month) == ("01", "12"):
-        return first_year if first_year == last_year else f"{first_year} t/m {last_year}"
-    end = f"{MONTHS[int(last_month) - 1]} {last_year}"
-    if first == last:
-        return end
-    start = MONTHS[int(first_month) - 1]
-    return f"{start} t/m {end}" if first_year == last_year else f"{start} {first_year} t/m {end}"
 
 
 def selection(summary: Summary) -> str:
@@ -113,6 +101,15 @@ def close_sheet(sheet: Sheet, summary: Summary, organisation: str, rows: tuple[R
         notes.append(INTERNAL)
     notes.append(source(summary, organisation))
     for note in notes:
+        sheet.paragraph(note, style.NOTE, colour=style.QUIET)
+    sheet.y += 0.25
+
+
+def close_comparison(sheet: Sheet, summary: Summary, organisation: str, method: tuple[str, ...]) -> None:
+    """The notes under a chart that lays figures beside each other, and the source."""
+    sheet.y += 0.4
+    internal = [INTERNAL] if summary.view is View.INTERNAL else []
+    for note in (*method, *internal, source(summary, organisation)):
         sheet.paragraph(note, style.NOTE, colour=style.QUIET)
     sheet.y += 0.25
 

@@ -23,9 +23,12 @@ class Filters:
     wijk: str | None = None
     mode: str | None = None
     view: View = View.PUBLIC
+    compare: int | None = None
+    """An earlier year to lay beside these figures."""
 
     def selection(self, group: str | None = None, by: str | None = None) -> Selection:
-        return Selection.of_year(self.year, self.quarter, group=group, wijk=self.wijk, mode=self.mode, by=by)
+        where: dict[str, str | None] = {"group": group, "wijk": self.wijk, "mode": self.mode, "by": by}
+        return Selection.of_year(self.year, self.quarter, compare=self.compare, **where)
 
     @property
     def address(self) -> dict[str, str]:
@@ -35,6 +38,7 @@ class Filters:
             "kwartaal": str(self.quarter) if self.quarter else "",
             "wijk": self.wijk or "",
             "manier": self.mode or "",
+            "vergelijk": str(self.compare or ""),
             "beeld": INTERNAL if self.is_internal else "",
         }
         return {name: value for name, value in chosen.items() if value}
@@ -52,13 +56,15 @@ class Filters:
     def words(self) -> str:
         """The whole choice as one line: "heel 2022, Krispijn, alle manieren van vragen"."""
         mode = MODE_LABELS[self.mode] if self.mode else "alle manieren van vragen"
-        return ", ".join((self.period, self.wijk or "alle wijken", mode))
+        beside = [f"vergeleken met {self.compare}"] if self.compare else []
+        return ", ".join((self.period, self.wijk or "alle wijken", mode, *beside))
 
     @property
     def slug(self) -> str:
         """The choice as a part of a file name: "2022", "2022-k1-krispijn-telefoon-intern"."""
         parts = (str(self.year), f"k{self.quarter}" if self.quarter else "", self.wijk or "", self.mode or "")
         named = [part.lower().replace(" ", "-") for part in parts if part]
+        named += [f"naast-{self.compare}"] if self.compare else []
         return "-".join([*named, INTERNAL] if self.is_internal else named)
 
 
@@ -80,7 +86,15 @@ def read_filters(
     if mode is not None and mode not in MODE_LABELS:
         raise SelectionError(f"De manier van vragen {mode!r} bestaat niet. Kies er een uit de lijst.")
     internal = may_see_internal and arguments.get("beeld") == INTERNAL
-    return Filters(year, int(quarter) if quarter else None, wijk, mode, View.INTERNAL if internal else View.PUBLIC)
+    view = View.INTERNAL if internal else View.PUBLIC
+    return Filters(year, int(quarter) if quarter else None, wijk, mode, view, read_compare(arguments, year, years))
+
+
+def read_compare(arguments: Mapping[str, str], year: int, years: list[int]) -> int | None:
+    """The year to compare with. One that is not earlier is dropped: it stays behind when somebody chooses another year."""
+    text = arguments.get("vergelijk", "")
+    other = read_year(text, years) if text else year
+    return other if other < year else None
 
 
 def read_year(text: str, years: list[int]) -> int:

@@ -1,4 +1,6 @@
-"""The Dutch words for roles, quarters and the state of a link, as staff read them."""
+"""The Dutch words for roles, quarters, ways of asking and the state of a link, as staff read them."""
+
+from analysis import Way
 
 ROLE_WORDS = {
     "vrijwilliger": "Vrijwilliger: gaat met de tablet rond",
@@ -13,6 +15,7 @@ QUARTER_WORDS = {
     3: "juli - september",
     4: "oktober - december",
 }
+WAY_HEADS = {Way.INTERVIEWER: "Zelf gesproken", Way.SELF: "Zelf ingevuld"}
 STATE_WORDS = {"open": "open", "closed": "gesloten", "early": "nog niet open", "late": "voorbij"}
 STATE_SENTENCES = {
     "open": "De link is open: wie het adres heeft, kan antwoord geven.",

@@ -13,7 +13,6 @@ from kto import selected
 from kto.exporters import figures as exporters
 from kto.forms.filters import Filters
 from kto.security import allowed
-from kto.selected import ALL_GROUPS, GROUP_KINDS
 from kto.services import AMSTERDAM, services
 from kto.views.groups import choices
 from surveys import GROUPS
@@ -40,15 +39,15 @@ def offered(filters: Filters) -> list[tuple[str, str | None]]:
     """Every chart that has something to show in this selection."""
     summary = selected.summary(filters)
     shown = [group.group for group in summary.groups if group.status in (Status.OK, Status.FEW)]
-    charts: list[tuple[str, str | None]] = [(kind, group) for group in shown for kind in GROUP_KINDS]
-    return [(ALL_GROUPS, None), *charts] if charts else []
+    groups: list[str | None] = [None, *shown] if shown else []
+    return [(kind, group) for group in groups for kind in selected.kinds(filters, group)]
 
 
-@bp.get("/grafiek/<any(groepen, tevredenheid, aanbeveling):kind>.<any(png, svg, pdf):form>")
+@bp.get("/grafiek/<any(groepen, tevredenheid, aanbeveling, vergelijking):kind>.<any(png, svg, pdf):form>")
 @allowed("buurtwerker", "analist", "manager")
 def chart(kind: str, form: str) -> ResponseReturnValue:
     filters, group = selected.filters(), request.args.get("groep")
-    if (group not in GROUPS) if kind in GROUP_KINDS else (group is not None):
+    if group not in (None, *GROUPS) or kind not in selected.kinds(filters, group):
         abort(404)
     name = selected.file_name(filters, form, *([group] if group else []), kind)
     return as_file(selected.picture(kind, filters, group, form), selected.FORMATS[form], name)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from kto import progress, selected
+from kto import measurement, progress, selected
 from kto.forms.words import QUARTER_WORDS
 from kto.security import allowed
 from kto.services import services
@@ -24,6 +24,8 @@ def groups() -> ResponseReturnValue:
         choices=choices(),
         summary=selected.summary(filters),
         chart=selected.group_chart(filters),
+        years=selected.years_chart(filters),
+        ways=selected.ways_of_asking(filters),
         asked=progress.ways_of_asking(services(), filters.selection()),
     )
 
@@ -42,7 +44,28 @@ def group(slug: str) -> ResponseReturnValue:
         summary=summary,
         group=summary.group(slug),
         charts=selected.charts(filters, slug),
+        years=selected.years_chart(filters, slug),
+        ways=selected.ways_of_asking(filters, slug),
         asked=progress.ways_of_asking(services(), filters.selection(slug)),
+        groups=[(one, services().library.group_label(one)) for one in GROUPS],
+    )
+
+
+@bp.get("/gemeten")
+@allowed("buurtwerker", "analist", "manager")
+def measured() -> ResponseReturnValue:
+    """How the figures of a page were measured: what was asked, of whom, how, and what does not follow."""
+    filters, group = selected.filters(), request.args.get("groep")
+    if group not in (None, *GROUPS):
+        abort(404)
+    summary = selected.summary(filters, group)
+    return render_template(
+        "groups/measurement.html",
+        filters=filters,
+        choices=choices(),
+        chosen_group=group,
+        measured=measurement.measured(services(), filters.selection(group), summary),
+        summary=summary,
         groups=[(one, services().library.group_label(one)) for one in GROUPS],
     )
 

@@ -60,6 +60,38 @@ def test_the_zip_holds_every_chart_with_its_words(analyst):
     assert answer.headers["Content-Disposition"] == 'attachment; filename="kto-2022-grafieken-svg.zip"'
 
 
+def test_the_zip_of_two_years_holds_their_charts_too(analyst):
+    answer = analyst.get("/beheer/grafieken.zip?jaar=2022&vergelijk=2021&vorm=svg")
+
+    names = zipfile.ZipFile(io.BytesIO(answer.data)).namelist()
+    beside = sorted(name for name in names if "vergelijking" in name and name.endswith("svg"))
+    groups = ("bewoners", "netwerkpartners", "vergelijking", "vrijwilligers")
+    assert beside == [
+        "kto-2022-naast-2021-vergelijking.svg"
+        if group == "vergelijking"
+        else f"kto-2022-naast-2021-{group}-vergelijking.svg"
+        for group in groups
+    ]
+    assert "kto-2022-groepen.svg" in names
+
+
+def test_a_chart_of_two_years_is_there_only_with_a_year_to_compare_with(analyst):
+    address = "/beheer/grafiek/vergelijking.svg?jaar=2022&groep=bewoners"
+
+    analyst.get(address, status=404)
+    answer = analyst.get(f"{address}&vergelijk=2021")
+    assert (
+        answer.headers["Content-Disposition"] == 'attachment; filename="kto-2022-naast-2021-bewoners-vergelijking.svg"'
+    )
+
+
+def test_the_figures_of_two_years_have_both(analyst):
+    answer = analyst.get("/beheer/cijfers.csv?jaar=2022&vergelijk=2021")
+
+    assert "Vergeleken met" in answer.data.decode("utf-8-sig").splitlines()[0]
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="kto-2022-naast-2021-cijfers.csv"'
+
+
 def test_an_unknown_format_of_the_zip_gets_a_kind_page(analyst):
     analyst.get("/beheer/grafieken.zip?vorm=exe", status=404)
 

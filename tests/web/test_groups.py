@@ -92,3 +92,146 @@ def test_what_is_in_an_address_is_never_markup(sign_in):
     text = sign_in("analist").get("/beheer/groepen?wijk=<script>alert(1)</script>", status=400).text
 
     assert "<script>alert" not in text
+
+
+# Beside another year
+
+
+BESIDE = "jaar=2022&vergelijk=2021"
+
+
+@pytest.fixture
+def comparable(services, make_submission):
+    """Two years asked in the same way: residents are clearly more satisfied, volunteers the same, partners too few to tell."""
+    from kto.intake import accept_all
+
+    years = {
+        ("bewoners", "2022-05"): (280, 20), ("bewoners", "2021-05"): (240, 60),
+        ("vrijwilligers", "2022-05"): (1900, 100), ("vrijwilligers", "2021-05"): (1890, 110),
+        ("netwerkpartners", "2022-05"): (50, 6), ("netwerkpartners", "2021-05"): (35, 5),
+    }  # fmt: skip
+    accept_all(services, [
+        make_submission(group, {f"{PREFIXES[group]}_q1": score}, month=month)
+        for (group, month), counts in years.items() for score, n in zip((5, 2), counts, strict=True) for _ in range(n)
+    ])  # fmt: skip
+
+
+PREFIXES = {"bewoners": "bew", "vrijwilligers": "vrw", "netwerkpartners": "net"}
+
+
+@pytest.mark.usefixtures("comparable")
+@pytest.mark.parametrize(
+    ("group", "sentence"),
+    [
+        ("bewoners", "Er zijn meer mensen tevreden dan in 2021: 93 van de 100, toen 80."),
+        ("vrijwilligers", "Het cijfer is ongeveer hetzelfde als in 2021."),
+        ("netwerkpartners", "Er zijn te weinig antwoorden om een verschil te zien."),
+    ],
+)
+def test_a_group_beside_an_earlier_year_says_what_may_be_said(sign_in, group, sentence):
+    text = sign_in("manager").get(f"/beheer/groep/{group}?{BESIDE}").text
+
+    section = text.partition('id="vergeleken"')[2]
+    assert re.search(r'class="finding">([^<]*)', section)[1].startswith(sentence)
+    assert "vergelijking.png?jaar=2022&amp;vergelijk=2021" in section
+
+
+def test_years_asked_in_another_way_are_not_compared_and_the_page_says_so(sign_in, answers):
+    text = sign_in("manager").get(f"/beheer/groep/bewoners?{BESIDE}").text
+
+    assert (
+        '<p class="finding">We kunnen dit niet eerlijk vergelijken met 2021. We vroegen het toen op een andere manier.</p>'
+        in text
+    )
+    assert "<strong>Mensen die we zelf spraken.</strong> Er zijn te weinig antwoorden om een verschil te zien." in text
+    assert "81 van 98" in text
+
+
+def test_the_groups_beside_an_earlier_year_have_a_row_each_and_one_together(sign_in, comparable):
+    section = sign_in("manager").get(f"/beheer/groepen?{BESIDE}").text.partition('id="vergeleken"')[2]
+
+    assert [label in section for label in ("Bewoners", "Vrijwilligers", "Netwerkpartners", "Alle groepen samen")]
+    assert "Alle groepen samen vergelijken we met evenveel mensen per groep in beide jaren." in section
+    assert "+13,3" in section
+
+
+def test_a_withheld_group_shows_no_comparison(sign_in, answers):
+    text = sign_in("manager").get(f"/beheer/groep/vrijwilligersorganisaties?{BESIDE}").text
+
+    assert 'id="vergeleken"' not in text
+    assert "<figure" not in text
+
+
+def test_the_year_to_compare_with_is_chosen_from_the_earlier_ones(sign_in, answers):
+    reader = sign_in("manager")
+
+    assert '<option value="2021" selected>2021</option>' in reader.get(f"/beheer/groepen?{BESIDE}").text
+    assert 'name="vergelijk"' not in reader.get("/beheer/groepen?jaar=2021").text
+    assert "Dit jaar bestaat niet." in reader.get("/beheer/groepen?vergelijk=x", status=400).text
+
+
+def test_a_year_that_stayed_behind_in_the_address_is_not_compared_with_itself(sign_in, answers):
+    assert 'id="vergeleken"' not in sign_in("manager").get("/beheer/groep/bewoners?jaar=2021&vergelijk=2021").text
+
+
+# Ways of asking, and how it was measured
+
+
+def test_the_ways_of_asking_stand_side_by_side(sign_in, answers):
+    reader = sign_in("manager")
+    section = reader.get("/beheer/groep/bewoners?jaar=2022").text.partition('id="manieren"')[2]
+
+    assert "155 van 165" in section
+    assert "49 van 52" in section
+    assert 'class="finding"' not in section
+    assert 'id="manieren"' not in reader.get("/beheer/groep/bewoners?jaar=2022&manier=f2f").text
+
+
+def test_a_difference_of_ways_that_may_be_claimed_is_told_without_a_cause(sign_in, services, make_submission):
+    from kto.intake import accept_all
+
+    accept_all(services, [
+        make_submission(answers={"bew_q1": score}, mode=mode)
+        for mode, score, n in (("f2f", 5, 190), ("f2f", 2, 10), ("mail", 5, 70), ("mail", 2, 30)) for _ in range(n)
+    ])  # fmt: skip
+
+    assert (
+        "Mensen die we zelf spraken, zijn vaker tevreden dan mensen die het zelf invulden. We weten niet waarom."
+        in sign_in("manager").get("/beheer/groep/bewoners?jaar=2022").text
+    )
+
+
+@pytest.mark.parametrize("path", ["groepen?jaar=2022", "groep/bewoners?jaar=2022&wijk=Krispijn", "downloads?jaar=2022"])
+def test_how_it_was_measured_is_one_click_away_with_the_same_filters(sign_in, answers, path):
+    reader = sign_in("manager")
+    address = re.search(r'href="(/beheer/gemeten\?[^"]*)"', reader.get(f"/beheer/{path}").text)[1].replace("&amp;", "&")
+
+    text = reader.get(address).text
+    assert "Hoe is dit gemeten?" in text
+    assert ('value="Krispijn" selected' in text) == ("Krispijn" in path)
+
+
+def test_every_chart_has_that_click(sign_in, answers):
+    for page in ("groepen", "groep/bewoners"):
+        text = sign_in("manager").get(f"/beheer/{page}?{BESIDE}").text
+        assert text.count("Hoe is dit gemeten?") == text.count("<figure") + 1
+
+
+def test_how_it_was_measured_names_the_words_the_version_the_base_and_the_modes(sign_in, answers):
+    text = sign_in("manager").get("/beheer/gemeten?jaar=2022&groep=bewoners").text
+
+    assert "217 mensen vulden de vragenlijst in." in text
+    assert "bij een activiteit (124)" in text
+    assert "Zou je Buurtwerk Dordrecht aanbevelen" in text
+    assert "versie 1" in text
+    assert "niet geloot" in text
+
+
+def test_how_it_was_measured_shows_nothing_of_a_small_group_or_mode(sign_in, answers):
+    reader = sign_in("manager")
+
+    assert (
+        "vulden de vragenlijst in" not in reader.get("/beheer/gemeten?jaar=2022&groep=vrijwilligersorganisaties").text
+    )
+    assert "te weinig om te laten zien" in reader.get("/beheer/gemeten?jaar=2022&groep=vrijwilligers").text
+    reader.get("/beheer/gemeten?groep=burgemeesters", status=404)

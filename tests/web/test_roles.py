@@ -17,6 +17,7 @@ EXPECTED = {
     "overview.overview": EVERY_ROLE,
     "groups.groups": FIGURES,
     "groups.group": FIGURES,
+    "groups.measured": FIGURES,
     "download.chart": FIGURES,
     "download.downloads": FILES,
     "download.all_charts": FILES,

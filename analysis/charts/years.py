@@ -1,0 +1,205 @@
+"""Two years beside each other: a dot for each with its interval on one scale, and how far they lie apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analysis import wording
+from analysis.change import Compared, Comparison, ItemChange
+from analysis.charts import captions, style
+from analysis.charts.chart import Chart
+from analysis.charts.sheet import Sheet
+from analysis.estimates import Share
+from analysis.summary import GroupSummary, Status, Summary
+
+HEADER = ("Vraag of groep", "Jaar", "Aantal", "n", "Percentage", "Marge (95%)", "Verschil in punten (95%)")
+WHY_NOT = {"C4": "niet eerlijk te vergelijken", "V4": "veel mensen sloegen dit over"}
+TOO_FEW = "te weinig antwoorden"
+SAME_MIX = "Het verschil van alle groepen samen is gerekend met evenveel mensen per groep in beide jaren."
+METHOD = "De stip is het percentage, de streep de marge van 95%, alsof dit een toevallige groep was."
+SCALE_LEFT, SCALE_WIDTH, SHARE_RIGHT, WORDS_LEFT = 1.6, 7.2, 10.3, 12.1
+STEP = 0.62
+
+
+@dataclass(frozen=True)
+class Row:
+    """A question or group in both years; `compared` holds the figures, `part` marks a row about one way of asking."""
+
+    label: str
+    compared: Compared
+    part: bool = False
+
+    @property
+    def apart(self) -> str:
+        """How far the years lie apart, or in a few words why that cannot be said."""
+        if self.compared.difference is not None:
+            return wording.difference(self.compared.difference)
+        return WHY_NOT.get(self.compared.verdict.code, TOO_FEW)
+
+
+def group_years(summary: Summary, group: GroupSummary, organisation: str = captions.ORGANISATION) -> Chart:
+    """Every item of a group in both years. Raises ValueError for a summary that compares nothing."""
+    since = comparison(summary)
+    rows = [
+        row
+        for item in group.items
+        if item.status is not Status.EMPTY
+        for row in item_rows(item.text, since.items[item.id], with_ways=item is group.satisfaction)
+    ]
+    subtitle = (
+        f"Tevreden, het ermee eens of ja, {captions.people(group)}, {captions.selection(summary)} en {since.label}"
+    )
+    name = captions.file_name("vergelijking", summary, group.group)
+    first = since.items[group.satisfaction.id]
+    return chart(summary, since, finding(first), subtitle, rows, name, organisation)
+
+
+def all_years(summary: Summary, organisation: str = captions.ORGANISATION) -> Chart:
+    """Every group on its satisfaction item in both years, and all together. Raises ValueError unless all groups are compared."""
+    since = comparison(summary)
+    if since.overall is None:
+        raise ValueError("this summary does not compare all groups")
+    rows = [
+        Row(group.label, since.items[group.satisfaction.id].all_modes)
+        for group in summary.groups
+        if group.status is not Status.EMPTY
+    ]
+    rows += item_rows("Alle groepen samen", since.overall, with_ways=True)
+    subtitle = f"Tevreden, alle groepen, {captions.selection(summary)} en {since.label}"
+    name = captions.file_name("vergelijking-per-groep", summary)
+    notes = (METHOD, SAME_MIX) if since.overall.has_same_mix else (METHOD,)
+    return chart(summary, since, finding(since.overall), subtitle, rows, name, organisation, notes)
+
+
+def comparison(summary: Summary) -> Comparison:
+    if summary.change is None:
+        raise ValueError("this summary compares nothing")
+    return summary.change
+
+
+def finding(change: ItemChange) -> str:
+    """The first sentence of the verdict, which is as much as a title can hold."""
+    return change.all_modes.verdict.text.partition(". ")[0].rstrip(".")
+
+
+def item_rows(label: str, change: ItemChange, *, with_ways: bool) -> Iterator[Row]:
+    yield Row(label, change.all_modes)
+    for way, compared in change.within.items() if with_ways else ():
+        if compared.now is not None and compared.before is not None:
+            yield Row(wording.WAY_NAMES[way], compared, part=True)
+
+
+def chart(
+    summary: Summary,
+    since: Comparison,
+    title: str,
+    subtitle: str,
+    rows: list[Row],
+    name: str,
+    organisation: str,
+    notes: tuple[str, ...] = (METHOD,),
+) -> Chart:
+    years = short(summary.first_month, summary.last_month), short(since.first_month, since.last_month)
+    sheet = captions.open_sheet(title, subtitle)
+    for place, row in enumerate(rows):
+        sheet.y += (0.15 if row.part else 0.35) if place else 0
+        draw(sheet, row, years)
+    draw_scale(sheet)
+    captions.close_comparison(sheet, summary, organisation, notes)
+    words = [sentence(row, years) for row in rows]
+    return Chart(
+        name=f"{name}-naast-{since.label.replace(' ', '-').replace('/', '')}",
+        title=title,
+        subtitle=subtitle,
+        alt=" ".join([f"{title}.", f"{subtitle}.", "Per rij twee stippen met hun marge, voor elk jaar een.", *words]),
+        header=HEADER,
+        rows=tuple(line for row in rows for line in lines(row, years)),
+        figure=sheet.finish(),
+    )
+
+
+def short(first: str, last: str) -> str:
+    """The year as it stands before a dot: "2022", "2021-22"."""
+    return first[:4] if first[:4] == last[:4] else f"{first[:4]}-{last[2:4]}"
+
+
+def draw(sheet: Sheet, row: Row, years: tuple[str, str]) -> None:
+    """The label, under it a line for each year, and beside both how far they lie apart."""
+    if row.part:
+        sheet.paragraph(row.label, style.NOTE + 0.5, colour=style.QUIET)
+    else:
+        sheet.paragraph(row.label)
+    top = sheet.y + 0.08
+    for place, (year, share) in enumerate(zip(years, (row.compared.now, row.compared.before), strict=True)):
+        draw_year(sheet, row, year, share, top + STEP * (place + 0.5), is_now=place == 0)
+    draw_apart(sheet, row, top + STEP)
+    sheet.y = top + 2 * STEP
+
+
+def draw_apart(sheet: Sheet, row: Row, middle: float) -> None:
+    """The difference with its interval under it, or why there is none, around the height between the two years."""
+    size, _, limits = row.apart.rstrip(")").partition(" (")
+    if not limits:
+        sheet.middle(WORDS_LEFT, middle, size, style.NOTE + 0.5, colour=style.QUIET, align="left")
+        return
+    sheet.middle(WORDS_LEFT, middle - 0.22, size, style.TEXT, colour=style.INK, weight="bold", align="left")
+    sheet.middle(WORDS_LEFT, middle + 0.25, limits, style.NOTE, colour=style.QUIET, align="left")
+
+
+def draw_year(sheet: Sheet, row: Row, year: str, share: Share | None, middle: float, *, is_now: bool) -> None:
+    ink = style.PALETTE["5"] if is_now else style.QUIET
+    sheet.middle(
+        style.MARGIN, middle, year, style.TEXT, colour=ink, weight="bold" if is_now else "normal", align="left"
+    )
+    if share is None or share.value is None or share.low is None or share.high is None:
+        words = f"{share.count} van de {share.base}" if share else TOO_FEW
+        sheet.middle(SCALE_LEFT, middle, words, style.NOTE + 0.5, colour=style.QUIET, align="left")
+        return
+    ends = (on_scale(0), on_scale(1))
+    sheet.line(ends, (middle, middle), style.RULE, 0.8, "scale")
+    band = style.PALETTE["4"] if is_now else style.OUTLINE
+    sheet.line((on_scale(share.low), on_scale(share.high)), (middle, middle), band, 5.5, f"{row.label} {year} interval")
+    fill = style.PALETTE["5"] if is_now else style.PAPER
+    sheet.dot(on_scale(share.value), middle, 5.2, fill, f"{row.label} {year} share", edge=ink)
+    sheet.middle(SHARE_RIGHT, middle, wording.percent(share), style.TEXT + 1, colour=ink, weight="bold", align="right")
+    sheet.middle(SHARE_RIGHT + 0.12, middle, f"n = {share.base}", style.NOTE, colour=style.QUIET, align="left")
+
+
+def on_scale(share: float) -> float:
+    return SCALE_LEFT + share * SCALE_WIDTH
+
+
+def draw_scale(sheet: Sheet) -> None:
+    sheet.y += 0.1
+    for end, words in ((0.0, "0"), (0.5, "50"), (1.0, "100%")):
+        sheet.text(on_scale(end), sheet.y + 0.25, words, style.NOTE, colour=style.QUIET, align="center")
+    sheet.y += 0.3
+
+
+def sentence(row: Row, years: tuple[str, str]) -> str:
+    """The row for who does not see it."""
+    label = row.label if row.label.endswith("?") else f"{row.label.rstrip('.')}:"
+    figures = zip(years, (row.compared.now, row.compared.before), strict=True)
+    return f"{label} {'; '.join(f'in {year} {words(share)}' for year, share in figures)}; verschil: {row.apart}."
+
+
+def words(share: Share | None) -> str:
+    if share is None:
+        return TOO_FEW
+    if share.value is None or share.low is None or share.high is None:
+        return f"{share.count} van de {share.base} mensen"
+    low, high = wording.number(share.low * 100), wording.number(share.high * 100)
+    return (
+        f"{wording.percent(share)} ({share.count} van {share.base}, waarschijnlijk tussen {low} en {high} van de 100)"
+    )
+
+
+def lines(row: Row, years: tuple[str, str]) -> Iterator[tuple[str, ...]]:
+    for year, share, apart in zip(years, (row.compared.now, row.compared.before), (row.apart, ""), strict=True):
+        if share is None:
+            yield row.label, year, TOO_FEW, "", "", "", apart
+            continue
+        percentage = wording.percent(share) if share.value is not None else ""
+        limits = wording.interval(share) if share.value is not None else ""
+        yield row.label, year, str(share.count), str(share.base), percentage, limits, apart
