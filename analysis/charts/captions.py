@@ -6,7 +6,7 @@ from analysis.charts import style
 from analysis.charts.rows import Row, lower_first
 from analysis.charts.sheet import Sheet
 from analysis.summary import GroupSummary, Status, Summary, View
-from analysis.wording import period
+from analysis.wording import period as period
 from surveys import MODE_LABELS
 
 ORGANISATION = "Buurtwerk Dordrecht"
