@@ -85,6 +85,13 @@ class Compared:
     p: float | None
     p_adjusted: float | None
     verdict: Verdict
+    same_mix: tuple[Estimate, Estimate] | None = None
+    """Of several groups together: now and before with the same mix of them, which is what `difference` is the difference of."""
+
+    @property
+    def figures(self) -> tuple[Share | Estimate | None, Share | Estimate | None]:
+        """Now and before as they stand beside `difference`."""
+        return self.same_mix or (self.now, self.before)
 
 
 @dataclass(frozen=True)
@@ -106,11 +113,6 @@ class OverallChange(ItemChange):
     groups: tuple[str, ...] = ()
     groups_within: Mapping[Way, tuple[str, ...]] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
-
-    @property
-    def has_same_mix(self) -> bool:
-        """Whether the difference is that of both periods with the same mix of several groups."""
-        return len(self.groups) > 1 and self.all_modes.difference is not None
 
 
 @dataclass(frozen=True)
@@ -332,7 +334,8 @@ class Together:
         verdict = change_verdict(evidence, label, thresholds=judge.thresholds, view=judge.view)
         if verdict.code == "C4":
             return Compared(*shown, None, None, None, verdict)
-        return Compared(*shown, self.found.difference, self.found.test.p, p_adjusted, verdict)
+        mix = self.found.now, self.found.before
+        return Compared(*shown, self.found.difference, self.found.test.p, p_adjusted, verdict, mix)
 
 
 def satisfied_by_group(items: Mapping[str, Item], side: Side, judge: Judge, way: Way | None = None) -> dict[str, Share]:

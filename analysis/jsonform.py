@@ -82,6 +82,11 @@ def overall_change(since: Comparison | None) -> dict[str, Any]:
     found = change(one, since)
     for within, groups in zip(found["within"], one.groups_within.values(), strict=True):
         within["groups"] = list(groups)
+    if mix := one.all_modes.same_mix:
+        found["same_mix"] = {
+            name: {"share": each.value, "low": each.low, "high": each.high}
+            for name, each in zip(("now", "before"), mix, strict=True)
+        }
     return {"change": found | {"groups": list(one.groups), "left_out": list(one.left_out)}}
 
 

@@ -54,7 +54,7 @@ def percent(share: Share | None, decimals: int = 0) -> str:
     return number(Fraction(rounded_share(share.count, share.base, decimals), 10**decimals), decimals) + "%"
 
 
-def interval(share: Share | None, decimals: int = 0) -> str:
+def interval(share: Share | Estimate | None, decimals: int = 0) -> str:
     """The interval of a share: "90% - 95%"; "-" where there is none."""
     if share is None or share.low is None or share.high is None:
         return "-"
@@ -176,6 +176,10 @@ def mode_differs(kind: str, scale: str, interviewed_higher: bool) -> str:
     }[predicate(kind, scale)]
     higher, lower = (spoken, alone) if interviewed_higher else (alone, spoken)
     return f"{higher.capitalize()}, {often} dan {lower}. We weten niet waarom."
+
+
+ALL_GROUPS = "Alle groepen samen"
+SAME_MIX = "Alle groepen samen, met evenveel mensen per groep in beide jaren"
 
 
 def points(value: float, decimals: int = 0) -> str:

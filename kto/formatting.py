@@ -8,6 +8,7 @@ from babel.dates import format_date
 from flask import Flask
 
 from analysis.change import OverallChange
+from analysis.verdicts import of_hundred
 from analysis.wording import interval, left_out_of_comparison, mean_score, number, percent, points
 from kto.services import AMSTERDAM
 from surveys import Library
@@ -19,7 +20,8 @@ def init_app(app: Flask) -> None:
         percent=percent,
         interval=interval,
         points=points,
-        same_mix=same_mix,
+        left_out=left_out,
+        of_hundred=of_hundred,
         mean_score=mean_score,
         month=month,
         day=day,
@@ -27,13 +29,10 @@ def init_app(app: Flask) -> None:
     )
 
 
-def same_mix(change: OverallChange) -> str:
-    """Which groups the comparison of all together is about, where that needs saying."""
-    mixed = (
-        "Alle groepen samen vergelijken we met evenveel mensen per groep in beide jaren." if change.has_same_mix else ""
-    )
+def left_out(change: OverallChange) -> str:
+    """Which groups are no part of the comparison of all together; "" when none."""
     names = [Library.group_label(group) for group in change.left_out]
-    return f"{mixed} {left_out_of_comparison(names) if names else ''}".strip()
+    return left_out_of_comparison(names) if names else ""
 
 
 def month(value: str) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from flask import Flask, current_app, g, request
 
-from analysis.wording import WAY_NAMES
+from analysis.wording import ALL_GROUPS, SAME_MIX, WAY_NAMES
 from kto.forms.filters import INTERNAL, Filters
 from kto.forms.words import STATE_SENTENCES, STATE_WORDS, WAY_HEADS
 from kto.security import rule_of
@@ -57,6 +57,8 @@ def init_app(app: Flask) -> None:
         organisation=settings.organisation,
         base_url=settings.base_url,
         mode_words=MODE_LABELS,
+        all_groups=ALL_GROUPS,
+        same_mix=SAME_MIX,
         way_words=WAY_NAMES,
         way_heads=WAY_HEADS,
         state_words=STATE_WORDS,

@@ -105,11 +105,11 @@ def close_sheet(sheet: Sheet, summary: Summary, organisation: str, rows: tuple[R
     sheet.y += 0.25
 
 
-def close_comparison(sheet: Sheet, summary: Summary, organisation: str, method: tuple[str, ...]) -> None:
+def close_comparison(sheet: Sheet, summary: Summary, organisation: str, method: str) -> None:
     """The notes under a chart that lays figures beside each other, and the source."""
     sheet.y += 0.4
     internal = [INTERNAL] if summary.view is View.INTERNAL else []
-    for note in (*method, *internal, source(summary, organisation)):
+    for note in (method, *internal, source(summary, organisation)):
         sheet.paragraph(note, style.NOTE, colour=style.QUIET)
     sheet.y += 0.25
 

@@ -10,13 +10,16 @@ from analysis.change import Compared, Comparison, ItemChange
 from analysis.charts import captions, style
 from analysis.charts.chart import Chart
 from analysis.charts.sheet import Sheet
-from analysis.estimates import Share
+from analysis.differences import answers
+from analysis.estimates import Estimate, Share
 from analysis.summary import GroupSummary, Status, Summary
+from analysis.verdicts import of_hundred
+
+Figure = Share | Estimate
 
 HEADER = ("Vraag of groep", "Jaar", "Aantal", "n", "Percentage", "Marge (95%)", "Verschil in punten (95%)")
 WHY_NOT = {"C4": "niet eerlijk te vergelijken", "V4": "veel mensen sloegen dit over"}
 TOO_FEW = "te weinig antwoorden"
-SAME_MIX = "Het verschil van alle groepen samen is gerekend met evenveel mensen per groep in beide jaren."
 METHOD = "De stip is het percentage, de streep de marge van 95%, alsof dit een toevallige groep was."
 SCALE_LEFT, SCALE_WIDTH, SHARE_RIGHT, WORDS_LEFT = 1.6, 7.2, 10.3, 12.1
 STEP = 0.62
@@ -65,11 +68,11 @@ def all_years(summary: Summary, organisation: str = captions.ORGANISATION) -> Ch
         for group in summary.groups
         if group.status is not Status.EMPTY
     ]
-    rows += item_rows("Alle groepen samen", since.overall, with_ways=True)
+    label = wording.SAME_MIX if since.overall.all_modes.same_mix else wording.ALL_GROUPS
+    rows += item_rows(label, since.overall, with_ways=True)
     subtitle = f"Tevreden, alle groepen, {captions.selection(summary)} en {since.label}"
     name = captions.file_name("vergelijking-per-groep", summary)
-    notes = (METHOD, SAME_MIX) if since.overall.has_same_mix else (METHOD,)
-    return chart(summary, since, finding(since.overall), subtitle, rows, name, organisation, notes)
+    return chart(summary, since, finding(since.overall), subtitle, rows, name, organisation)
 
 
 def comparison(summary: Summary) -> Comparison:
@@ -98,7 +101,6 @@ def chart(
     rows: list[Row],
     name: str,
     organisation: str,
-    notes: tuple[str, ...] = (METHOD,),
 ) -> Chart:
     years = short(summary.first_month, summary.last_month), short(since.first_month, since.last_month)
     sheet = captions.open_sheet(title, subtitle)
@@ -106,7 +108,7 @@ def chart(
         sheet.y += (0.15 if row.part else 0.35) if place else 0
         draw(sheet, row, years)
     draw_scale(sheet)
-    captions.close_comparison(sheet, summary, organisation, notes)
+    captions.close_comparison(sheet, summary, organisation, METHOD)
     words = [sentence(row, years) for row in rows]
     return Chart(
         name=f"{name}-naast-{since.label.replace(' ', '-').replace('/', '')}",
@@ -131,7 +133,7 @@ def draw(sheet: Sheet, row: Row, years: tuple[str, str]) -> None:
     else:
         sheet.paragraph(row.label)
     top = sheet.y + 0.08
-    for place, (year, share) in enumerate(zip(years, (row.compared.now, row.compared.before), strict=True)):
+    for place, (year, share) in enumerate(zip(years, row.compared.figures, strict=True)):
         draw_year(sheet, row, year, share, top + STEP * (place + 0.5), is_now=place == 0)
     draw_apart(sheet, row, top + STEP)
     sheet.y = top + 2 * STEP
@@ -147,23 +149,23 @@ def draw_apart(sheet: Sheet, row: Row, middle: float) -> None:
     sheet.middle(WORDS_LEFT, middle + 0.25, limits, style.NOTE, colour=style.QUIET, align="left")
 
 
-def draw_year(sheet: Sheet, row: Row, year: str, share: Share | None, middle: float, *, is_now: bool) -> None:
+def draw_year(sheet: Sheet, row: Row, year: str, figure: Figure | None, middle: float, *, is_now: bool) -> None:
     ink = style.PALETTE["5"] if is_now else style.QUIET
-    sheet.middle(
-        style.MARGIN, middle, year, style.TEXT, colour=ink, weight="bold" if is_now else "normal", align="left"
-    )
-    if share is None or share.value is None or share.low is None or share.high is None:
-        words = f"{share.count} van de {share.base}" if share else TOO_FEW
-        sheet.middle(SCALE_LEFT, middle, words, style.NOTE + 0.5, colour=style.QUIET, align="left")
+    weight: style.Weight = "bold" if is_now else "normal"
+    sheet.middle(style.MARGIN, middle, year, style.TEXT, colour=ink, weight=weight, align="left")
+    if figure is None or figure.value is None or figure.low is None or figure.high is None:
+        sheet.middle(SCALE_LEFT, middle, people(figure), style.NOTE + 0.5, colour=style.QUIET, align="left")
         return
-    ends = (on_scale(0), on_scale(1))
-    sheet.line(ends, (middle, middle), style.RULE, 0.8, "scale")
+    sheet.line((on_scale(0), on_scale(1)), (middle, middle), style.RULE, 0.8, "scale")
     band = style.PALETTE["4"] if is_now else style.OUTLINE
-    sheet.line((on_scale(share.low), on_scale(share.high)), (middle, middle), band, 5.5, f"{row.label} {year} interval")
+    sheet.line(
+        (on_scale(figure.low), on_scale(figure.high)), (middle, middle), band, 5.5, f"{row.label} {year} interval"
+    )
     fill = style.PALETTE["5"] if is_now else style.PAPER
-    sheet.dot(on_scale(share.value), middle, 5.2, fill, f"{row.label} {year} share", edge=ink)
-    sheet.middle(SHARE_RIGHT, middle, wording.percent(share), style.TEXT + 1, colour=ink, weight="bold", align="right")
-    sheet.middle(SHARE_RIGHT + 0.12, middle, f"n = {share.base}", style.NOTE, colour=style.QUIET, align="left")
+    sheet.dot(on_scale(figure.value), middle, 5.2, fill, f"{row.label} {year} share", edge=ink)
+    percent = f"{of_hundred(figure)}%"
+    sheet.middle(SHARE_RIGHT, middle, percent, style.TEXT + 1, colour=ink, weight="bold", align="right")
+    sheet.middle(SHARE_RIGHT + 0.12, middle, f"n = {answers(figure)}", style.NOTE, colour=style.QUIET, align="left")
 
 
 def on_scale(share: float) -> float:
@@ -180,26 +182,29 @@ def draw_scale(sheet: Sheet) -> None:
 def sentence(row: Row, years: tuple[str, str]) -> str:
     """The row for who does not see it."""
     label = row.label if row.label.endswith("?") else f"{row.label.rstrip('.')}:"
-    figures = zip(years, (row.compared.now, row.compared.before), strict=True)
-    return f"{label} {'; '.join(f'in {year} {words(share)}' for year, share in figures)}; verschil: {row.apart}."
+    figures = zip(years, row.compared.figures, strict=True)
+    return f"{label} {'; '.join(f'in {year} {in_words(one)}' for year, one in figures)}; verschil: {row.apart}."
 
 
-def words(share: Share | None) -> str:
-    if share is None:
-        return TOO_FEW
-    if share.value is None or share.low is None or share.high is None:
-        return f"{share.count} van de {share.base} mensen"
-    low, high = wording.number(share.low * 100), wording.number(share.high * 100)
-    return (
-        f"{wording.percent(share)} ({share.count} van {share.base}, waarschijnlijk tussen {low} en {high} van de 100)"
-    )
+def people(figure: Figure | None) -> str:
+    """Where there is no percentage: the people, or that there are too few."""
+    return f"{figure.count} van de {figure.base} mensen" if isinstance(figure, Share) else TOO_FEW
+
+
+def in_words(figure: Figure | None) -> str:
+    if figure is None or figure.value is None or figure.low is None or figure.high is None:
+        return people(figure)
+    low, high = wording.number(figure.low * 100), wording.number(figure.high * 100)
+    of = f"{figure.count} van {figure.base}" if isinstance(figure, Share) else f"n = {figure.n}"
+    return f"{of_hundred(figure)}% ({of}, waarschijnlijk tussen {low} en {high} van de 100)"
 
 
 def lines(row: Row, years: tuple[str, str]) -> Iterator[tuple[str, ...]]:
-    for year, share, apart in zip(years, (row.compared.now, row.compared.before), (row.apart, ""), strict=True):
-        if share is None:
+    for year, figure, apart in zip(years, row.compared.figures, (row.apart, ""), strict=True):
+        if figure is None:
             yield row.label, year, TOO_FEW, "", "", "", apart
             continue
-        percentage = wording.percent(share) if share.value is not None else ""
-        limits = wording.interval(share) if share.value is not None else ""
-        yield row.label, year, str(share.count), str(share.base), percentage, limits, apart
+        count = str(figure.count) if isinstance(figure, Share) else ""
+        percentage = f"{of_hundred(figure)}%" if figure.value is not None else ""
+        limits = wording.interval(figure) if figure.value is not None else ""
+        yield row.label, year, count, str(answers(figure)), percentage, limits, apart

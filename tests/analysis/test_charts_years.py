@@ -124,15 +124,21 @@ def test_a_withheld_number_is_in_no_part_of_the_picture():
 def test_all_groups_have_a_row_and_the_total_says_how_it_was_made():
     chart = all_years(SAME_WAY)
 
-    assert [row[0] for row in chart.rows[::2]] == ["Bewoners", "Vrijwilligers", "Netwerkpartners", "Alle groepen samen"]
-    assert any("met evenveel mensen per groep in beide jaren" in text for text in texts(chart))
+    together = "Alle groepen samen, met evenveel mensen per groep in beide jaren"
+    now, before = SAME_WAY.change.overall.all_modes.same_mix
+    assert [row[0] for row in chart.rows[::2]] == ["Bewoners", "Vrijwilligers", "Netwerkpartners", together]
+    assert [row[2:5] for row in chart.rows[-2:]] == [
+        ("", str(now.n), f"{round(now.value * 100)}%"),
+        ("", str(before.n), f"{round(before.value * 100)}%"),
+    ]
+    assert chart.title.endswith(f"{round(now.value * 100)} van de 100, toen {round(before.value * 100)}")
     assert chart.rows[4][2:] == ("te weinig antwoorden", "", "", "", "te weinig antwoorden")
 
 
 def test_few_answers_are_people_and_no_percentage():
     chart = of_residents(compared({("bew_q1", "f2f"): (20, 5)}, {("bew_q1", "f2f"): (75, 25)}))
 
-    assert "20 van de 25" in texts(chart)
+    assert "20 van de 25 mensen" in texts(chart)
     assert chart.rows[0][2:] == ("20", "25", "", "", "te weinig antwoorden")
     assert "in 2022 20 van de 25 mensen" in chart.alt
 

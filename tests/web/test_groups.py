@@ -151,7 +151,7 @@ def test_the_groups_beside_an_earlier_year_have_a_row_each_and_one_together(sign
     section = sign_in("manager").get(f"/beheer/groepen?{BESIDE}").text.partition('id="vergeleken"')[2]
 
     assert [label in section for label in ("Bewoners", "Vrijwilligers", "Netwerkpartners", "Alle groepen samen")]
-    assert "Alle groepen samen vergelijken we met evenveel mensen per groep in beide jaren." in section
+    assert "Alle groepen samen, met evenveel mensen per groep in beide jaren" in section
     assert "+13,3" in section
 
 
