@@ -1,5 +1,7 @@
 """A real server and a real browser. Without a browser these tests are skipped, unless REQUIRE_BROWSER=1: then that is an error."""
 
+import io
+import json
 import os
 import shutil
 import threading
@@ -53,11 +55,38 @@ def browser():
         launched.close()
 
 
+class Line:
+    """What lies between tablets and the server. Deliveries can be answered by somebody else, or their replies lost."""
+
+    def __init__(self, app):
+        self.app = app
+        self.reply = None
+        """(status, headers, body) in place of the server's."""
+        self.loses_replies = False
+        self.delivered = []
+        """The ids of what reached the server."""
+
+    def __call__(self, environ, start_response):
+        if environ["PATH_INFO"] != "/api/responses":
+            return self.app(environ, start_response)
+        if self.reply:
+            status, headers, body = self.reply
+            start_response(f"{status} of another", headers)
+            return [body.encode()]
+        body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
+        self.delivered += [one["id"] for one in json.loads(body)["responses"]]
+        reply = self.app(environ | {"wsgi.input": io.BytesIO(body)}, start_response)
+        if self.loses_replies:
+            b"".join(reply)
+            raise ConnectionError("the reply is lost")
+        return reply
+
+
 class Site:
     """An instance that is being served: its services, its address, and links to it."""
 
-    def __init__(self, services, port, address=None):
-        self.services = services
+    def __init__(self, services, line, port, address=None):
+        self.services, self.line = services, line
         self.address = address or f"http://127.0.0.1:{port}"
 
     def link(self, group="bewoners", **fields):
@@ -102,8 +131,9 @@ def site(site_services):
     """The instance on a server of its own."""
     from kto.app import create_app
 
-    with serving(create_app(site_services.settings, site_services)) as port:
-        yield Site(site_services, port)
+    line = Line(create_app(site_services.settings, site_services))
+    with serving(line) as port:
+        yield Site(site_services, line, port)
 
 
 @pytest.fixture

@@ -68,7 +68,10 @@ def shows_standing(page, words):
 
 def send_everything(page):
     """The line is back: the tablet finds out by itself, within the minute that it waits at most."""
-    page.unroute_all()
     page.context.set_offline(False)
     waiting = page.locator("#stand[data-state=waiting]")
-    assert until(page, lambda: page.clock.run_for(61_000) or not waiting.count())
+    for _ in range(20):
+        page.clock.run_for(14_000)  # shorter than a request may take, or turning the clock would end it
+        if until(page, lambda: not waiting.count(), seconds=2):
+            return
+    raise AssertionError("the queue does not empty")

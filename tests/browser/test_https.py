@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from kto.app import create_app
-from tests.browser.conftest import FLAGS, Site, find_browser, serving
+from tests.browser.conftest import FLAGS, Line, Site, find_browser, serving
 from tests.browser.tablets import TABLET, answer, begin, next_person, pair, send_everything, shows_standing, until
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent / "docs" / "server" / "Caddyfile"
@@ -36,13 +36,14 @@ def secure(site_services, tmp_path):
     ours = f"{{\n\tskip_install_trust\n\tadmin off\n\thttp_port {http}\n\thttps_port {port}\n"
     (tmp_path / "Caddyfile").write_text(SHIPPED.read_text().replace("{\n", ours, 1))
     settings = replace(site_services.settings, proxies=1, public_url=f"https://localhost:{port}")
-    with serving(create_app(settings, replace(site_services, settings=settings))) as behind:
+    line = Line(create_app(settings, replace(site_services, settings=settings)))
+    with serving(line) as behind:
         environment = {"HOME": str(tmp_path), "KTO_NAME": "localhost", "KTO_PORT": str(behind), "PATH": "/usr/bin"}
         command = [caddy, "run", "--config", str(tmp_path / "Caddyfile"), "--adapter", "caddyfile"]
         with (tmp_path / "log").open("w") as log:
             process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         root = tmp_path / ".local/share/caddy/pki/authorities/local/root.crt"
-        found = Site(site_services, port, f"https://localhost:{port}")
+        found = Site(site_services, line, port, f"https://localhost:{port}")
         found.trust, found.log = root, tmp_path / "log"
         try:
             wait_for(found)

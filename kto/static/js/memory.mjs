@@ -2,12 +2,14 @@
 import { Database } from "./database.mjs";
 
 const STORES = ["queue", "sent", "settings"];
+const SENDING = new Set(["lastSent", "witness", "revoked"]); // settings that every sender writes
 const KEEP_SENT = 7 * 24 * 3600 * 1000; // ms that what arrived is kept (sealed), in case the server goes back to a backup
 
 export class Memory {
   constructor(database = new Database("kto", 1, addStores)) {
     this.database = database;
     this.settings = {};
+    this.queued = []; // ids of what waited when last looked, before the browser threw anything away
   }
 
   /** Reads the settings: token, name, session, recent, lastSent. Without a memory there are none, and `works` is false. */
@@ -65,8 +67,9 @@ export class Memory {
   }
 
   /**
-   * A real write that is taken back: rejects when an answer could not be kept now. Resolves to whether everything is still
-   * there: a browser that is short of room may throw away all that a site keeps, under a page that is open.
+   * A real write that is taken back: rejects when an answer could not be kept now. Resolves to null when everything is still
+   * there, or to how many answers are gone: a browser that is short of room may throw away all that a site keeps, under a page
+   * that is open.
    */
   async rehearse() {
     const token = await this.database.write("settings", (settings) => {
@@ -74,7 +77,9 @@ export class Memory {
       settings.delete("rehearsal");
       return settings.get("token");
     });
-    return Boolean(token) || !this.get("token");
+    if (token || !this.get("token")) return null;
+    const left = new Set((await this.waiting()).map(({ id }) => id));
+    return this.queued.filter((id) => !left.has(id)).length;
   }
 
   /** After the browser threw everything away: writes back what the page still knows, so that the next answer can arrive. */
@@ -85,10 +90,13 @@ export class Memory {
     });
   }
 
-  /** Everything that waits, oldest first. */
+  /** Everything that waits, oldest first. What another tab or the worker sent meanwhile is known after this. */
   async waiting() {
     if (!this.works) return [];
     const found = await this.database.read("queue", (queue) => queue.getAll());
+    const stored = await this.database.read("settings", (settings) => settings.getAll());
+    for (const { name, value } of stored) if (SENDING.has(name)) this.settings[name] = value;
+    if (stored.some(({ name }) => name === "token")) this.queued = found.map(({ id }) => id);
     return found.sort((one, other) => one.savedAt - other.savedAt);
   }
 

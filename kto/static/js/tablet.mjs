@@ -27,7 +27,6 @@ const lock = new Lock();
 const screens = new Map(); // "group language" -> HTML of its questions
 let choices; // wijken, groups, the key to seal with
 let lastKept = -Infinity;
-let waitingHere = 0; // as last counted
 let afterCode; // what the right code opens
 
 element("koppelen").querySelector("form").addEventListener("submit", pair);
@@ -129,7 +128,8 @@ async function card() {
 async function rehearse() {
   if (!memory.works) return;
   try {
-    if (!(await memory.rehearse())) return await startAgain();
+    const lost = await memory.rehearse();
+    if (lost !== null) return await startAgain(lost);
     say("bewaren", (await isNearlyFull()) ? "Deze tablet is bijna vol. Verstuur de antwoorden en maak ruimte vrij." : "");
   } catch {
     say("bewaren", "Deze tablet kan nu niets bewaren. Maak ruimte vrij en start de browser opnieuw. Wat al bewaard is, blijft bewaard.");
@@ -137,10 +137,10 @@ async function rehearse() {
 }
 
 /** The browser threw away what was kept here. That must not go unseen, and the next answer must be safe again. */
-async function startAgain() {
-  const lost = waitingHere ? ` ${waitingHere === 1 ? "1 antwoord wachtte" : `${waitingHere} antwoorden wachtten`} nog.` : "";
+async function startAgain(lost) {
+  const words = lost ? ` ${lost === 1 ? "1 antwoord wachtte" : `${lost} antwoorden wachtten`} nog.` : "";
   await memory.restore();
-  say("bewaren", `De browser heeft weggegooid wat hier bewaard was.${lost} Meld dit aan een medewerker. Je kunt doorgaan.`);
+  say("bewaren", `De browser heeft weggegooid wat hier bewaard was.${words} Meld dit aan een medewerker. Je kunt doorgaan.`);
   sender.now();
 }
 
@@ -265,7 +265,6 @@ async function sendNow() {
 /** What is kept here and what arrived, wherever the volunteer looks. */
 async function showStanding() {
   const waiting = await memory.waiting().catch(() => []);
-  waitingHere = waiting.length;
   const saved = (memory.get("session") ?? memory.get("ended"))?.answers ?? 0;
   element("stand-tekst").textContent = standing({ saved, waiting: waiting.length, lastSent: memory.get("lastSent") });
   element("stand").dataset.state = waiting.length ? "waiting" : "safe";

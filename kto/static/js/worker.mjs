@@ -54,5 +54,6 @@ async function send() {
   const state = (waiting) => report(waiting, true, memory.get("cleared") ?? 0);
   const sender = new Sender({ memory, api: new Api(() => memory.get("token")), state });
   await sender.now({ inTurn: true });
+  for (const page of await clients.matchAll()) page.postMessage("send"); // so that its counter tells
   if (sender.problem) throw sender.problem;
 }
