@@ -19,7 +19,10 @@ PAGES = {
     "analist": (
         "/beheer/?jaar=2022",
         "/beheer/groepen?jaar=2022",
+        "/beheer/groepen?jaar=2022&vergelijk=2021",
         "/beheer/groep/bewoners?jaar=2022",
+        "/beheer/groep/bewoners?jaar=2022&vergelijk=2021",
+        "/beheer/gemeten?jaar=2022",
         "/beheer/groep/vrijwilligersorganisaties?jaar=2022",
         "/beheer/groep/vrijwilligersorganisaties?jaar=2022&beeld=intern",
         "/beheer/downloads?jaar=2022",
@@ -128,7 +131,7 @@ def test_a_choice_of_filters_is_an_address_to_share(site, desk):
     page.get_by_label("Wijk").select_option("Krispijn")
     page.get_by_role("button", name="Laat zien").click()
 
-    assert page.url == f"{site.address}/beheer/groep/bewoners?jaar=2022&kwartaal=&wijk=Krispijn&manier="
+    assert page.url == f"{site.address}/beheer/groep/bewoners?jaar=2022&kwartaal=&wijk=Krispijn&manier=&vergelijk="
     assert "Krispijn" in page.locator(".measured").inner_text()
 
 
