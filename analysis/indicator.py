@@ -46,6 +46,11 @@ class Indicator:
     norm: float
     reason: str | None = None
 
+    @property
+    def reached(self) -> bool:
+        """Whether the mean of the answers, by itself, is the norm or above it."""
+        return self.value is not None and self.value > self.norm - EQUAL
+
 
 def judge_indicator(
     scores: Sequence[float],

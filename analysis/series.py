@@ -21,25 +21,29 @@ class Point:
     base: int
 
 
-def combine(months: Iterable[Point]) -> tuple[Point, ...]:
-    """The points of a series, in order of time: months, and quarters where a month that has answers has fewer than `FEWEST`.
+def combine(months: Iterable[Point], fewest: int = FEWEST) -> tuple[Point, ...]:
+    """The points of a series, in order of time: months, and quarters where a month that has answers has fewer than `fewest`.
 
-    A quarter that still has fewer than `FEWEST` becomes a gap: what is in it is too little to show. A quarter without answers
+    A quarter that still has fewer than `fewest` becomes a gap: what is in it is too little to show. A quarter without answers
     is one gap; a month without answers in a quarter of sufficient months is a gap of its own.
     """
     points: list[Point] = []
     for name, members in groupby(
         sorted(months, key=lambda month: month.period), key=lambda month: quarter(month.period)
     ):
-        points += of_quarter(name, list(members))
+        points += of_quarter(name, list(members), fewest)
     return tuple(points)
 
 
-def of_quarter(name: str, months: Sequence[Point]) -> list[Point]:
-    if any(month.base >= FEWEST for month in months) and not any(0 < month.base < FEWEST for month in months):
+def of_quarter(name: str, months: Sequence[Point], fewest: int = FEWEST) -> list[Point]:
+    if any(month.base >= fewest for month in months) and not any(0 < month.base < fewest for month in months):
         return list(months)
-    count, base = sum(month.count for month in months), sum(month.base for month in months)
-    return [Point(name, count, base) if base >= FEWEST else Point(name, 0, 0)]
+    whole = added_up(name, months)
+    return [whole if whole.base >= fewest else Point(name, 0, 0)]
+
+
+def added_up(name: str, months: Sequence[Point]) -> Point:
+    return Point(name, sum(month.count for month in months), sum(month.base for month in months))
 
 
 def quarter(month: str) -> str:

@@ -1,7 +1,7 @@
 """What may be said about a figure: the first verdict whose condition holds, as a code and a sentence in Dutch.
 
 Order: V0, V1, V2, V4 (about the answers themselves), then C4, C1, C3, C5, C2 (about a change). A figure without one of the
-first has V3 as well. Series have T1 or T0, ways of asking M1 or nothing.
+first has V3 as well. The indicator has one of I1..I4. Series have T1 or T0, ways of asking M1 or nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from analysis.control import Watch, first_signal
 from analysis.counts import ItemCounts
 from analysis.disclosure import Status, Thresholds, View
 from analysis.estimates import Estimate, Share
+from analysis.indicator import Indicator, IndicatorVerdict
 from analysis.missing import much_missing
 from analysis.modes import ModeComparison
 from analysis.multiplicity import SMALLEST_DIFFERENCE, may_claim
@@ -25,7 +26,7 @@ LARGEST_BLIND_SPOT = 0.10
 
 @dataclass(frozen=True)
 class Verdict:
-    """A sentence in Dutch that the figures carry, and its code (V0..V4, C1..C5, T0, T1, M1)."""
+    """A sentence in Dutch that the figures carry, and its code (V0..V4, I1..I4, C1..C5, T0, T1, M1)."""
 
     code: str
     text: str
@@ -150,3 +151,18 @@ def mode_verdict(
         return None
     assert comparison.difference.value is not None, "a claim rests on a figure"
     return Verdict("M1", wording.mode_differs(kind, scale, comparison.difference.value > 0))
+
+
+def indicator_verdict(indicator: Indicator) -> Verdict | None:
+    """I1..I4 as the answers show it; None where they carry no verdict: then one of V0, V1, V2, V4 says why."""
+    mean = wording.mean_score(indicator.value, indicator.norm) if indicator.value is not None else ""
+    match indicator.verdict:
+        case IndicatorVerdict.SHOWN:
+            return Verdict("I1", wording.indicator_shown(mean, indicator.norm))
+        case IndicatorVerdict.MISSED:
+            return Verdict("I4", wording.indicator_missed(mean, indicator.norm))
+        case IndicatorVerdict.UNCERTAIN:
+            reached = indicator.reached
+            return Verdict("I2" if reached else "I3", wording.indicator_uncertain(mean, reached))
+        case _:
+            return None

@@ -51,7 +51,12 @@ def percent(share: Share | None, decimals: int = 0) -> str:
     """A share as a percentage: "93%" or "93,2%"; "-" where there is none. 100% and 0% only when everybody or nobody."""
     if share is None or share.value is None:
         return "-"
-    return number(Fraction(rounded_share(share.count, share.base, decimals), 10**decimals), decimals) + "%"
+    return percent_of(share.count, share.base, decimals)
+
+
+def percent_of(count: int, base: int, decimals: int = 0) -> str:
+    """`count` of `base` as `percent` writes a share. Raises ValueError as `rounded_share`."""
+    return number(Fraction(rounded_share(count, base, decimals), 10**decimals), decimals) + "%"
 
 
 def interval(share: Share | Estimate | None, decimals: int = 0) -> str:
@@ -166,6 +171,58 @@ def steady() -> str:
     return "Het cijfer beweegt op en neer. Dat is normaal."
 
 
+def indicator_shown(mean: str, norm: float) -> str:
+    """I1: the answers show that residents give at least the norm."""
+    return f"Het doel is gehaald. Bewoners geven gemiddeld {mean} van 5. {at_least(norm)}"
+
+
+def at_least(norm: float) -> str:
+    return "Dat is minstens een lichtgroene smiley." if norm == 4 else f"Het doel is minstens {number(norm, 1)}."
+
+
+def indicator_uncertain(mean: str, reached: bool) -> str:
+    """I2 and I3: on which side of the norm the mean of the answers is, which may be chance."""
+    return f"Bewoners geven gemiddeld {mean}. Dat is {'op of boven' if reached else 'onder'} het doel. Maar het kan toeval zijn."
+
+
+def indicator_missed(mean: str, norm: float) -> str:
+    """I4: the answers show that residents give less than the norm."""
+    goal = "Een lichtgroene smiley is een 4." if norm == 4 else f"Het doel is {number(norm, 1)}."
+    return f"Het doel is niet gehaald. Bewoners geven gemiddeld {mean}. {goal}"
+
+
+def chance(probability: float, norm: float) -> str:
+    """How likely it is that the mean of everybody is at least the norm: rounded, never to 0 or 100, nor across the 95 of a verdict."""
+    return f"De kans dat alle bewoners samen gemiddeld {number(norm, 1)} halen, is {of_hundred(probability)}."
+
+
+def few_points(points: int, needed: int) -> str:
+    """No T-code: the series is too short for a baseline."""
+    there = "er is nog geen punt" if not points else "er is nu 1 punt" if points == 1 else f"er zijn nu {points} punten"
+    return f"We zien nog niet of het cijfer verandert. Daarvoor zijn {needed} punten nodig, {there}."
+
+
+def nothing_to_hold_against(one_sided: bool) -> str:
+    """No T-code although there is a baseline: nothing came after it, or it is 0% or 100%."""
+    if one_sided:
+        return "We zien nog niet of het cijfer verandert. In het begin antwoordde iedereen hetzelfde."
+    return "Het begin is compleet. Vanaf het volgende punt zien we of het cijfer verandert."
+
+
+def long_run() -> str:
+    """A signal of the run chart."""
+    return "De punten liggen wel lang aan een kant van het midden. Kijk wat er is veranderd."
+
+
+def of_hundred(probability: float) -> str:
+    if probability > 0.99:
+        return "ruim 99 van de 100"
+    if probability < 0.01:
+        return "nog geen 1 van de 100"
+    rounded = half_up(Fraction(probability) * 100)
+    return f"ongeveer {min(rounded, 94) if probability < 0.95 else rounded} van de 100"
+
+
 def mode_differs(kind: str, scale: str, interviewed_higher: bool) -> str:
     """M1: the two ways of asking differ, within groups. Only for a difference that may be claimed."""
     spoken, alone = (WAY_NAMES[way].lower() for way in Way)
@@ -225,6 +282,14 @@ def people(count: int, base: int, what: tuple[str, str]) -> str:
     if count == 0:
         return f"Niemand van de {base} mensen {what[1]}"
     return f"{count} van de {base} mensen {what[0] if count != 1 else what[1]}"
+
+
+def parts_with_figures(shown: int, parts: int, who: str) -> str:
+    """How many wijken have enough answers for a figure: says nothing of how they compare."""
+    if not shown:
+        return f"In geen enkele wijk zijn er genoeg antwoorden van {who} voor een cijfer."
+    amount = "alle" if shown == parts else f"{shown} van de"
+    return f"In {amount} {parts} wijken zijn er genoeg antwoorden van {who} voor een cijfer."
 
 
 def left_out(labels: Sequence[str], responses: int) -> str:

@@ -39,7 +39,9 @@ class Settings:
     drafts_offered: bool = setting(False, "offer translations nobody reviewed yet, marked as drafts (the demo does)")
     show_from: int = setting(10, "smallest number of answers from which a figure is shown (at least 5)")
     percent_from: int = setting(30, "smallest number of answers from which a percentage is shown")
-    norm: float = setting(4.0, "norm of indicator 4: mean score of residents, between 1 and 5")
+    norm: float = setting(
+        4.0, "norm of indicator 4: mean score of residents, between 1 and 5; 4.0 is strict, 3.5 is lenient"
+    )
     keep_broken_off: bool = setting(
         False, "keep what somebody half filled in on a tablet, if the first question was answered; marked as broken off"
     )
@@ -65,7 +67,7 @@ class Settings:
         if self.backup_hours < 1:
             raise SettingsError(f"backup_hours is {self.backup_hours}. Kies 1 of meer, bijvoorbeeld 24.")
         if not 1 < self.norm < 5:
-            raise SettingsError(f"norm is {self.norm}. Kies een getal tussen 1 en 5, bijvoorbeeld 4.0.")
+            raise SettingsError(f"norm is {self.norm}. Kies een getal tussen 1 en 5: 4.0 is streng, 3.5 is ruim.")
         if not 0 <= self.contact_days <= 365:
             raise SettingsError(f"contact_days is {self.contact_days}. Kies een getal van 0 tot en met 365.")
         self.check_mail()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ from analysis import View, asking, change, summarise
 from analysis.asking import WaysOfAsking
 from analysis.counts import FIELDS, RESPONSES, CountTable
 from analysis.differencing import Cell, hidden_cells
+from analysis.series import quarter
 from analysis.summary import GroupSummary, ItemSummary, Judge, Overall, Part, Status, Summary, Thresholds
 from kto.services import Services
 from kto.storage import responses, strata
@@ -276,11 +277,18 @@ def find_hidden(db: Database, selection: Selection, threshold: int) -> Hidden:
     for key, cells in tables.items():
         leaves: Counter[tuple[str, ...]] = Counter()
         for (month, *values), n in cells.items():
-            leaves[(selection.part_of_year(month), *values)] += n
+            leaves[(part_beside(selection, month), *values)] += n
         here = (None if selection.is_whole_years else selection.part_of_year(selection.first_month), *wanted)
         look_up(key, here, leaves, threshold, selection.by, reasons, parts)
     missing = {(group, RESPONSES): TOO_FEW for group in GROUPS if (group, RESPONSES) not in tables and filters}
     return Hidden({**missing, **reasons}, parts)
+
+
+def part_beside(selection: Selection, month: str) -> str:
+    """The part of the year that a month is judged in. Months side by side are, as pages show, parts of their quarter."""
+    if selection.by == "month" and selection.is_whole_years:
+        return quarter(month)
+    return selection.part_of_year(month)
 
 
 @lru_cache(maxsize=512)
@@ -306,9 +314,17 @@ def look_up(
             sizes[here] += n
             if by:
                 sizes[(*here, leaf[-1])] += n
+    with_their_quarter = hidden_months(here, leaves, hidden) if by == "month" else set()
     whole = (*here, None) if by else here
     if sizes[here] < threshold or whole in hidden:
         reasons[key] = TOO_FEW if sizes[here] < threshold else GIVES_AWAY
     for cell, n in sizes.items():
-        if len(cell) > len(here) and (n < threshold or cell in hidden):
+        if len(cell) > len(here) and (n < threshold or cell in hidden or cell[-1] in with_their_quarter):
             parts[(*key, str(cell[-1]))] = TOO_FEW if n < threshold else GIVES_AWAY
+
+
+def hidden_months(here: Cell, leaves: Iterable[tuple[str, ...]], hidden: Collection[Cell]) -> set[str]:
+    """The months that their quarter would give away, or that would give their quarter away: it has a page of its own."""
+    return {
+        leaf[-1] for leaf in leaves if {(leaf[0], *here[1:], None), (leaf[0], *here[1:], leaf[-1])}.intersection(hidden)
+    }

@@ -22,9 +22,10 @@ class Place(NamedTuple):
     """Other subjects (blueprints) whose pages belong here."""
 
 
+FIGURES = frozenset({"buurtwerker", "analist", "manager"})
 PLACES = (
     Place("Overzicht", "overview.overview", frozenset({"buurtwerker", "analist", "manager", "beheerder"})),
-    Place("Cijfers", "groups.groups", frozenset({"buurtwerker", "analist", "manager"})),
+    Place("Cijfers", "groups.groups", FIGURES, ("indicator", "months", "wijken", "aids")),
     Place("Downloads", "download.downloads", frozenset({"analist", "manager"})),
     Place("Verslag", "report.preview", frozenset({"analist", "manager"})),
     Place("Actieplan", "actions.overview", frozenset({"analist", "manager"})),

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 from flask import abort, g, request
 
 from analysis.asking import WaysOfAsking
+from analysis.goal import RESIDENTS, Goal, goal
+from analysis.grid import Grid, by_part
+from analysis.overtime import Series
 from analysis.summary import Summary
 from kto import figures
 from kto.chartcache import SUMMARY_BYTES, cache
 from kto.errors import Explained
-from kto.figures import SelectionError, summarise_selection
+from kto.figures import TOO_FEW, SelectionError, summarise_selection
 from kto.forms.filters import Filters, read_filters
 from kto.progress import years
+from kto.series import group_series
 from kto.services import services
 from kto.storage import responses
 
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
 ALL_GROUPS = "groepen"
 YEARS = "vergelijking"
 GROUP_KINDS = ("tevredenheid", "aanbeveling")
+INDICATOR, MONTHS, WIJKEN = "indicator", "maanden", "wijken"
 FORMATS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 
 
@@ -81,6 +86,43 @@ def kinds(chosen: Filters, group: str | None) -> list[str]:
     return [ALL_GROUPS, *beside] if group is None else [*GROUP_KINDS, *beside]
 
 
+def listened_to(kind: str, chosen: Filters) -> Filters:
+    """The filters that this kind of chart has: the others are left out, so that one chart has one name and one drawing."""
+    match kind:
+        case "indicator" | "maanden":
+            return Filters(chosen.year)
+        case "wijken":
+            return replace(chosen, wijk=None, compare=None)
+        case "vergelijking":
+            return chosen
+        case _:
+            return alone(chosen)
+
+
+def indicator(chosen: Filters) -> Goal:
+    """Indicator 4 of a year."""
+    return goal(summary(listened_to(INDICATOR, chosen), RESIDENTS), services().settings.norm)
+
+
+def series(group: str) -> Series:
+    """The months of a group, from the first answer on."""
+    kto = services()
+    return cache().get(
+        ("series", version(), kto.month, group), lambda: group_series(kto, group), lambda _: SUMMARY_BYTES
+    )
+
+
+def wijken(chosen: Filters, group: str | None = None) -> Grid:
+    """The wijken beside the groups, or beside the questions of one group."""
+    kto, filters = services(), listened_to(WIJKEN, chosen)
+
+    def make() -> Grid:
+        figures = summarise_selection(kto, filters.selection(group, by="wijk"), filters.view)
+        return by_part(figures, tuple(kto.catalogue.wijken), group, TOO_FEW)
+
+    return cache().get(("wijken", version(), filters, group), make, lambda _: SUMMARY_BYTES)
+
+
 def version() -> int | str:
     return responses.data_version(services().store.db)
 
@@ -91,6 +133,13 @@ def draw(kind: str, chosen: Filters, group: str | None) -> Chart:
     from analysis import charts
 
     organisation = services().settings.organisation
+    match kind:
+        case "indicator":
+            return charts.indicator(summary(chosen, RESIDENTS), indicator(chosen), organisation)
+        case "maanden" if group:
+            return charts.months(series(group), organisation)
+        case "wijken":
+            return charts.wijken(wijken(chosen, group), organisation)
     if group is None:
         drawing = {ALL_GROUPS: charts.groups, YEARS: charts.all_years}[kind]
         return drawing(summary(chosen), organisation)
@@ -99,9 +148,22 @@ def draw(kind: str, chosen: Filters, group: str | None) -> Chart:
     return drawings[kind](found, found.group(group), organisation)
 
 
+def has_chart(kind: str, chosen: Filters, group: str | None) -> bool:
+    """Whether there is such a chart. Of the indicator and of months there is none without a figure to draw."""
+    match kind:
+        case "indicator":
+            return group is None and indicator(chosen).has_chart
+        case "maanden":
+            return group is not None and bool(series(group).shown)
+        case "wijken":
+            return True
+        case _:
+            return kind in kinds(chosen, group)
+
+
 def chart_page(kind: str, chosen: Filters, group: str | None) -> ChartPage:
     """What a page shows of a chart; one that lays no years side by side is the same whatever year was chosen beside it."""
-    chosen = chosen if kind == YEARS else alone(chosen)
+    chosen = listened_to(kind, chosen)
 
     def make() -> ChartPage:
         chart = draw(kind, chosen, group)
@@ -130,7 +192,7 @@ def picture(kind: str, chosen: Filters, group: str | None, form: str) -> bytes:
     """A chart as a file. Raises KeyError as `draw`."""
     from analysis.charts.images import render
 
-    chosen = chosen if kind == YEARS else alone(chosen)
+    chosen = listened_to(kind, chosen)
     key = ("picture", version(), chosen, kind, group, form)
     return cache().get(key, lambda: render(draw(kind, chosen, group), form), len)
 

@@ -11,6 +11,7 @@ from types import FrameType
 from filelock import FileLock, Timeout
 from waitress.server import create_server
 
+from kto import norm
 from kto.app import create_app
 from kto.background import Background
 from kto.config import Settings, SettingsError
@@ -30,6 +31,7 @@ def serve(settings: Settings, ready: Callable[[], None]) -> None:
     with hold(settings):
         app = create_app(settings)
         app.extensions["kto"].store.check_usable(whole=True)
+        norm.note_change(app.extensions["kto"])
         listener = listen(settings)
         # A line in English for every request that waits a moment tells whoever installs this nothing they can use.
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)

@@ -1,4 +1,4 @@
-"""Charts of a summary: satisfaction, recommendation, groups, two years side by side, and one question by itself.
+"""Charts: satisfaction, recommendation, groups, years side by side and one question of a summary; indicator 4; months; wijken.
 
 `images.render` makes a PNG, SVG or PDF of one. A chart draws what the summary shows and computes nothing that a table or sentence could show differently.
 """
@@ -8,9 +8,12 @@ from __future__ import annotations
 from analysis.charts.captions import ORGANISATION
 from analysis.charts.chart import Chart
 from analysis.charts.groups import groups
+from analysis.charts.indicator import indicator
+from analysis.charts.months import months
 from analysis.charts.question import question
 from analysis.charts.recommendation import recommendation
 from analysis.charts.satisfaction import satisfaction
+from analysis.charts.wijken import wijken
 from analysis.charts.years import all_years, group_years
 from analysis.summary import Status, Summary
 
@@ -20,9 +23,12 @@ __all__ = [
     "all_years",
     "group_years",
     "groups",
+    "indicator",
+    "months",
     "question",
     "recommendation",
     "satisfaction",
+    "wijken",
 ]
 
 

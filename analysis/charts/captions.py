@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from analysis.charts import style
 from analysis.charts.rows import Row, lower_first
 from analysis.charts.sheet import Sheet
@@ -91,15 +93,22 @@ def open_sheet(title: str, subtitle: str) -> Sheet:
 
 def close_sheet(sheet: Sheet, summary: Summary, organisation: str, rows: tuple[Row, ...]) -> None:
     """The note on the interval, where there is one, and the source."""
-    sheet.y += 0.5
     notes = []
     if any(shown.status is Status.OK for shown in rows):
         notes.append(METHOD)
     if any(shown.status is Status.FEW for shown in rows):
         notes.append(FEW.format(percent=summary.thresholds.percent))
-    if summary.view is View.INTERNAL:
-        notes.append(INTERNAL)
-    notes.append(source(summary, organisation))
+    close_with(sheet, summary, organisation, notes)
+
+
+def close_with(sheet: Sheet, summary: Summary, organisation: str, notes: Iterable[str]) -> None:
+    """These notes, that it is for internal use where it is, and the source."""
+    internal = [INTERNAL] if summary.view is View.INTERNAL else []
+    write_notes(sheet, [*notes, *internal, source(summary, organisation)])
+
+
+def write_notes(sheet: Sheet, notes: Iterable[str]) -> None:
+    sheet.y += 0.5
     for note in notes:
         sheet.paragraph(note, style.NOTE, colour=style.QUIET)
     sheet.y += 0.25

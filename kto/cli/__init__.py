@@ -33,6 +33,7 @@ for command in (
     copies.restore,
     figures.figures,
     figures.charts,
+    figures.feasible,
     mail.mail,
     report.report,
     people.link,

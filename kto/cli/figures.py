@@ -11,7 +11,10 @@ import click
 from kto.cli.instance import command, open_instance
 
 if TYPE_CHECKING:
+    from analysis import Summary
+    from analysis.goal import Goal
     from kto.figures import Selection
+    from kto.services import Services
 
 FILTERS = (
     click.option("--year", type=click.IntRange(2000, 2100), help="Heel dit jaar."),
@@ -45,7 +48,7 @@ def figures(instance: Path, form: str, public: bool, **chosen: Any) -> None:
     Vergelijken: kto figures --year 2022 --compare 2021
     """
     from analysis import View
-    from kto.exporters.figures import FORMATS
+    from kto.exporters.figures import FORMATS, to_json
     from kto.figures import summarise_selection
 
     services = open_instance(instance)
@@ -54,7 +57,15 @@ def figures(instance: Path, form: str, public: bool, **chosen: Any) -> None:
         summary = summarise_selection(services, selection(services.month, **chosen), view)
     finally:
         services.store.close()
-    click.echo(FORMATS[form](summary), nl=False)
+    click.echo(to_json(summary, goal_of(services, summary)) if form == "json" else FORMATS[form](summary), nl=False)
+
+
+def goal_of(services: Services, summary: Summary) -> Goal | None:
+    """Indicator 4 of these figures, where they have the residents."""
+    from analysis.goal import RESIDENTS, goal
+
+    has_residents = any(group.group == RESIDENTS for group in summary.groups)
+    return goal(summary, services.settings.norm) if has_residents else None
 
 
 @click.command()
@@ -85,6 +96,25 @@ def charts(instance: Path, out: Path, form: str, public: bool, **chosen: Any) ->
             (out / f"{chart.name}.{form}").write_bytes(render(chart, form))
             (out / f"{chart.name}.txt").write_text(chart.alt + "\n", encoding="utf-8")
     click.echo(f"{len(drawn)} grafieken staan in {out}.")
+
+
+@click.command()
+@click.argument("percentage")
+@click.argument("base", type=click.IntRange(1, 1_000_000))
+@click.pass_context
+def feasible(context: click.Context, percentage: str, base: int) -> None:
+    """Kan dit percentage van zoveel mensen kloppen? Eindigt met 1 als geen enkel aantal past.
+
+    Voorbeeld: kto feasible 84,1 336
+    """
+    from kto import advice
+    from kto.forms.aids import read_number
+
+    number = read_number(percentage.removesuffix("%"), whole=False)
+    if number is None or number > 100:
+        raise click.UsageError(f"{percentage!r} is geen percentage. Vul een getal in, bijvoorbeeld 84,1.")
+    click.echo("\n".join(advice.can_be_right(str(number), base)))
+    context.exit(0 if advice.fits(str(number), base) else 1)
 
 
 def selection(

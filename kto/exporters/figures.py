@@ -11,6 +11,7 @@ from datetime import datetime
 import xlsxwriter
 
 from analysis.change import Compared, ItemChange
+from analysis.goal import Goal, goal_as_dict
 from analysis.jsonform import as_dict
 from analysis.modes import Way
 from analysis.summary import ItemSummary, Summary, View
@@ -35,9 +36,10 @@ WAYS = {Way.INTERVIEWER: "zelf gesproken", Way.SELF: "zelf ingevuld"}
 Cell = str | int | float | None
 
 
-def to_json(summary: Summary) -> str:
-    """The figures as `kto.figures/1`: shares 0..1, what is withheld as null with its reason, never NaN."""
-    return json.dumps(as_dict(summary), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+def to_json(summary: Summary, goal: Goal | None = None) -> str:
+    """The figures as `kto.figures/1`: shares 0..1, what is withheld as null with its reason, never NaN. With indicator 4 where given."""
+    figures = as_dict(summary) | ({"indicator": goal_as_dict(goal)} if goal else {})
+    return json.dumps(figures, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def header(summary: Summary) -> tuple[str, ...]:
@@ -114,6 +116,14 @@ def to_csv(summary: Summary, made_on: datetime | None = None) -> str:
     writer.writerow([*header(summary), *moment])
     for row in rows(summary):
         writer.writerow([*map(csv_text, row), *([made_on.isoformat(sep=" ", timespec="minutes")] if made_on else [])])
+    return "\ufeff" + out.getvalue()
+
+
+def table_csv(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """The table behind a chart as Dutch Excel opens it; no cell can be a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerows([header, *(map(csv_text, row) for row in rows)])
     return "\ufeff" + out.getvalue()
 
 

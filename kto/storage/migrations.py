@@ -510,6 +510,20 @@ def m011_partners(db: Database) -> None:
     )
 
 
+@migrations()
+def m012_used_settings(db: Database) -> None:
+    """Settings that decide what a figure says, as they were at the last start: what a change is noticed by."""
+    run(
+        db,
+        """
+        CREATE TABLE used_settings (
+            name TEXT PRIMARY KEY,      -- as in kto.toml
+            value TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+    )
+
+
 def run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

@@ -3,6 +3,7 @@
 from kto.views import (
     account,
     actions,
+    aids,
     api,
     contacts,
     devices,
@@ -10,9 +11,11 @@ from kto.views import (
     entry,
     groups,
     health,
+    indicator,
     information,
     links,
     mailings,
+    months,
     optout,
     overview,
     partners,
@@ -21,6 +24,7 @@ from kto.views import (
     rounds,
     tablet,
     users,
+    wijken,
 )
 
 BLUEPRINTS = (
@@ -32,6 +36,10 @@ BLUEPRINTS = (
     account.bp,
     overview.bp,
     groups.bp,
+    indicator.bp,
+    months.bp,
+    wijken.bp,
+    aids.bp,
     links.bp,
     rounds.bp,
     contacts.bp,

@@ -13,6 +13,7 @@ from kto import selected
 from kto.exporters import figures as exporters
 from kto.forms.filters import Filters
 from kto.security import allowed
+from kto.selected import INDICATOR, WIJKEN
 from kto.services import AMSTERDAM, services
 from kto.views.groups import choices
 from surveys import GROUPS
@@ -40,16 +41,31 @@ def offered(filters: Filters) -> list[tuple[str, str | None]]:
     summary = selected.summary(filters)
     shown = [group.group for group in summary.groups if group.status in (Status.OK, Status.FEW)]
     groups: list[str | None] = [None, *shown] if shown else []
-    return [(kind, group) for group in groups for kind in selected.kinds(filters, group)]
+    charts = [(kind, group) for group in groups for kind in selected.kinds(filters, group)]
+    return [*charts, *of_everybody(filters)] if charts else []
 
 
-@bp.get("/grafiek/<any(groepen, tevredenheid, aanbeveling, vergelijking):kind>.<any(png, svg, pdf):form>")
+def of_everybody(filters: Filters) -> list[tuple[str, str | None]]:
+    """Charts beside those of the groups, where this selection is theirs: the indicator is of a whole year."""
+    whole_year = selected.alone(filters) == selected.listened_to(INDICATOR, filters)
+    found: list[tuple[str, str | None]] = [(WIJKEN, None)] if filters.wijk is None else []
+    return [(INDICATOR, None), *found] if whole_year and selected.indicator(filters).has_chart else found
+
+
+KINDS = "groepen, tevredenheid, aanbeveling, vergelijking, indicator, maanden, wijken"
+
+
+@bp.get(f"/grafiek/<any({KINDS}):kind>.<any(png, svg, pdf, csv):form>")
 @allowed("buurtwerker", "analist", "manager")
 def chart(kind: str, form: str) -> ResponseReturnValue:
-    filters, group = selected.filters(), request.args.get("groep")
-    if group not in (None, *GROUPS) or kind not in selected.kinds(filters, group):
+    """One chart as a picture, or the numbers in it as a table (csv)."""
+    filters, group = selected.listened_to(kind, selected.filters()), request.args.get("groep")
+    if group not in (None, *GROUPS) or not selected.has_chart(kind, filters, group):
         abort(404)
     name = selected.file_name(filters, form, *([group] if group else []), kind)
+    if form == "csv":
+        table = selected.chart_page(kind, filters, group)
+        return as_file(exporters.table_csv(table.header, table.rows).encode(), "text/csv; charset=utf-8", name)
     return as_file(selected.picture(kind, filters, group, form), selected.FORMATS[form], name)
 
 

@@ -65,6 +65,7 @@ def test_the_tables_are_exactly_these_and_all_of_them_strict(db):
         "spent_invitations",
         "staff_sessions",
         "tablet_sessions",
+        "used_settings",
         "users",
     }
     assert [name for name, sql in tables(db).items() if "STRICT" not in sql] == []

@@ -1,0 +1,57 @@
+"""The share satisfied of a group, month by month: only points that nothing small follows from, beside the pages of years and quarters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from analysis.counts import CountTable
+from analysis.disclosure import Thresholds
+from analysis.overtime import Series, series_of
+from analysis.series import Point, added_up, combine, quarter
+from kto.figures import Selection, find_hidden
+from kto.services import Services
+from kto.storage import responses
+from surveys import SOURCE_LANGUAGE
+
+
+def group_series(services: Services, group: str) -> Series:
+    """The months of a group from its first answer to its last; quarters where months are too small, gaps where those are.
+
+    A quarter is a point where its own page shows it, and its months are where each may be shown: then they add up to it and
+    leave no rest. The quarter that still runs stays one point: a month that is added later would be the difference.
+    """
+    library, thresholds = services.library, Thresholds(services.settings.show_from, services.settings.percent_from)
+    item = library.latest(group).satisfaction
+    period = responses.months(services.store.db, group)
+    points: list[Point] = []
+    if period:
+        table = responses.counts(services.store.db, *period, group=group, by="month")
+        months = monthly(table, item.id, all_months(*period))
+        for name, members in groupby(months, key=lambda point: quarter(point.period)):
+            points += of_quarter(services, group, item.id, name, list(members), thresholds.show)
+    return series_of(group, library.group_label(group), item.text[SOURCE_LANGUAGE], points, thresholds)
+
+
+def all_months(first: str, last: str) -> Iterator[str]:
+    """Every month of the quarters from that of `first` up to and including that of `last`."""
+    start, end = (12 * int(month[:4]) + int(month[5:]) - 1 for month in (first, last))
+    for number in range(start - start % 3, end - end % 3 + 3):
+        yield f"{number // 12}-{number % 12 + 1:02}"
+
+
+def monthly(table: CountTable, item: str, months: Iterator[str]) -> Iterator[Point]:
+    by_month = table.by("month")
+    for month in months:
+        counts = by_month.get(month, CountTable()).item(item)
+        yield Point(month, sum(counts.scores[3:]), counts.base)
+
+
+def of_quarter(
+    services: Services, group: str, item: str, name: str, months: Sequence[Point], show_from: int
+) -> Sequence[Point]:
+    selection = Selection.of_year(int(name[:4]), int(name[-1]), group=group)
+    whole = added_up(name, months)
+    if whole.base < show_from or find_hidden(services.store.db, selection, show_from).reason(group, item):
+        return [Point(name, 0, 0)]
+    return [whole] if name == quarter(services.month) else combine(months, show_from)

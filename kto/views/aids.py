@@ -1,0 +1,49 @@
+"""Aids to calculate with: how many answers are needed, which difference could be seen, and can a published figure be right?"""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from kto import advice
+from kto.forms.aids import DifferenceForm, PublishedForm, SampleForm
+from kto.security import allowed
+
+bp = Blueprint("aids", __name__, url_prefix="/beheer")
+
+
+@bp.get("/rekenhulp")
+@allowed("buurtwerker", "analist", "manager")
+def planning() -> ResponseReturnValue:
+    sample = SampleForm(request.args if "marge" in request.args else None, percentage="93", marge="5")
+    difference = DifferenceForm(request.args if "toen" in request.args else None, toen="93")
+    return render_template(
+        "aids/planning.html",
+        sample=sample,
+        difference=difference,
+        needed=answers_needed(sample) if "marge" in request.args else None,
+        seen=difference_seen(difference) if "toen" in request.args else None,
+    )
+
+
+def answers_needed(form: SampleForm) -> list[str] | None:
+    if not form.validate():
+        return None
+    population = form.lijst.number
+    return advice.answers_needed(form.percentage.value, form.marge.value, int(population) if population else None)
+
+
+def difference_seen(form: DifferenceForm) -> list[str] | None:
+    if not form.validate():
+        return None
+    before, now = int(form.antwoorden_toen.value), int(form.antwoorden_nu.value)
+    return advice.difference_seen(form.toen.value, before, now)
+
+
+@bp.get("/klopt-dit-cijfer")
+@allowed("buurtwerker", "analist", "manager")
+def published() -> ResponseReturnValue:
+    asked = "percentage" in request.args
+    form = PublishedForm(request.args if asked else None)
+    answer = advice.can_be_right(form.printed, int(form.aantal.value)) if asked and form.validate() else None
+    return render_template("aids/published.html", form=form, answer=answer)
