@@ -56,7 +56,7 @@ def by_part(summary: Summary, names: Sequence[str], group: str | None, too_few: 
     """The grid of a summary with a breakdown: of the satisfaction item of each group, or of all items of one.
 
     `names` are the parts in their order. Nobody is told whether a part without a figure has a few answers or none: the reason is
-    `too_few` for both, the words that the summary uses for a part with a few.
+    `too_few` for both, the words that the summary uses for a part with a few. Where the whole is withheld, so is every part.
     Raises KeyError when the group is not in the summary.
     """
     one = summary.group(group) if group else None
@@ -68,6 +68,8 @@ def by_part(summary: Summary, names: Sequence[str], group: str | None, too_few: 
 
 
 def part_cell(group: GroupSummary, item: ItemSummary, name: str, too_few: str) -> GridCell:
+    if item.status is Status.WITHHELD:
+        return cell(item)
     part = next((part for part in group.by if part.value == name), None)
     found = item_of(part, item.id) if part else None
     return GridCell(Status.WITHHELD, reason=too_few) if found is None or found.status is Status.EMPTY else cell(found)

@@ -58,6 +58,6 @@ def test_every_link_and_picture_in_the_documents_is_there(path):
 
 def test_every_column_of_an_import_and_every_key_of_the_figures_is_described():
     described = DOCS["files.md"]
-    keys = {"schema", "view", "period", "filters", "responses", "overall", "groups[]", "items[]", "by[]"}
+    keys = {"schema", "view", "period", "filters", "responses", "overall", "groups[]", "items[]", "by[]", "indicator"}
 
     assert {name for name in (*FIELDS, *keys) if f"`{name}`" not in described} == set()

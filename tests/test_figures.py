@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 
 from analysis import Status, View
+from analysis.grid import by_part
 from kto.figures import GIVES_AWAY, TOO_FEW, Selection, SelectionError, summarise_selection
 from kto.intake import accept_all
 
@@ -188,6 +189,21 @@ def test_subtracting_pages_from_each_other_never_leaves_a_small_number(services,
         check_line(services, [{"wijk": wijk, "mode": mode} for wijk in WIJKEN], {"mode": mode})
     for wijk in (None, *WIJKEN):
         check_line(services, [{"wijk": wijk, "mode": mode} for mode in ("f2f", "mail")], {"wijk": wijk})
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_table_of_wijken_shows_what_the_pages_of_its_wijken_show_and_nothing_else(services, make_submission, seed):
+    chance = random.Random(seed)
+    sizes = {(wijk, mode): chance.choice((0, 1, 5, 9, 12, 20)) for wijk in WIJKEN for mode in ("f2f", "mail")}
+    accept_all(services, [make_submission(wijk=wijk, mode=mode) for (wijk, mode), n in sizes.items() for _ in range(n)])
+
+    for mode in (None, "f2f", "mail"):
+        grid = by_part(summarise_selection(services, select(mode=mode, by="wijk")), WIJKEN, None, TOO_FEW)
+        *parts, whole = (row.cells[0] for row in grid.rows)
+        for wijk, cell in zip(WIJKEN, parts, strict=True):
+            page = summarise_selection(services, select(wijk=wijk, mode=mode)).group("bewoners").satisfaction
+            seen = (None, whole.reason) if whole.status is Status.WITHHELD else (page.base, page.reason)
+            assert (cell.share and cell.share.base, cell.reason) == seen
 
 
 def check_line(services, parts, whole):

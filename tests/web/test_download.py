@@ -22,6 +22,9 @@ def analyst(sign_in, answers):
         ("groepen.{}?jaar=2022", "kto-2022-groepen"),
         ("tevredenheid.{}?jaar=2022&groep=bewoners", "kto-2022-bewoners-tevredenheid"),
         ("aanbeveling.{}?jaar=2022&groep=vrijwilligers", "kto-2022-vrijwilligers-aanbeveling"),
+        ("indicator.{}?jaar=2022&wijk=Krispijn", "kto-2022-indicator"),
+        ("maanden.{}?jaar=2022&groep=bewoners", "kto-2022-bewoners-maanden"),
+        ("wijken.{}?jaar=2022&groep=bewoners&manier=f2f", "kto-2022-f2f-bewoners-wijken"),
         (
             "tevredenheid.{}?jaar=2022&groep=bewoners&wijk=de Staart&beeld=intern",
             "kto-2022-de-staart-intern-bewoners-tevredenheid",
@@ -41,6 +44,10 @@ def test_a_chart_is_a_file_whose_name_says_what_it_is(analyst, form, path, name)
         "tevredenheid.png",
         "tevredenheid.png?groep=burgemeesters",
         "groepen.png?groep=bewoners",
+        "indicator.png?groep=bewoners",
+        "indicator.png?jaar=2019",
+        "maanden.png",
+        "maanden.png?groep=vrijwilligersorganisaties",
         "taart.png",
         "groepen.exe",
     ],
@@ -49,12 +56,28 @@ def test_a_chart_that_does_not_exist_gets_a_kind_page(analyst, path):
     analyst.get(f"/beheer/grafiek/{path}", status=404)
 
 
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("indicator.csv?jaar=2022", "Gemiddeld cijfer (1 tot 5);4,47"),
+        ("wijken.csv?jaar=2022", "Krispijn;Bewoners;29;32;91%;76% - 97%;"),
+        ("maanden.csv?groep=bewoners", "het vierde kwartaal van 2021;24;30;80%;86%;84% - 95%;"),
+        ("groepen.csv?jaar=2022", "Bewoners;Erg tevreden;118;54%;"),
+    ],
+)
+def test_the_numbers_of_a_chart_are_a_table_that_excel_opens(analyst, path, line):
+    answer = analyst.get(f"/beheer/grafiek/{path}")
+
+    assert line in answer.data.decode("utf-8-sig").splitlines()
+    assert answer.headers["Content-Disposition"].endswith('.csv"')
+
+
 def test_the_zip_holds_every_chart_with_its_words(analyst):
     answer = analyst.get("/beheer/grafieken.zip?jaar=2022&vorm=svg")
 
     archive = zipfile.ZipFile(io.BytesIO(answer.data))
-    parts = ["bewoners-aanbeveling", "bewoners-tevredenheid", "groepen", "netwerkpartners-aanbeveling"]
-    parts += ["netwerkpartners-tevredenheid", "vrijwilligers-aanbeveling", "vrijwilligers-tevredenheid"]
+    parts = ["bewoners-aanbeveling", "bewoners-tevredenheid", "groepen", "indicator", "netwerkpartners-aanbeveling"]
+    parts += ["netwerkpartners-tevredenheid", "vrijwilligers-aanbeveling", "vrijwilligers-tevredenheid", "wijken"]
     assert sorted(archive.namelist()) == sorted(f"kto-2022-{part}.{end}" for part in parts for end in ("svg", "txt"))
     assert "Bewoners" in archive.read("kto-2022-groepen.txt").decode()
     assert answer.headers["Content-Disposition"] == 'attachment; filename="kto-2022-grafieken-svg.zip"'
@@ -117,7 +140,7 @@ def test_a_public_file_has_nothing_of_a_small_group(analyst):
 def test_the_page_of_downloads_offers_what_can_be_downloaded(analyst):
     text = analyst.get("/beheer/downloads?jaar=2022").text
 
-    assert "7 grafieken zijn klaar" in text
+    assert "9 grafieken zijn klaar" in text
     for address in {
         part.partition('"')[0].replace("&amp;", "&")
         for part in text.split('href="')[1:]
