@@ -112,13 +112,16 @@ def mailing(rest: Sequence[str]) -> int:
 
 
 def screenshots(rest: Sequence[str]) -> int:
-    """The pictures in docs/screenshots, made anew from the demo."""
+    """The pictures in docs/screenshots and docs/grafieken, made anew from the demo."""
     install("test")
     browser = find_browser() or install_browser()
     if not browser:
         print("No Chromium, Chrome or Edge found: screenshots need one.", file=sys.stderr)
         return 1
-    return run(PYTHON, ROOT / "docs" / "screenshots.py", *rest, environment={**os.environ, "KTO_BROWSER": str(browser)})
+    environment = {**os.environ, "KTO_BROWSER": str(browser)}
+    return run(PYTHON, ROOT / "docs" / "gallery.py") or run(
+        PYTHON, ROOT / "docs" / "screenshots.py", *rest, environment=environment
+    )
 
 
 def usage(rest: Sequence[str]) -> int:

@@ -1,0 +1,112 @@
+"""Draws every chart from the example and writes docs/grafieken.md around them: `make screenshots`, or this file alone."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image
+
+from analysis import charts
+from analysis.charts import Chart
+from analysis.charts.images import render
+from analysis.goal import goal
+from analysis.grid import by_part
+from kto import demo
+from kto.config import Settings
+from kto.figures import TOO_FEW, Selection, summarise_selection
+from kto.series import group_series
+from kto.services import Services, open_services
+
+HERE = Path(__file__).resolve().parent
+PICTURES = HERE / "grafieken"
+WIDTH = 1200
+"""Pixels: twice what a page shows, so that it is sharp on any screen."""
+HEADING = """\
+# Alle grafieken
+
+Gemaakt met het voorbeeld (`make demo`), openbare weergave, door `make screenshots`. Elke grafiek is te downloaden als PNG, SVG en PDF, en de getallen als
+CSV. De titel zegt wat de antwoorden laten zien, en niet meer dan dat. Kleine groepen blijven weg, in het beeld en in de tekst.
+"""
+
+
+def main() -> None:
+    PICTURES.mkdir(exist_ok=True)
+    sections = [HEADING]
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(instance=Path(folder))
+        demo.prepare(settings, fresh=True, progress=lambda done: None)
+        services = open_services(settings)
+        try:
+            for name, where, words, chart in drawn(services):
+                save(chart, name)
+                sections.append(section(name, where, words, chart))
+                print(name)
+        finally:
+            services.store.close()
+    (HERE / "grafieken.md").write_text("\n".join(sections), encoding="utf-8")
+
+
+def drawn(services: Services) -> Iterator[tuple[str, str, str, Chart]]:
+    """Name, address, what it is for, and the chart."""
+    year = summarise_selection(services, Selection.of_year(2022))
+    residents = year.group("bewoners")
+    wijken = tuple(services.catalogue.wijken)
+    yield "groepen", "/beheer/groepen", "De groepen naast elkaar, en samen.", charts.groups(year)
+    yield (
+        "tevredenheid",
+        "/beheer/groep/bewoners",
+        "Alle vragen met smileys van een groep. Rechts de marge.",
+        charts.satisfaction(year, residents),
+    )
+    yield "aanbeveling", "/beheer/groep/bewoners", "Wie beveelt ons aan?", charts.recommendation(year, residents)
+    yield (
+        "indicator",
+        "/beheer/indicator",
+        "Het gemiddelde cijfer van bewoners naast het doel van indicator 4.",
+        charts.indicator(year, goal(year, services.settings.norm)),
+    )
+    yield (
+        "maanden",
+        "/beheer/groep/bewoners/maanden",
+        "Een stip per maand of kwartaal. Na twaalf stippen zegt de lijn of het cijfer anders is dan eerst.",
+        charts.months(group_series(services, "bewoners")),
+    )
+    yield (
+        "maanden-kort",
+        "/beheer/groep/netwerkpartners/maanden",
+        "Een korte reeks: dan zijn er alleen stippen en hun midden.",
+        charts.months(group_series(services, "netwerkpartners")),
+    )
+    beside_groups = summarise_selection(services, Selection.of_year(2022, by="wijk"))
+    yield (
+        "wijken",
+        "/beheer/wijken",
+        "De wijken naast de groepen, in vaste volgorde. Een streepje is te weinig.",
+        charts.wijken(by_part(beside_groups, wijken, None, TOO_FEW)),
+    )
+    beside_questions = summarise_selection(services, Selection.of_year(2022, group="bewoners", by="wijk"))
+    yield (
+        "wijken-vragen",
+        "/beheer/wijken?groep=bewoners",
+        "De wijken naast de vragen van een groep.",
+        charts.wijken(by_part(beside_questions, wijken, "bewoners", TOO_FEW)),
+    )
+
+
+def save(chart: Chart, name: str) -> None:
+    picture = Image.open(io.BytesIO(render(chart, "png")))
+    height = round(picture.height * WIDTH / picture.width)
+    small = picture.resize((WIDTH, height), Image.Resampling.LANCZOS).quantize(64)
+    small.save(PICTURES / f"{name}.png", optimize=True)
+
+
+def section(name: str, where: str, words: str, chart: Chart) -> str:
+    alt = chart.alt.replace("[", "(").replace("]", ")")
+    return f"## {chart.title}\n\n{words} Te vinden op `{where}`.\n\n![{alt}](grafieken/{name}.png)\n"
+
+
+if __name__ == "__main__":
+    main()
