@@ -99,7 +99,7 @@ def drawn(services: Services) -> Iterator[tuple[str, str, str, Chart]]:
 def save(chart: Chart, name: str) -> None:
     picture = Image.open(io.BytesIO(render(chart, "png")))
     height = round(picture.height * WIDTH / picture.width)
-    small = picture.resize((WIDTH, height), Image.Resampling.LANCZOS).quantize(64)
+    small = picture.resize((WIDTH, height), Image.Resampling.LANCZOS).quantize(256)
     small.save(PICTURES / f"{name}.png", optimize=True)
 
 

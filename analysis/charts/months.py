@@ -32,7 +32,7 @@ def months(series: Series, organisation: str = captions.ORGANISATION) -> Chart:
     subtitle = f"Tevreden mensen per maand of kwartaal, {lower_first(series.label)}, {span(series)}"
     sheet = captions.open_sheet(title, subtitle)
     Panel(sheet, series).draw()
-    captions.write_notes(sheet, [*notes(series), f"{organisation}, klanttevredenheid {span(series)} - kto"])
+    captions.write_notes(sheet, [*notes(series), source(series, organisation)])
     return Chart(
         name=f"maanden-{series.group}",
         title=title,
@@ -47,6 +47,12 @@ def months(series: Series, organisation: str = captions.ORGANISATION) -> Chart:
 def span(series: Series) -> str:
     first, last = series.shown[0].period, series.shown[-1].period
     return period_name(first) if first == last else f"{period_name(first)} t/m {period_name(last)}"
+
+
+def source(series: Series, organisation: str) -> str:
+    """Whose figures these are, in whole years."""
+    first, last = (series.shown[place].period[:4] for place in (0, -1))
+    return f"{organisation}, klanttevredenheid {captions.period(f'{first}-01', f'{last}-12')} - kto"
 
 
 def notes(series: Series) -> list[str]:

@@ -319,3 +319,30 @@ def test_a_year_that_is_not_earlier_cannot_be_laid_beside_it(kto):
 
     assert (status, printed) == (1, "")
     assert "Kies een jaar voor 2022" in complaint
+
+
+def test_a_published_percentage_is_held_against_every_count(kto):
+    impossible, possible, wrong = (
+        kto("feasible", "84,1", "336"),
+        kto("feasible", "93,15%", "336"),
+        kto("feasible", "veel", "336"),
+    )
+
+    assert (impossible[0], possible[0], wrong[0]) == (1, 0, 2)
+    assert impossible[1].startswith("Dit cijfer kan niet kloppen.")
+    assert possible[1].startswith("Dit cijfer kan kloppen: 313 van de 336")
+    assert "Vul een getal in, bijvoorbeeld 84,1." in wrong[2]
+
+
+def test_the_indicator_is_in_the_json_of_figures_with_residents_and_in_no_other(kto, instance):
+    with_residents, without = figures(kto), figures(kto, "--group", "netwerkpartners")
+
+    assert with_residents["indicator"]["item"] == "bew_q1"
+    assert with_residents["indicator"]["norm"] == 4.0
+    assert "indicator" not in without
+
+
+def test_a_norm_of_the_environment_is_that_of_the_indicator(kto, instance):
+    printed = kto("figures", "--year", "2022", "--format", "json", KTO_NORM="3.5")[1]
+
+    assert json.loads(printed)["indicator"]["norm"] == 3.5
