@@ -56,6 +56,8 @@ def run() -> str:
             "Exact: how often a change is claimed (C1) where both years have the same true share (5 allowed), and how often they are called "
             "about the same (C3):",
             table(["true share", "n now", "n before", "claimed, C1", "about the same, C3"], alone),
+            "Counts take steps, so a test of shares swings around its 5%: at a true share of 50% and 100 answers it is just above, at the "
+            "shares and numbers of a survey like ours below.",
             "Exact: how often it is claimed at the smallest difference that a test sees in 80 of 100 cases. A claim asks for more than a "
             "test: the interval must leave out no difference, and it must be 5 points or more.",
             table(["before", "n each", "now", "claimed, C1"], seen),
