@@ -107,9 +107,7 @@ def indicator(chosen: Filters) -> Goal:
 def series(group: str) -> Series:
     """The months of a group, from the first answer on."""
     kto = services()
-    return cache().get(
-        ("series", version(), kto.month, group), lambda: group_series(kto, group), lambda _: SUMMARY_BYTES
-    )
+    return cache().get(("series", version(), group), lambda: group_series(kto, group), lambda _: SUMMARY_BYTES)
 
 
 def wijken(chosen: Filters, group: str | None = None) -> Grid:
@@ -123,8 +121,9 @@ def wijken(chosen: Filters, group: str | None = None) -> Grid:
     return cache().get(("wijken", version(), filters, group), make, lambda _: SUMMARY_BYTES)
 
 
-def version() -> int | str:
-    return responses.data_version(services().store.db)
+def version() -> tuple[int, str]:
+    """What figures are kept under: the answers, and the month, as a quarter that is over shows its months."""
+    return responses.data_version(services().store.db), services().month
 
 
 def draw(kind: str, chosen: Filters, group: str | None) -> Chart:

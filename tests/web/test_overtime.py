@@ -1,10 +1,15 @@
 """Indicator 4, months and wijken at the desk: sentence, chart, table, and nothing small."""
 
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from analysis.wording import claims_without_evidence
+from kto import selected
+from kto.forms.filters import Filters
+from kto.intake import accept_all
 
 
 @pytest.fixture
@@ -131,3 +136,24 @@ def test_the_way_to_these_pages_is_on_the_pages_of_figures(reader):
         assert f'href="{address}"' in groups
     assert 'href="/beheer/groep/bewoners/maanden"' in group
     assert 'href="/beheer/indicator?jaar=2022"' in reader.get("/beheer/?jaar=2022").text
+
+
+def test_the_internal_view_of_a_group_per_wijk_stays_with_that_group(sign_in, answers):
+    analyst = sign_in("analist")
+
+    there = analyst.get("/beheer/wijken?jaar=2022&groep=bewoners").text
+    back = analyst.get("/beheer/wijken?jaar=2022&groep=bewoners&beeld=intern").text
+
+    assert "groep=bewoners" in re.search(r"href=\"([^\"]*)\">Laat de interne weergave zien", there)[1]
+    assert "groep=bewoners" in re.search(r'href="([^"]*)">Terug naar de openbare weergave', back)[1]
+
+
+def test_a_quarter_that_is_over_shows_its_months_though_no_answer_came(app, services, make_submission):
+    accept_all(services, [make_submission(month=month) for month in ("2023-01", "2023-02") for _ in range(12)])
+    rows = []
+    for moment in (datetime(2023, 2, 20, tzinfo=UTC), datetime(2023, 4, 2, tzinfo=UTC)):
+        app.extensions["kto"] = replace(services, now=lambda moment=moment: moment)
+        with app.test_request_context():
+            rows.append([row[0] for row in selected.chart_page("maanden", Filters(2023), "bewoners").rows])
+
+    assert rows == [["het eerste kwartaal van 2023"], ["januari 2023", "februari 2023", "maart 2023"]]
