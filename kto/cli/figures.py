@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from kto.cli.instance import command, open_instance
 
 if TYPE_CHECKING:
     from analysis import Summary
+    from analysis.charts import Chart
     from analysis.goal import Goal
     from kto.figures import Selection
     from kto.services import Services
@@ -86,16 +88,31 @@ def charts(instance: Path, out: Path, form: str, public: bool, **chosen: Any) ->
     services = open_instance(instance)
     view = View.PUBLIC if public else View.INTERNAL
     try:
-        summary = summarise_selection(services, selection(services.month, by=None, **chosen), view)
+        wanted = selection(services.month, by=None, **chosen)
+        summary = summarise_selection(services, wanted, view)
+        drawn = [*all_charts(summary, services.settings.organisation), *charts_beside(services, wanted, summary)]
     finally:
         services.store.close()
-    drawn = all_charts(summary, services.settings.organisation)
     out.mkdir(parents=True, exist_ok=True)
     with click.progressbar(drawn, label="Grafieken") as bar:
         for chart in bar:
             (out / f"{chart.name}.{form}").write_bytes(render(chart, form))
             (out / f"{chart.name}.txt").write_text(chart.alt + "\n", encoding="utf-8")
     click.echo(f"{len(drawn)} grafieken staan in {out}.")
+
+
+def charts_beside(services: Services, wanted: Selection, summary: Summary) -> Iterator[Chart]:
+    """The indicator and the wijken, where this selection has them."""
+    from analysis.charts import indicator, wijken
+    from analysis.grid import by_part
+    from kto.figures import TOO_FEW, summarise_selection
+
+    organisation, found = services.settings.organisation, goal_of(services, summary)
+    if found and found.has_chart:
+        yield indicator(summary, found, organisation)
+    if wanted.wijk is None:
+        per_wijk = summarise_selection(services, replace(wanted, by="wijk", compare=None), summary.view)
+        yield wijken(by_part(per_wijk, tuple(services.catalogue.wijken), wanted.group, TOO_FEW), organisation)
 
 
 @click.command()

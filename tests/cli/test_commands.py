@@ -154,6 +154,7 @@ def test_charts_come_with_their_words_beside_them(kto, tmp_path, form):
     drawn = sorted(path.name for path in (tmp_path / "grafieken").iterdir())
     pictures = [name for name in drawn if name.endswith(form)]
     assert f"{len(pictures)} grafieken staan in grafieken." in printed
+    assert f"wijken-2022-intern.{form}" in pictures
     assert drawn == sorted([*pictures, *(name.replace(f".{form}", ".txt") for name in pictures)])
 
 
