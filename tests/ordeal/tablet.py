@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Error
 
 from tests.browser.conftest import FLAGS, find_browser
-from tests.browser.tablets import TABLET, TAPS
+from tests.browser.tablets import TABLET, TAPS, until
 from tests.ordeal.ledger import ITEMS, MARKER, remark_of, scores_of
 
 WAITING = """async () => {
@@ -91,8 +91,8 @@ class Tablet:
             (self.profile / name).unlink(missing_ok=True)
         self.open(offline=offline)
         self.page.locator("#kaart:not([hidden]), #vragen .person").first.wait_for()
-        self.page.clock.run_for(80_000)
-        self.page.locator("#kaart").wait_for()
+        card = self.page.locator("#kaart")
+        assert until(self.page, lambda: self.page.clock.run_for(20_000) or card.is_visible(), seconds=60)
 
     def come_home(self):
         """Good wifi at the end of the day: everything goes."""
