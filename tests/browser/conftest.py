@@ -63,12 +63,15 @@ class Line:
         self.reply = None
         """(status, headers, body) in place of the server's."""
         self.loses_replies = False
+        self.tried = 0
+        """How often somebody sent something, whoever answered."""
         self.delivered = []
         """The ids of what reached the server."""
 
     def __call__(self, environ, start_response):
         if environ["PATH_INFO"] != "/api/responses":
             return self.app(environ, start_response)
+        self.tried += 1
         if self.reply:
             status, headers, body = self.reply
             start_response(f"{status} of another", headers)

@@ -7,11 +7,12 @@ const REPORT = 3_600_000; // ms after which staff should know again how this tab
 export class Sender {
   /** memory, api: see there. state: async () => what the tablet says of itself. changed: called when something moved. */
   constructor({ memory, api, state = async () => ({}), changed = () => {} }) {
-    Object.assign(this, { memory, api, state, changed, failures: 0, scale: 1, reportedAt: 0, problem: null, isSending: false });
+    Object.assign(this, { memory, api, state, changed, failures: 0, scale: 1, reportedAt: 0, problem: null, running: null, repeats: false });
   }
 
   /** Sends now, and from then on at every sign that there may be a line. */
   start() {
+    this.repeats = true;
     for (const sign of ["online", "focus", "pageshow"]) addEventListener(sign, () => this.now());
     document.addEventListener("visibilitychange", () => this.now());
     setInterval(() => this.failures || this.now(), EVERY);
@@ -20,18 +21,18 @@ export class Sender {
 
   /**
    * Sends whatever waits, without waiting for the pause to be over. Resolves when there is nothing left to try now: because all
-   * of it arrived, because it failed (`problem`), or because another tab is sending; with `inTurn` it waits for that tab first.
+   * of it arrived, because it failed (`problem`), or because another tab or the worker is sending. With `inTurn` it waits for
+   * them and then tries by itself: who presses a button wants to know how that try went.
    */
   async now({ inTurn = false } = {}) {
+    if (!this.memory.get("token")) return;
+    if (inTurn) await this.running;
     clearTimeout(this.timer);
-    if (this.isSending || !this.memory.get("token")) return;
-    this.isSending = true;
-    try {
-      await alone(() => this.drain(), inTurn);
-    } finally {
-      this.isSending = false;
+    this.running ??= alone(() => this.drain(), inTurn).finally(() => {
+      this.running = null;
       this.changed();
-    }
+    });
+    await this.running;
   }
 
   async drain() {
@@ -72,12 +73,12 @@ export class Sender {
     if (error.status === 413) this.scale = Math.max(0.02, this.scale / 2);
     this.failures += 1;
     this.problem = error;
-    this.timer = setTimeout(() => this.now(), pause(this.failures));
+    if (this.repeats) this.timer = setTimeout(() => this.now(), pause(this.failures));
   }
 }
 
 /** One sender across the tabs of this browser. Where there are no locks two may send; the server counts each answer once. */
-function alone(work, inTurn) {
+async function alone(work, inTurn) {
   if (!navigator.locks) return work();
   return navigator.locks.request("kto-sender", { ifAvailable: !inTurn }, (lock) => lock && work());
 }

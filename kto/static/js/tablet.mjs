@@ -258,7 +258,8 @@ async function endSession() {
 }
 
 async function sendNow() {
-  await sender.now();
+  say("tablet", "De antwoorden worden nu verstuurd.");
+  await sender.now({ inTurn: true });
   say("tablet", sender.problem ? why(sender.problem) : "");
 }
 
