@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -100,8 +102,8 @@ def xlsx_rows(path: Path) -> Iterator[Row]:
             workbook = load_workbook(file, read_only=True, data_only=True)
             sheet = workbook.worksheets[0]
             sheet.reset_dimensions()  # what a file says of its own size is not to be believed
-            for line, values in enumerate(sheet.iter_rows(max_col=COLUMNS_LIMIT + 1, values_only=True), start=1):
-                cells = without_empty_end([as_text(value) for value in values])
+            for line, found in enumerate(sheet.iter_rows(max_col=COLUMNS_LIMIT + 1), start=1):
+                cells = without_empty_end([as_text(cell.value, cell) for cell in found])
                 if cells:
                     yield Row(line, cells)
     except (
@@ -125,10 +127,12 @@ def check_unpacked(path: Path, unreadable: TableError) -> None:
         )
 
 
-def as_text(value: Any) -> str:
-    """A cell as a CSV would have it: whole numbers without a point, days as 2022-03-09."""
+def as_text(value: Any, cell: Any) -> str:
+    """A cell as a CSV would have it: whole numbers without a point, days as 2022-03-09, a percentage as it is printed."""
     if value is None:
         return ""
+    if isinstance(value, float | int) and (percentage := re.fullmatch(r"0(?:\.(0+))?\s?%", cell.number_format)):
+        return f"{Decimal(str(value)) * 100:.{len(percentage[1] or '')}f}%"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, datetime):

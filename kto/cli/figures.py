@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analysis.charts import Chart
     from analysis.goal import Goal
     from kto.figures import Selection
+    from kto.published import Checked
     from kto.services import Services
 
 FILTERS = (
@@ -116,22 +117,50 @@ def charts_beside(services: Services, wanted: Selection, summary: Summary) -> It
 
 
 @click.command()
-@click.argument("percentage")
-@click.argument("base", type=click.IntRange(1, 1_000_000))
+@click.argument("percentage", required=False)
+@click.argument("base", type=click.IntRange(1, 1_000_000), required=False)
+@click.option(
+    "--file",
+    "path",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Een lijst (CSV, XLSX) met de kolommen cijfer, percentage en aantal.",
+)
 @click.pass_context
-def feasible(context: click.Context, percentage: str, base: int) -> None:
-    """Kan dit percentage van zoveel mensen kloppen? Eindigt met 1 als geen enkel aantal past.
+def feasible(context: click.Context, percentage: str | None, base: int | None, path: Path | None) -> None:
+    """Kan dit percentage van zoveel mensen kloppen? Eindigt met 1 als er een is dat niet kan.
 
-    Voorbeeld: kto feasible 84,1 336
+    Voorbeeld: kto feasible 84,1 336, of kto feasible --file verslag-2022.xlsx
     """
-    from kto import advice
+    from kto.published import Checked
+
+    if path is not None and percentage is None:
+        figures = read_published(path)
+    elif path is None and percentage is not None and base is not None:
+        figures = [Checked("", read_percentage(percentage), base)]
+    else:
+        raise click.UsageError("Geef een percentage en een aantal, of --file met een lijst.")
+    for one in figures:
+        click.echo((f"{one.what}: " if one.what else "") + "\n".join(one.sentences))
+    context.exit(0 if all(one.fits for one in figures) else 1)
+
+
+def read_published(path: Path) -> list[Checked]:
+    from kto.published import PublishedRefused, check_published
+    from kto.tables import TableError
+
+    try:
+        return check_published(path)
+    except (PublishedRefused, TableError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def read_percentage(text: str) -> str:
     from kto.forms.aids import read_number
 
-    number = read_number(percentage.removesuffix("%"), whole=False)
+    number = read_number(text.removesuffix("%"), whole=False)
     if number is None or number > 100:
-        raise click.UsageError(f"{percentage!r} is geen percentage. Vul een getal in, bijvoorbeeld 84,1.")
-    click.echo("\n".join(advice.can_be_right(str(number), base)))
-    context.exit(0 if advice.fits(str(number), base) else 1)
+        raise click.UsageError(f"{text!r} is geen percentage. Vul een getal in, bijvoorbeeld 84,1.")
+    return str(number)
 
 
 def selection(

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from kto import advice
 from kto.forms.aids import DifferenceForm, PublishedForm, SampleForm
+from kto.published import COLUMNS, Checked, PublishedRefused, check_published
 from kto.security import allowed
+from kto.services import services
+from kto.tables import TableError
 
 bp = Blueprint("aids", __name__, url_prefix="/beheer")
 
@@ -46,4 +52,35 @@ def published() -> ResponseReturnValue:
     asked = "percentage" in request.args
     form = PublishedForm(request.args if asked else None)
     answer = advice.can_be_right(form.printed, int(form.aantal.value)) if asked and form.validate() else None
-    return render_template("aids/published.html", form=form, answer=answer)
+    return published_page(form, answer=answer)
+
+
+def published_page(
+    form: PublishedForm,
+    *,
+    answer: list[str] | None = None,
+    checked: list[Checked] | None = None,
+    problems: list[str] | None = None,
+) -> ResponseReturnValue:
+    body = render_template(
+        "aids/published.html", form=form, answer=answer, checked=checked, problems=problems, columns=COLUMNS
+    )
+    return body, 422 if problems else 200
+
+
+@bp.post("/klopt-dit-cijfer")
+@allowed("buurtwerker", "analist", "manager")
+def published_list() -> ResponseReturnValue:
+    """Every figure of an old report at once. The file is thrown away when it was looked at."""
+    form, upload = PublishedForm(), request.files.get("lijst")
+    if upload is None or not upload.filename:
+        return published_page(form, problems=["Kies eerst een bestand: CSV of XLSX."])
+    with TemporaryDirectory(prefix=".lijst-", dir=services().settings.instance) as folder:
+        path = Path(folder) / "lijst"
+        upload.save(path)
+        try:
+            return published_page(form, checked=check_published(path))
+        except PublishedRefused as refused:
+            return published_page(form, problems=refused.problems)
+        except TableError as error:
+            return published_page(form, problems=[str(error)])

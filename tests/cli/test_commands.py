@@ -335,6 +335,19 @@ def test_a_published_percentage_is_held_against_every_count(kto):
     assert "Vul een getal in, bijvoorbeeld 84,1." in wrong[2]
 
 
+def test_the_figures_of_an_old_report_are_held_against_every_count(kto, tmp_path):
+    report = tmp_path / "verslag.csv"
+    report.write_text("cijfer;percentage;aantal\ntevreden;84,1;336\nbeveelt aan;97,9;336\n", "utf-8")
+    code, printed, _ = kto("feasible", "--file", report)
+    neither = kto("feasible", "84,1")
+
+    assert code == 1
+    assert "tevreden: Dit cijfer kan niet kloppen." in printed
+    assert "beveelt aan: Dit cijfer kan kloppen: 329 van de 336" in printed
+    assert neither[0] == 2
+    assert "Geef een percentage en een aantal, of --file met een lijst." in neither[2]
+
+
 def test_the_indicator_is_in_the_json_of_figures_with_residents_and_in_no_other(kto, instance):
     with_residents, without = figures(kto), figures(kto, "--group", "netwerkpartners")
 

@@ -1,6 +1,9 @@
 """The aids as pages: a question in the address, an answer in a sentence, and errors that say what to do."""
 
+from io import BytesIO
+
 import pytest
+from openpyxl import Workbook
 
 
 @pytest.fixture
@@ -66,3 +69,46 @@ def test_the_example_stands_in_the_empty_fields(reader):
 
     assert 'placeholder="84,1"' in text
     assert 'placeholder="336"' in text
+
+
+def spreadsheet(*rows):
+    """As somebody makes it in Excel: percentages as numbers with one decimal shown."""
+    book = Workbook()
+    book.active.append(["Cijfer", "Percentage", "Aantal"])
+    for row in rows:
+        book.active.append(row)
+        book.active.cell(book.active.max_row, 2).number_format = "0.0%"
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def check_list(reader, content, status=200):
+    return reader.post("/beheer/klopt-dit-cijfer", {"lijst": (BytesIO(content), "verslag")}, status=status)
+
+
+def test_all_figures_of_an_old_report_are_checked_at_once_as_excel_prints_them(reader):
+    answer = check_list(reader, spreadsheet(["tevreden", 0.841, 336], ["=aanbevolen", 0.979, 336]))
+
+    assert "1 van de 2 cijfers kan niet kloppen." in answer.text
+    assert "84,1%" in answer.text
+    assert "Dit cijfer kan kloppen: 329 van de 336 is afgerond 97,9%." in answer.text
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"cijfer;percentage\ntevreden;84,1\n", "De kolom &#39;aantal&#39; ontbreekt."),
+        (b"cijfer;percentage;aantal\ntevreden;veel;336\nja;97;0\n", "Regel 2: Vul bij het percentage een getal in"),
+        (
+            b"cijfer;percentage;aantal\ntevreden;84;336\nja;97;0\n",
+            "Regel 3: Kies bij het aantal mensen een getal van 1",
+        ),
+        (b"", "is leeg."),
+    ],
+)
+def test_a_list_with_mistakes_says_on_which_line_and_what_to_write(reader, content, sentence):
+    answer = check_list(reader, content, status=422)
+
+    assert sentence in answer.text
+    assert "Er is niets nagekeken" in answer.text

@@ -1,0 +1,70 @@
+"""Figures that were published before, read from a table: can each of them be right? Nothing of it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from werkzeug.datastructures import MultiDict
+
+from kto import advice
+from kto.forms.aids import PublishedForm
+from kto.tables import Row, TableError, read_table
+
+COLUMNS = ("cijfer", "percentage", "aantal")
+ROWS_LIMIT = 1_000
+
+
+class PublishedRefused(ValueError):
+    """A table with lines that are no published figure; each of `problems` names its line and says what to write."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A published figure: its words, the percentage as printed ("84.1"), of how many people, and what follows, in Dutch."""
+
+    what: str
+    printed: str
+    base: int
+
+    @property
+    def fits(self) -> bool:
+        """Whether any count of the base prints as this percentage."""
+        return advice.fits(self.printed, self.base)
+
+    @property
+    def sentences(self) -> list[str]:
+        return advice.can_be_right(self.printed, self.base)
+
+
+def check_published(path: Path) -> list[Checked]:
+    """Every figure of a table in CSV or XLSX, in its order.
+
+    Raises TableError for a file that is no such table, PublishedRefused with every line that does not fit.
+    """
+    header, rows = read_table(path)
+    names = [name.lower() for name in header]
+    missing = [name for name in COLUMNS if name not in names]
+    if missing:
+        raise TableError(f"De kolom {missing[0]!r} ontbreekt. Deze kolommen moeten erin staan: {', '.join(COLUMNS)}.")
+    if len(rows) > ROWS_LIMIT:
+        raise TableError(f"Er staan meer dan {ROWS_LIMIT} cijfers in. Deel de lijst op.")
+    read = [(row.line, *read_figure(names, row)) for row in rows]
+    problems = [f"Regel {line}: {error}" for line, _, form in read for error in errors(form)]
+    if problems:
+        raise PublishedRefused(problems)
+    return [Checked(what, form.printed, int(form.aantal.value)) for _, what, form in read]
+
+
+def read_figure(names: list[str], row: Row) -> tuple[str, PublishedForm]:
+    """The words of a figure, and the rest as the form in which somebody would type it: the same rules hold for both."""
+    cells = dict(zip(names, row.cells, strict=False))
+    return cells.get("cijfer", "").strip(), PublishedForm(MultiDict({name: cells.get(name, "") for name in COLUMNS}))
+
+
+def errors(form: PublishedForm) -> list[str]:
+    return [] if form.validate() else [error for found in form.errors.values() for error in found]
