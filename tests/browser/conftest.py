@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from kto.dev import BROWSERS, INSTALLED_BROWSERS
 from kto.links import open_link
 from kto.services import open_services
 from kto.storage import devices
-from tests.browser.tablets import TABLET, pair
+from tests.browser.tablets import PATIENCE, TABLET, pair
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -123,8 +123,12 @@ def site_services(tmp_path):
 def serving(app):
     """A server on a free port, which it gives."""
     server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
+
+    def run():
+        with suppress(OSError):  # it is closed while it listens
+            server.run()
+
+    threading.Thread(target=run, daemon=True).start()
     yield server.effective_port
     server.close()
 
@@ -147,7 +151,7 @@ def open_page(browser, site):
     def new(**options):
         context = browser.new_context(**{"viewport": PHONE, "locale": "nl-NL"} | options)
         page = context.new_page()
-        page.set_default_timeout(20_000)  # generous: a busy machine is not a mistake
+        page.set_default_timeout(1000 * PATIENCE)
         page.on("console", lambda message: message.type in ("error", "warning") and complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda one: one.url.startswith(("data:", site.address)) or complaints.append(one.url))
@@ -176,8 +180,8 @@ def tablet(site, open_page):
 def check_page():
     """Looks for what would keep somebody out, by all of axe's rules for WCAG 2.2 A and AA; says what it found."""
 
-    def check(page):
-        found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    def check(page, rules=RULES):
+        found = Axe().run(page, options={"runOnly": rules}).response["violations"]
         seen = [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
         width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         assert seen == []

@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Error
 
 from tests.browser.conftest import FLAGS, find_browser
-from tests.browser.tablets import TABLET, TAPS, until
+from tests.browser.tablets import PATIENCE, TABLET, TAPS, until
 from tests.ordeal.ledger import ITEMS, MARKER, remark_of, scores_of
 
 WAITING = """async () => {
@@ -28,11 +28,16 @@ class Tablet:
 
     def open(self, *, offline=False, real_time=False):
         self.context = self.browser_type.launch_persistent_context(
-            str(self.profile), executable_path=str(find_browser()), args=FLAGS, viewport=TABLET, locale="nl-NL"
+            str(self.profile),
+            executable_path=str(find_browser()),
+            args=FLAGS,
+            viewport=TABLET,
+            locale="nl-NL",
+            timeout=1000 * PATIENCE,
         )
         self.context.set_offline(offline)
         self.page = self.context.pages[0]
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(1000 * PATIENCE)
         if not real_time:
             self.page.clock.install()
         self.page.goto(f"{self.address}/tablet")
@@ -92,7 +97,7 @@ class Tablet:
         self.open(offline=offline)
         self.page.locator("#kaart:not([hidden]), #vragen .person").first.wait_for()
         card = self.page.locator("#kaart")
-        assert until(self.page, lambda: self.page.clock.run_for(20_000) or card.is_visible(), seconds=60)
+        assert until(self.page, lambda: self.page.clock.run_for(20_000) or card.is_visible())
 
     def come_home(self):
         """Good wifi at the end of the day: everything goes."""
