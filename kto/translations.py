@@ -96,10 +96,16 @@ def status_of(
         return "bron"
     if not words:
         return "ontbreekt"
-    looked_at = max(version.made_at if version else "", state.made_at if state and state.review else "")
-    if (version and version.source != entry.source) or (dutch and dutch.made_at > looked_at):
+    if (version and version.source != entry.source) or (dutch and not was_looked_at(dutch, version, state)):
         return "opnieuw"
     return "concept" if info.is_draft and not (version and version.review) else "nagekeken"
+
+
+def was_looked_at(dutch: TextVersion, version: TextVersion | None, state: LanguageState | None) -> bool:
+    """Whether a text, or all of its language, was looked at after the Dutch was corrected."""
+    if version and version.number > dutch.number:
+        return True
+    return bool(state and state.review and state.recorded_at > dutch.made_at)
 
 
 def stands(services: Services) -> list[Stand]:

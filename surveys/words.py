@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from surveys import rules
 from surveys.library import Library
-from surveys.model import GROUPS, SOURCE_LANGUAGE, Item, Language, LanguageInfo, Option, Scale, Text
+from surveys.model import GROUPS, SOURCE_LANGUAGE, Item, Language, LanguageInfo, Option, Questionnaire, Scale, Text
 
 SCREENS, ANSWERS = "schermen", "antwoorden"
 PARTS = (*GROUPS, ANSWERS, SCREENS)
@@ -90,10 +90,7 @@ def screens(library: Library) -> Iterator[Entry]:
 def corrected(library: Library, corrections: Corrections, languages: Mapping[Language, LanguageInfo]) -> Library:
     """The library as respondents read it: with these corrections, and with what is known of these languages."""
     scales = {scale.id: corrected_scale(scale, corrections) for scale in library.scales.values()}
-    questionnaires = tuple(
-        one.model_copy(update={"items": tuple(corrected_item(item, corrections) for item in one.items)})
-        for one in library.questionnaires
-    )
+    questionnaires = tuple(corrected_questionnaire(one, corrections) for one in library.questionnaires)
     helped = {item.id: library.help(item) for one in library.questionnaires for item in one.items}
     return replace(
         library,
@@ -103,6 +100,12 @@ def corrected(library: Library, corrections: Corrections, languages: Mapping[Lan
         texts={key: renewed(f"scherm.{key}", text, corrections) for key, text in library.texts.items()},
         helps={id_: renewed(f"uitleg.{id_}", text, corrections) for id_, text in helped.items() if text},
     )
+
+
+def corrected_questionnaire(one: Questionnaire, corrections: Corrections) -> Questionnaire:
+    """Made anew: a copy would bring along the screens that the original remembers, with its own words."""
+    items = tuple(corrected_item(item, corrections) for item in one.items)
+    return Questionnaire(group=one.group, version=one.version, minutes=one.minutes, title=one.title, items=items)
 
 
 def corrected_item(item: Item, corrections: Corrections) -> Item:

@@ -57,6 +57,8 @@ class LanguageState:
     review: Review
     made_at: str
     made_by: str
+    recorded_at: str
+    """When this review was written down; switching off and on again does not change that."""
 
 
 def versions(db: Database) -> tuple[TextVersion, ...]:
@@ -66,7 +68,17 @@ def versions(db: Database) -> tuple[TextVersion, ...]:
         "FROM text_versions ORDER BY number"
     )
     return tuple(
-        TextVersion(*row[:5], date.fromisoformat(row[5]), Review(*row[6:9]), *row[9:])
+        TextVersion(
+            number=row[0],
+            key=row[1],
+            language=row[2],
+            source=row[3],
+            words=row[4],
+            starts_on=date.fromisoformat(row[5]),
+            review=Review(*row[6:9]),
+            made_at=row[9],
+            made_by=row[10],
+        )
         for row in db.execute(sql).fetchall()
     )
 
@@ -74,10 +86,12 @@ def versions(db: Database) -> tuple[TextVersion, ...]:
 def states(db: Database) -> dict[str, LanguageState]:
     """The state that holds now of each language that staff ever set."""
     sql = "SELECT number, language, is_on, reviewer, role, reviewed_on, made_at, made_by FROM language_states ORDER BY number"
-    return {
-        row[1]: LanguageState(row[0], row[1], bool(row[2]), Review(*row[3:6]), *row[6:])
-        for row in db.execute(sql).fetchall()
-    }
+    found: dict[str, LanguageState] = {}
+    for number, language, is_on, reviewer, role, reviewed_on, made_at, made_by in db.execute(sql).fetchall():
+        review, before = Review(reviewer, role, reviewed_on), found.get(language)
+        recorded_at = before.recorded_at if before and before.review == review else made_at
+        found[language] = LanguageState(number, language, bool(is_on), review, made_at, made_by, recorded_at)
+    return found
 
 
 def add(db: Database, one: Words, starts_on: date, review: Review, by: str, at: datetime) -> None:
