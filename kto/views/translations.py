@@ -71,6 +71,7 @@ def texts() -> ResponseReturnValue:
         languages=[(code, info.native) for code, info in kto.library.languages.items()],
         parts=PARTS,
         statuses=STATUSES,
+        choices=[(name, words.partition(":")[0]) for name, words in STATUSES.items() if name != "bron"],
         part=part,
         status=status,
         total=len(found),

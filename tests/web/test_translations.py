@@ -367,3 +367,25 @@ def test_an_analyst_corrects_words_but_does_not_switch_a_language(sign_in):
 @pytest.mark.parametrize("path", ["xx", "xx/stand", "nl/stand", "tr/tekst/niets", "xx/teksten.xlsx"])
 def test_what_does_not_exist_says_so(manager, path):
     assert "Deze pagina bestaat niet" in manager.get(f"{PATH}/{path}", 404).text
+
+
+@pytest.mark.parametrize(("group", "explained"), [("vrijwilligersorganisaties", 5), ("netwerkpartners", 4)])
+def test_help_stands_on_the_tablet_where_there_is_some(client, group, explained):
+    text = client.get(f"/tablet/vragen/{group}").text
+
+    assert text.count('<details class="plain">') == explained
+
+
+def test_help_needs_no_script_on_a_link_and_says_dutch_where_a_language_has_none(page, switch, correct, link):
+    switch(**REVIEW)
+
+    first = page.client.post(link, data={"knop": "start", "taal": "tr"}).text
+    correct("uitleg.bew_q1", "Memnun musunuz?", **REVIEW)
+    second = page.client.post(link, data={"knop": "start", "taal": "tr"}).text
+
+    assert "<summary>Daha basit kelimelerle</summary>" in first
+    assert (
+        '<p><span lang="nl" dir="ltr">Ben je tevreden met de hulp van Buurtwerk bij deze activiteit?</span></p>'
+        in first
+    )
+    assert "<p>Memnun musunuz?</p>" in second
