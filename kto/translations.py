@@ -186,11 +186,21 @@ def check_review(services: Services, language: str, review: Review) -> None:
         )
 
 
-def set_language(services: Services, language: str, is_on: bool, review: Review, *, by: str) -> None:
-    """Switches a language on or off and records who reviewed it. Raises TranslationError."""
-    check_review(services, language, review)
-    if is_on and not review:
+def switch_on(services: Services, language: str, review: Review, *, by: str) -> None:
+    """Offers a language and records who reviewed it. Raises TranslationError."""
+    if not any(vars(review).values()):
         raise TranslationError("reviewer", "Alleen een taal die is nagekeken kan aan. Vul in door wie, en wanneer.")
+    check_review(services, language, review)
+    set_language(services, language, True, review, by)
+
+
+def switch_off(services: Services, language: str, *, by: str) -> None:
+    """Offers a language no longer, from this moment. Who reviewed it stays known."""
+    state = services.words.made.states.get(language)
+    set_language(services, language, False, state.review if state else Review(), by)
+
+
+def set_language(services: Services, language: str, is_on: bool, review: Review, by: str) -> None:
     with services.store.write() as db:
         translations.set_language(db, language, is_on, review, by, services.now())
         audit.log(db, by, "taal aangezet" if is_on else "taal uitgezet", language, services.now())

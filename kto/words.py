@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from threading import Lock
 from typing import Any, NamedTuple
 
 from kto.storage import Store, translations
@@ -46,26 +47,41 @@ class Made:
     versions: tuple[TextVersion, ...]
     states: dict[str, LanguageState]
 
+    @property
+    def latest(self) -> int:
+        """The number of the last version of any text; 0 when there is none."""
+        return self.versions[-1].number if self.versions else 0
+
+    @property
+    def mark(self) -> int:
+        """Another one whenever staff switch a language or record who reviewed it."""
+        return max((one.number for one in self.states.values()), default=0)
+
 
 class Words:
     """The library respondents read from. Changed through `kto.translations` alone, which then calls `forget`."""
 
     def __init__(self, library: Library, store: Store) -> None:
         self._library, self._store = library, store
-        self.forget()
+        self._lock = Lock()
+        self._made: Made | None = None
+        self._editions: dict[Edition, Edition] = {}
+        self._libraries: dict[tuple[Edition, int], Library] = {}
 
     def forget(self) -> None:
         """Reads what staff changed anew at the next use."""
-        self._made: Made | None = None
-        self._editions: dict[Edition, Edition] = {}
-        self._libraries: dict[Edition, Library] = {}
+        with self._lock:
+            self._made = None
 
     @property
     def made(self) -> Made:
-        if self._made is None:
+        """All that staff changed. The lock keeps whoever read it just before a change from putting that back after it."""
+        if (found := self._made) is not None:
+            return found
+        with self._lock:
             db = self._store.db
-            self._made = Made(translations.versions(db), translations.states(db))
-        return self._made
+            self._made = found = Made(translations.versions(db), translations.states(db))
+        return found
 
     def edition(self, today: date, written: str = "") -> Edition:
         """The edition that a form carries, or the one of `today` where it carries none that can be."""
@@ -74,28 +90,19 @@ class Words:
             begun = Edition(min(date.fromisoformat(found[1]), today), int(found[2])) if found else None
         except ValueError:
             begun = None
-        wanted = begun or Edition(today, self.latest)
-        if wanted not in self._editions:
+        wanted = begun or Edition(today, self.made.latest)
+        if (settled := self._editions.get(wanted)) is None:
             make_room(self._editions)
-            self._editions[wanted] = self._settle(wanted)
-        return self._editions[wanted]
-
-    @property
-    def latest(self) -> int:
-        """The number of the last version of any text; 0 when there is none."""
-        return self.made.versions[-1].number if self.made.versions else 0
-
-    @property
-    def mark(self) -> int:
-        """Changes whenever staff switch a language or record who reviewed it."""
-        return max((one.number for one in self.made.states.values()), default=0)
+            settled = self._editions[wanted] = self._settle(wanted)
+        return settled
 
     def library(self, edition: Edition) -> Library:
         """What is read in an edition, in every language; which languages are on is as it is now."""
-        if edition not in self._libraries:
+        key = (edition, self.made.mark)
+        if (found := self._libraries.get(key)) is None:
             make_room(self._libraries)
-            self._libraries[edition] = self._make(edition)
-        return self._libraries[edition]
+            found = self._libraries[key] = self._make(edition)
+        return found
 
     def in_force(self, edition: Edition) -> dict[tuple[str, str], TextVersion]:
         """The version of each corrected text that is read, by key and language: the one that started last."""
@@ -124,7 +131,7 @@ class Words:
         return info.model_copy(update=update)
 
 
-def make_room(kept: dict[Edition, Any]) -> None:
+def make_room(kept: dict[Any, Any]) -> None:
     """Lets the oldest go, so that no form can make this grow."""
     while len(kept) >= KEPT:
         kept.pop(next(iter(kept)), None)

@@ -13,6 +13,8 @@ from surveys.problems import Problem
 PREFIXES = dict(zip(GROUPS, ("bew", "vrw", "vro", "net"), strict=True))
 PLACEHOLDER = re.compile(r"\{(\w*)(?::([^{}]*))?\}")
 """A name in braces; after a colon, the word that goes with a number in each of its forms."""
+NUMBERS = frozenset({"n", "min", "s", "x", "y"})
+"""Placeholders that are numbers, and so may have words that go with them."""
 TEXT_LIMIT = 2_000
 
 
@@ -126,13 +128,26 @@ def misfits(language: Language, words: str, source: object) -> list[str]:
     """Why words cannot stand for the Dutch: sentences about length, placeholders and the forms of a number."""
     if len(words) > TEXT_LIMIT:
         return [f"de tekst is langer dan {TEXT_LIMIT} tekens. Maak hem korter."]
+    return wrong_forms(language, words) + (wrong_placeholders(words, source) if isinstance(source, str) else [])
+
+
+def wrong_placeholders(words: str, source: str) -> list[str]:
+    """What of the Dutch was lost, added or said twice: a message is cut in two where its one link stands."""
     wanted, found = placeholders(source), placeholders(words)
-    problems = wrong_forms(language, words)
-    if isinstance(source, str):
-        lost = "staat niet in de vertaling. Zet het erin zoals in het Nederlands."
-        problems += [f"{{{name}}} {lost}" for name in sorted(wanted - found)]
-        problems += [f"{{{name}}} staat niet in het Nederlands. Haal het weg." for name in sorted(found - wanted)]
-    return problems
+    times = Counter(name for name, spec in PLACEHOLDER.findall(words) if not spec)
+    allowed = Counter(name for name, _ in PLACEHOLDER.findall(source))
+    return [
+        *(
+            f"{{{one}}} staat niet in de vertaling. Zet het erin zoals in het Nederlands."
+            for one in sorted(wanted - found)
+        ),
+        *(f"{{{one}}} staat niet in het Nederlands. Haal het weg." for one in sorted(found - wanted)),
+        *(
+            f"{{{one}}} staat er {times[one]} keer in. Laat er {allowed[one]} staan, zoals in het Nederlands."
+            for one in sorted(wanted & found)
+            if times[one] > allowed[one]
+        ),
+    ]
 
 
 def loose_braces(words: str) -> list[str]:
@@ -147,6 +162,9 @@ def wrong_forms(language: Language, words: str) -> list[str]:
     needed, problems = forms_of(language), []
     for name, spec in PLACEHOLDER.findall(words):
         if not spec:
+            continue
+        if name not in NUMBERS:
+            problems.append(f"bij {{{name}}} horen geen vormen, want het is geen getal. Schrijf alleen {{{name}}}.")
             continue
         example = f"{{{name}:{'|'.join(f'{form}=...' for form in needed)}}}"
         try:

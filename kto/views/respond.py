@@ -233,7 +233,7 @@ def made_once(kto: Services, page: tuple[Hashable, ...], speech: Speech, make: C
     """The page, kept while it says what is said today; of older words only a few people see a page."""
     if speech.edition != str(kto.words.edition(kto.today)):
         return make()
-    key = (*page, speech.code, speech.edition, kto.words.mark)
+    key = (*page, speech.language, speech.edition, kto.words.made.mark)
     if key not in kto.pages:
         kto.pages[key] = make()
     return kto.pages[key]

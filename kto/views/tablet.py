@@ -62,7 +62,7 @@ def manifest() -> Response:
 def worker() -> Response:
     """The service worker, from the root so that it may serve every address; what it keeps is listed from what is served."""
     kto = services()
-    key = ("worker", kto.keys.public()["key"], kto.words.edition(kto.today), kto.words.mark)
+    key = ("worker", kto.keys.public()["key"], kto.words.edition(kto.today), kto.words.made.mark)
     if key not in kto.pages:
         app = current_app._get_current_object()  # type: ignore[attr-defined]
         paths = shell.addresses(app, kto)

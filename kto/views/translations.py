@@ -17,7 +17,7 @@ from kto.reviewing import ListRefused, Read
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import audit
-from kto.storage.translations import Review, Words
+from kto.storage.translations import Words
 from kto.tables import TableError
 from kto.translations import STATUSES, Line, Stand, TranslationError
 from kto.views.download import XLSX, as_file
@@ -115,17 +115,17 @@ def switch(language: str) -> ResponseReturnValue:
     stand = stand_of(language)
     if language == SOURCE_LANGUAGE:
         abort(404)
-    known = stand.state.review if stand.state else Review()
-    reviewed_on = date.fromisoformat(known.reviewed_on) if known.reviewed_on else None
-    form = ReviewForm(reviewer=known.reviewer, role=known.role, reviewed_on=reviewed_on)
+    if request.method == "POST" and request.form.get("knop") == "uit":  # whatever else was filled in: off must be easy
+        translations.switch_off(services(), language, by=me().name)
+        return redirect(url_for(".overview", gedaan="uit"), 303)
+    form = ReviewForm(**reviewed(stand))
     if form.validate_on_submit():
-        is_on = request.form.get("knop") == "aan"
         try:
-            translations.set_language(services(), language, is_on, form.review if is_on else known, by=me().name)
+            translations.switch_on(services(), language, form.review, by=me().name)
         except TranslationError as error:
             form.refuse(error)
         else:
-            return redirect(url_for(".overview", gedaan="aan" if is_on else "uit"), 303)
+            return redirect(url_for(".overview", gedaan="aan"), 303)
     return render_template("translations/switch.html", stand=stand, form=form), 422 if form.errors else 200
 
 
@@ -194,6 +194,13 @@ def page(
         is_source=language == SOURCE_LANGUAGE,
     )
     return body, 422 if problems or form.errors else 200
+
+
+def reviewed(stand: Stand) -> dict[str, object]:
+    """What is known of the review, to begin a form with."""
+    info, state = stand.info, stand.state
+    reviewed_on = date.fromisoformat(info.reviewed_on) if info.reviewed_on else None
+    return {"reviewer": info.reviewer, "role": state.review.role if state else "", "reviewed_on": reviewed_on}
 
 
 def stand_of(language: str) -> Stand:

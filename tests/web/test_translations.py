@@ -162,11 +162,19 @@ def test_a_text_that_lost_a_placeholder_is_refused(correct, db):
         ("{n} {n:one=pytanie|other=pytań} {min}", "de vormen one, few, many, other"),
         ("{n} {n:one=} {min}", "kunnen we niet lezen"),
         ("{n} {min} {", "losse { of }"),
+        ("{n} {n} {min}", "{n} staat er 2 keer in. Laat er 1 staan"),
         ("", "De tekst is leeg"),
     ],
 )
 def test_forms_of_a_number_and_braces_are_looked_at(correct, words, says):
     assert says in correct("scherm.intro", words, language="pl", status=422).text
+
+
+def test_what_is_no_number_has_no_forms_and_a_link_stands_there_once(correct):
+    words = "{medewerker} {activiteit} {n} {min} "
+
+    assert "is geen getal" in correct("scherm.wa_invite", words + "{link:one=a|other=b}", status=422).text
+    assert "{link} staat er 2 keer in" in correct("scherm.wa_invite", words + "{link} {link}", status=422).text
 
 
 def test_forms_of_a_number_are_said(correct, services):
@@ -216,6 +224,14 @@ def test_a_language_that_goes_off_is_gone_at_once_and_its_reviewer_stays_known(p
 
     assert "Türkçe" not in page.get(link).text
     assert "Ayşe Demir (tolk)" in manager.get(PATH).text
+
+
+def test_switching_off_asks_for_nothing(page, switch, link):
+    switch(**REVIEW)
+
+    switch(button="uit", reviewer="", reviewed_on="onzin")
+
+    assert "Türkçe" not in page.get(link).text
 
 
 def test_a_draft_of_the_demo_can_be_switched_off(page, services, settings, app, switch, link):
