@@ -24,6 +24,7 @@ EXPECTED = {
     "wijken.wijken": FIGURES,
     "aids.planning": FIGURES,
     "aids.published": FIGURES,
+    "aids.published_list": FIGURES,
     "download.chart": FIGURES,
     "download.downloads": FILES,
     "download.all_charts": FILES,
