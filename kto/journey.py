@@ -15,8 +15,8 @@ from uuid import UUID
 from surveys import AnswerError, Item, Questionnaire
 from surveys.answers import parse_score, parse_text
 
-FIELDS = frozenset({"id", "versie", "scherm", "gewezen", "taal", "naar_taal", "knop"})
-"""Fields of the form that are no answer: the response's id, the version of the questionnaire, the screen (from 1), the screen whose notice was shown, buttons."""
+FIELDS = frozenset({"id", "versie", "scherm", "gewezen", "teksten", "taal", "naar_taal", "knop"})
+"""Fields of the form that are no answer: the response's id, the version of the questionnaire, the screen (from 1), the screen whose notice was shown, the edition of the texts, buttons."""
 
 REPLACEMENT = "\ufffd"
 """What decoding leaves where the bytes were no text."""

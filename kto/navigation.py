@@ -24,7 +24,12 @@ class Place(NamedTuple):
 
 FIGURES = frozenset({"buurtwerker", "analist", "manager"})
 PLACES = (
-    Place("Overzicht", "overview.overview", frozenset({"buurtwerker", "analist", "manager", "beheerder"})),
+    Place(
+        "Overzicht",
+        "overview.overview",
+        frozenset({"buurtwerker", "analist", "manager", "beheerder"}),
+        ("translations",),
+    ),
     Place("Cijfers", "groups.groups", FIGURES, ("indicator", "months", "wijken", "aids")),
     Place("Downloads", "download.downloads", frozenset({"analist", "manager"})),
     Place("Verslag", "report.preview", frozenset({"analist", "manager"})),

@@ -15,6 +15,7 @@ from kto.config import Settings
 from kto.storage import Store, open_store
 from kto.storage.links import Link
 from kto.tablets.sealing import FOLDER, Keys
+from kto.words import Words
 from surveys import Library, load_all
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -28,6 +29,7 @@ def utc_now() -> datetime:
 class Services:
     settings: Settings
     library: Library
+    """What is asked, as published: what answers and figures rest on."""
     catalogue: Catalogue
     store: Store
     now: Callable[[], datetime] = utc_now
@@ -41,6 +43,16 @@ class Services:
     def keys(self) -> Keys:
         """The keys that tablets seal their answers to; made at first use."""
         return Keys(self.settings.instance / FOLDER)
+
+    @cached_property
+    def words(self) -> Words:
+        """The texts with the corrections of staff."""
+        return Words(self.library, self.store)
+
+    @property
+    def spoken(self) -> Library:
+        """What respondents read today, in the languages that are on."""
+        return self.words.library(self.words.edition(self.today))
 
     @property
     def today(self) -> date:

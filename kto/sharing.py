@@ -36,8 +36,8 @@ def qr(address: str, form: Literal["svg", "png"]) -> bytes:
 
 def message(services: Services, link: Link) -> str:
     """The text for a WhatsApp group. Of a sensitive activity the link does not know the name, so neither does the text."""
-    questions = len(services.library.latest(link.group).screens)
-    return services.library.text(
+    questions = len(services.spoken.latest(link.group).screens)
+    return services.spoken.text(
         "wa_group",
         SOURCE_LANGUAGE,
         activiteit=link.activity or services.settings.organisation,
@@ -58,8 +58,8 @@ def example(services: Services, group: str, *, language: str, sender: str) -> st
 
 
 def personal(services: Services, group: str, activity: str | None, link: str, *, language: str, sender: str) -> str:
-    questionnaire = services.library.latest(group)
-    text = services.library.text(
+    questionnaire = services.spoken.latest(group)
+    text = services.spoken.text(
         "wa_invite",
         language,
         medewerker=sender,
@@ -73,7 +73,7 @@ def personal(services: Services, group: str, activity: str | None, link: str, *,
 
 def reminder(services: Services, language: str) -> str:
     """The one reminder by WhatsApp: the same for everybody, because nobody knows here who answered."""
-    return services.library.text("wa_reminder", language, link=services.library.text("link_above", language))
+    return services.spoken.text("wa_reminder", language, link=services.spoken.text("link_above", language))
 
 
 def whatsapp(text: str) -> str:

@@ -7,12 +7,19 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from surveys import SOURCE_LANGUAGE, LanguageInfo, Library, Text, translate
+from surveys import SOURCE_LANGUAGE, Count, Item, LanguageInfo, Library, Text, translate
 
 # In a text from right to left a name in Latin letters keeps its own direction, and is Dutch to a screen reader.
 LATIN = re.compile(r"[A-Za-zÀ-ÿ](?:[\w'’&./:@ -]*[A-Za-zÀ-ÿ0-9])?", re.ASCII)
 DUTCH = Markup('<span lang="nl" dir="ltr">{}</span>')
 NAME = Markup('<bdi lang="nl">{}</bdi>')
+
+
+class SpokenCount(Count):
+    """A number in markup. The forms of the word beside it stand in a text that was escaped already."""
+
+    def __html_format__(self, spec: str) -> Markup:
+        return Markup(format(self, spec))
 
 
 @dataclass(frozen=True)
@@ -21,6 +28,8 @@ class Speech:
 
     library: Library
     language: LanguageInfo
+    edition: str = ""
+    """Which texts these are (`kto.words`), as the form carries it, so that nobody's words change halfway."""
 
     @property
     def code(self) -> str:
@@ -35,8 +44,18 @@ class Speech:
 
         Raises KeyError for an unknown key or a placeholder left open.
         """
-        values = {name: self.foreign(value) for name, value in placeholders.items()}
-        return self.text(self.library.texts[key]).format(**values)
+        text = self.library.texts[key]
+        spoken = self.code if text.get(self.code) else SOURCE_LANGUAGE
+        values = {
+            name: SpokenCount(value, spoken) if isinstance(value, int) else self.foreign(value)
+            for name, value in placeholders.items()
+        }
+        return self.text(text).format(**values)
+
+    def help(self, item: Item) -> Markup | None:
+        """The item in plainer words, in this language or else in Dutch; None when there are none."""
+        found = self.library.help(item)
+        return self.text(found) if found.get(SOURCE_LANGUAGE) else None
 
     def text(self, text: Text) -> Markup:
         """A text of the questionnaire as it is: braces in it are braces."""
@@ -45,7 +64,7 @@ class Speech:
         return isolate_names(text[self.code]) if self.direction == "rtl" else escape(text[self.code])
 
     def foreign(self, value: object) -> object:
-        if isinstance(value, int) or self.code == SOURCE_LANGUAGE:
+        if self.code == SOURCE_LANGUAGE:
             return value
         return DUTCH.format(value)
 
@@ -56,7 +75,7 @@ class Speech:
 
 def isolate_names(text: str) -> Markup:
     """`text` with each run of Latin letters in <bdi>; placeholders stay as they are."""
-    parts = re.split(r"(\{\w*\})", text)
+    parts = re.split(r"(\{[^{}]*\})", text)
     return Markup("").join(part if part.startswith("{") else isolate(part) for part in parts)
 
 

@@ -22,6 +22,7 @@ from surveys.model import (
     Text,
     translate,
 )
+from surveys.plurals import Count
 from surveys.problems import DefinitionError, Problem
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "AnswerError",
     "AnswerProblem",
     "Answers",
+    "Count",
     "DefinitionError",
     "Item",
     "LanguageInfo",

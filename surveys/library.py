@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from surveys.model import (
     GROUPS,
@@ -16,6 +16,7 @@ from surveys.model import (
     Text,
     translate,
 )
+from surveys.plurals import Count
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class Library:
     scales: Mapping[str, Scale]
     languages: Mapping[Language, LanguageInfo]
     texts: Mapping[str, Text]
+    helps: Mapping[str, Text] = field(default_factory=dict)
+    """What an item says in plainer words, by the item's id. Apart from the questionnaires, which are frozen once published."""
 
     def get(self, group: str, version: int) -> Questionnaire:
         """Raises KeyError when this version was never made."""
@@ -55,13 +58,25 @@ class Library:
         order = dict.fromkeys(item.id for one in versions for item in one.scored)
         return tuple(found[item_id] for item_id in order)
 
+    def help(self, item: Item) -> Text:
+        """The item in plainer words: what is kept apart goes before what its questionnaire says; empty when there is none."""
+        return {**item.help, **self.helps.get(item.id, {})}
+
     def text(self, key: str, language: Language = SOURCE_LANGUAGE, **placeholders: object) -> str:
         """A text around the questions, filled in. Raises KeyError for an unknown key or a placeholder left open."""
-        return translate(self.texts[key], language).format(**placeholders)
+        found = self.texts[key]
+        spoken = language if found.get(language) else SOURCE_LANGUAGE
+        values = {
+            name: Count(value, spoken) if isinstance(value, int) else value for name, value in placeholders.items()
+        }
+        return translate(found, language).format(**values)
 
     def offered_languages(self, drafts: bool) -> tuple[LanguageInfo, ...]:
-        """The languages a respondent may choose: reviewed ones, and drafts where they are wanted. Dutch comes first."""
-        return tuple(one for one in self.languages.values() if drafts or not one.is_draft)
+        """The languages a respondent may choose: reviewed ones, and drafts where they are wanted, unless staff put them off.
+
+        Dutch comes first.
+        """
+        return tuple(one for one in self.languages.values() if one.is_on and (drafts or not one.is_draft))
 
     @staticmethod
     def group_label(group: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Protocol
@@ -20,7 +21,7 @@ from surveys.wrong import explain
 SIZE_LIMIT = 1_000_000
 """Bytes; the largest shipped file is 36 kB, and a larger file is not a questionnaire."""
 
-SHARED = ("languages.toml", "scales.toml", "texts.toml")
+SHARED = ("help.toml", "languages.toml", "scales.toml", "texts.toml")
 NAME = re.compile(r"(?P<group>[a-z]+)-(?P<version>[1-9]\d*)\.toml")
 
 
@@ -80,14 +81,15 @@ def read_shipped() -> tuple[Library, list[Problem]]:
             if questionnaire:
                 problems += rules.between_versions(file.name, questionnaire, found)
                 found.append(questionnaire)
-    return with_questionnaires(library, found), problems
+    helps = read_helps(read_shared(folder / "help.toml", problems), library, found, problems)
+    return with_questionnaires(replace(library, helps=helps), found), problems
 
 
 def with_questionnaires(library: Library, found: list[Questionnaire]) -> Library:
     # A copy of a shipped file under the same version is the same questionnaire, not a second one.
     unique = {(one.group, one.version): one for one in found}
     ordered = sorted(unique.values(), key=lambda one: (GROUPS.index(one.group), one.version))
-    return Library(tuple(ordered), library.scales, library.languages, library.texts)
+    return replace(library, questionnaires=tuple(ordered))
 
 
 def read_shared(file: File, problems: list[Problem]) -> dict[str, Any]:
@@ -152,7 +154,25 @@ def texts_of_scale(scale: Scale) -> Iterator[Text]:
 def read_texts(data: Mapping[str, Any], library: Library, problems: list[Problem]) -> dict[str, Text]:
     for key, text in data.items():
         problems += rules.complete("texts.toml", key, text, library.languages)
+        for language, words in text.items() if isinstance(text, dict) else ():
+            loose = rules.loose_braces(words) if isinstance(words, str) else []
+            problems += [Problem("texts.toml", key, language, message) for message in loose]
     return {key: text for key, text in data.items() if isinstance(text, dict)}
+
+
+def read_helps(
+    data: Mapping[str, Any], library: Library, found: Iterable[Questionnaire], problems: list[Problem]
+) -> dict[str, Text]:
+    """Plainer words by item id. Only the Dutch must be there: it stands in for a language that has none."""
+    known = {item.id for questionnaire in found for item in questionnaire.items}
+    for item_id, text in data.items():
+        if item_id not in known:
+            message = "geen vragenlijst heeft deze vraag. Kijk of de id goed is, of haal de uitleg weg."
+            problems.append(Problem("help.toml", item_id, None, message))
+        written = [language for language in library.languages if language == SOURCE_LANGUAGE or language in text]
+        spoken = {language: library.languages[language] for language in written}
+        problems += rules.complete("help.toml", item_id, text, spoken)
+    return {item_id: text for item_id, text in data.items() if isinstance(text, dict)}
 
 
 def read_questionnaire(file: File, library: Library) -> tuple[Questionnaire | None, list[Problem]]:

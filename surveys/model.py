@@ -129,6 +129,8 @@ class LanguageInfo(Frozen):
     status: Literal["source", "reviewed", "draft"]
     reviewer: str = ""
     reviewed_on: str = ""
+    is_on: bool = True
+    """False: staff do not offer it, reviewed or not."""
 
     @property
     def is_draft(self) -> bool:

@@ -6,11 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from surveys.model import GROUPS, SOURCE_LANGUAGE, Item, LanguageInfo, Questionnaire
+from surveys.model import GROUPS, SOURCE_LANGUAGE, Item, Language, LanguageInfo, Questionnaire
+from surveys.plurals import forms, forms_of
 from surveys.problems import Problem
 
 PREFIXES = dict(zip(GROUPS, ("bew", "vrw", "vro", "net"), strict=True))
-PLACEHOLDER = re.compile(r"\{(\w*)\}")
+PLACEHOLDER = re.compile(r"\{(\w*)(?::([^{}]*))?\}")
+"""A name in braces; after a colon, the word that goes with a number in each of its forms."""
+NUMBERS = frozenset({"n", "min", "s", "x", "y"})
+"""Placeholders that are numbers, and so may have words that go with them."""
 TEXT_LIMIT = 2_000
 
 
@@ -109,32 +113,70 @@ def complete(file: str, key: str, text: object, languages: Mapping[str, Language
         for language in text
         if language not in languages
     ]
-    source = text.get(SOURCE_LANGUAGE)
-    wanted = placeholders(source)
     for language in languages:
         words = text.get(language)
         if not isinstance(words, str) or not words.strip():
             problems.append(Problem(file, key, language, "de tekst ontbreekt. Vul hem in."))
-        elif len(words) > TEXT_LIMIT:
-            problems.append(
-                Problem(file, key, language, f"de tekst is langer dan {TEXT_LIMIT} tekens. Maak hem korter.")
-            )
-        elif isinstance(source, str) and placeholders(words) != wanted:
+        else:
             problems += [
-                Problem(
-                    file,
-                    key,
-                    language,
-                    f"{{{name}}} staat niet in de vertaling. Zet het erin zoals in het Nederlands.",
-                )
-                for name in sorted(wanted - placeholders(words))
-            ]
-            problems += [
-                Problem(file, key, language, f"{{{name}}} staat niet in het Nederlands. Haal het weg.")
-                for name in sorted(placeholders(words) - wanted)
+                Problem(file, key, language, message) for message in misfits(language, words, text.get(SOURCE_LANGUAGE))
             ]
     return problems
 
 
+def misfits(language: Language, words: str, source: object) -> list[str]:
+    """Why words cannot stand for the Dutch: sentences about length, placeholders and the forms of a number."""
+    if len(words) > TEXT_LIMIT:
+        return [f"de tekst is langer dan {TEXT_LIMIT} tekens. Maak hem korter."]
+    return wrong_forms(language, words) + (wrong_placeholders(words, source) if isinstance(source, str) else [])
+
+
+def wrong_placeholders(words: str, source: str) -> list[str]:
+    """What of the Dutch was lost, added or said twice: a message is cut in two where its one link stands."""
+    wanted, found = placeholders(source), placeholders(words)
+    times = Counter(name for name, spec in PLACEHOLDER.findall(words) if not spec)
+    allowed = Counter(name for name, _ in PLACEHOLDER.findall(source))
+    return [
+        *(
+            f"{{{one}}} staat niet in de vertaling. Zet het erin zoals in het Nederlands."
+            for one in sorted(wanted - found)
+        ),
+        *(f"{{{one}}} staat niet in het Nederlands. Haal het weg." for one in sorted(found - wanted)),
+        *(
+            f"{{{one}}} staat er {times[one]} keer in. Laat er {allowed[one]} staan, zoals in het Nederlands."
+            for one in sorted(wanted & found)
+            if times[one] > allowed[one]
+        ),
+    ]
+
+
+def loose_braces(words: str) -> list[str]:
+    """The one sentence about a brace that is no part of a placeholder, in a text that is filled in."""
+    if not set("{}") & set(PLACEHOLDER.sub("", words)):
+        return []
+    return ["er staat een losse { of }. Schrijf een invulplek als {n}, en haal losse haken weg."]
+
+
+def wrong_forms(language: Language, words: str) -> list[str]:
+    """What is wrong with the words that go with a number, such as {n:one=vraag|other=vragen}."""
+    needed, problems = forms_of(language), []
+    for name, spec in PLACEHOLDER.findall(words):
+        if not spec:
+            continue
+        if name not in NUMBERS:
+            problems.append(f"bij {{{name}}} horen geen vormen, want het is geen getal. Schrijf alleen {{{name}}}.")
+            continue
+        example = f"{{{name}:{'|'.join(f'{form}=...' for form in needed)}}}"
+        try:
+            given = forms(spec)
+        except ValueError:
+            problems.append(f"de vormen bij {{{name}}} kunnen we niet lezen. Schrijf ze zo: {example}.")
+            continue
+        if set(given) != set(needed):
+            problems.append(f"bij {{{name}}} horen in deze taal de vormen {', '.join(needed)}. Schrijf: {example}.")
+    return problems
+
+
 def placeholders(text: object) -> set[str]:
-    return set(PLACEHOLDER.findall(text)) if isinstance(text, str) else set()
+    """The names between braces in a text."""
+    return {name for name, _ in PLACEHOLDER.findall(text)} if isinstance(text, str) else set()

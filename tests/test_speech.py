@@ -1,5 +1,7 @@
 """Texts as HTML: each word in its own language and direction."""
 
+from dataclasses import replace
+
 import pytest
 
 from kto.speech import Speech
@@ -38,3 +40,26 @@ def test_braces_in_a_question_are_braces(speech):
 def test_a_placeholder_left_open_is_an_error(speech):
     with pytest.raises(KeyError):
         speech("ar").say("err_early")
+
+
+def test_help_is_said_in_the_language_or_in_dutch_and_not_where_there_is_none(speech, library):
+    item, without = library.item("bew_q1"), library.item("net_q1")
+
+    assert speech("nl").help(item) == "Ben je tevreden met de hulp van Buurtwerk bij deze activiteit?"
+    assert speech("ar").help(item).startswith('<span lang="nl" dir="ltr">Ben je tevreden')
+    assert speech("nl").help(without) is None
+
+
+def test_a_word_that_goes_with_a_number_is_escaped_once(speech, library):
+    texts = {"n": {"nl": "{n} {n:one=foto's|other=<b>foto's</b>}"}}
+    dutch = Speech(replace(library, texts=texts), library.languages["nl"])
+
+    assert dutch.say("n", n=1) == "1 foto&#39;s"
+    assert dutch.say("n", n=2) == "2 &lt;b&gt;foto&#39;s&lt;/b&gt;"
+
+
+def test_a_number_in_dutch_that_stands_in_counts_as_dutch(speech, library):
+    texts = {"n": {"nl": "{n} {n:one=vraag|other=vragen}"}}
+    polish = Speech(replace(library, texts=texts), library.languages["pl"])
+
+    assert polish.say("n", n=2) == '<span lang="nl" dir="ltr">2 vragen</span>'

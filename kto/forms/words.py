@@ -5,9 +5,9 @@ from analysis import Way
 ROLE_WORDS = {
     "vrijwilliger": "Vrijwilliger: gaat met de tablet rond",
     "buurtwerker": "Buurtwerker: maakt links en ziet de openbare cijfers",
-    "analist": "Analist: ziet en downloadt cijfers, ook de interne, en schrijft in het verslag",
-    "manager": "Manager: ziet en downloadt cijfers, schrijft in het verslag en stelt een jaar vast",
-    "beheerder": "Beheerder: regelt accounts, tablets en links",
+    "analist": "Analist: ziet en downloadt cijfers, ook de interne, schrijft in het verslag en verbetert vertalingen",
+    "manager": "Manager: ziet en downloadt cijfers, schrijft in het verslag, stelt een jaar vast en zet talen aan",
+    "beheerder": "Beheerder: regelt accounts, tablets, links en talen",
 }
 QUARTER_WORDS = {
     1: "januari - maart",

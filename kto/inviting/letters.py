@@ -29,7 +29,7 @@ def invitation(services: Services, found: Round, mailing: Mailing, contact: Cont
 def reminder(services: Services, mailing: Mailing, contact: Contact, token: str) -> EmailMessage:
     """The one reminder, with the same link."""
     link = f"\n{invitations.address(services, token)}\n"
-    return letter(services, mailing, contact, services.library.text("wa_reminder", mailing.language, link=link), token)
+    return letter(services, mailing, contact, services.spoken.text("wa_reminder", mailing.language, link=link), token)
 
 
 def letter(services: Services, mailing: Mailing, contact: Contact, text: str, token: str) -> EmailMessage:
@@ -42,9 +42,9 @@ def letter(services: Services, mailing: Mailing, contact: Contact, text: str, to
         "link": link,
         "after": after,
         "opt_out": opt_out,
-        "opt_out_text": services.library.text("optout", mailing.language, optout="").strip(),
-        "language": services.library.languages[mailing.language],
-        "subject": services.library.text("mail_subject", mailing.language),
+        "opt_out_text": services.spoken.text("optout", mailing.language, optout="").strip(),
+        "language": services.spoken.languages[mailing.language],
+        "subject": services.spoken.text("mail_subject", mailing.language),
     }
     message = envelope(services, contact.email, str(facts["subject"]))
     message["List-Unsubscribe"] = f"<{opt_out}>"

@@ -524,6 +524,51 @@ def m012_used_settings(db: Database) -> None:
     )
 
 
+@migrations()
+def m013_translations(db: Database) -> None:
+    """Corrected texts of the respondents' pages, each a version with its first day, and what is known of a language."""
+    frozen = ("text_versions", "language_states")
+    run(
+        db,
+        """
+        CREATE TABLE text_versions (    -- kept apart from the questionnaires, which stay as they were published
+            number INTEGER PRIMARY KEY,
+            key TEXT NOT NULL,          -- such as vraag.bew_q1, antwoord.satisfaction.5, scherm.btn_next
+            language TEXT NOT NULL,
+            source TEXT NOT NULL,       -- the Dutch of the definitions that it was written beside
+            words TEXT NOT NULL CHECK (words <> ''),
+            starts_on TEXT NOT NULL,    -- YYYY-MM-DD: the first day it is read
+            reviewer TEXT NOT NULL,     -- '' when nobody looked at it yet
+            role TEXT NOT NULL,         -- of the reviewer: interpreter, native speaker
+            reviewed_on TEXT NOT NULL,
+            made_at TEXT NOT NULL,
+            made_by TEXT NOT NULL
+        ) STRICT
+        """,
+        """
+        CREATE TABLE language_states (  -- the last one of a language holds
+            number INTEGER PRIMARY KEY,
+            language TEXT NOT NULL,
+            is_on INTEGER NOT NULL CHECK (is_on IN (0, 1)),
+            reviewer TEXT NOT NULL,
+            role TEXT NOT NULL,
+            reviewed_on TEXT NOT NULL,
+            made_at TEXT NOT NULL,
+            made_by TEXT NOT NULL,
+            CHECK (is_on = 0 OR (reviewer <> '' AND role <> '' AND reviewed_on <> ''))
+        ) STRICT
+        """,
+        *(
+            f"""
+            CREATE TRIGGER {table}_{name} BEFORE {event} ON {table}
+            BEGIN SELECT RAISE(ABORT, 'what respondents read, and who reviewed it, is not rewritten'); END
+            """
+            for table in frozen
+            for name, event in (("are_frozen", "UPDATE"), ("stay", "DELETE"))
+        ),
+    )
+
+
 def run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

@@ -19,8 +19,8 @@ def addresses(app: Flask, services: Services) -> list[str]:
     """What the tablet fetches to work a whole day: its page, style, modules, choices, and the questions in each language."""
     questions = [
         url_for("tablet.questions", group=group, taal=language)
-        for group in dict.fromkeys(one.group for one in services.library.questionnaires)
-        for language in (one.code for one in services.library.offered_languages(services.settings.drafts_offered))
+        for group in dict.fromkeys(one.group for one in services.spoken.questionnaires)
+        for language in (one.code for one in services.spoken.offered_languages(services.settings.drafts_offered))
     ]
     static = ["css/kto.css", *(f"js/{name}" for name in modules(app))]
     return [

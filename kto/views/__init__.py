@@ -23,6 +23,7 @@ from kto.views import (
     respond,
     rounds,
     tablet,
+    translations,
     users,
     wijken,
 )
@@ -52,4 +53,5 @@ BLUEPRINTS = (
     report.bp,
     actions.bp,
     partners.bp,
+    translations.bp,
 )

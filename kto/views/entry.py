@@ -48,7 +48,7 @@ def enter(group: str, mode: str) -> ResponseReturnValue:
     """One answer; after it is kept, an empty form for the next."""
     if group not in GROUPS:
         abort(404)
-    questionnaire = services().library.latest(group)
+    questionnaire = services().spoken.latest(group)
     if request.method != "POST":
         return page(questionnaire, mode)
     raw = {item.id: typed(item, request.form.get(item.id, "")) for item in questionnaire.items}

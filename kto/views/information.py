@@ -32,5 +32,5 @@ def accessibility() -> str:
 
 
 def dutch() -> Speech:
-    library = services().library
+    library = services().spoken
     return Speech(library, library.languages[SOURCE_LANGUAGE])

@@ -83,7 +83,7 @@ def poster(code: str) -> ResponseReturnValue:
     """A sheet to print, in one language or several: a poster, or a card that is folded and put on a table."""
     found, languages = get(code), offered(services())
     wanted = [one for one in languages if one in request.args.getlist("taal")] or [SOURCE_LANGUAGE]
-    questionnaire = services().library.latest(found.group)
+    questionnaire = services().spoken.latest(found.group)
     return render_template(
         "links/card.html" if request.args.get("vorm") == "kaart" else "links/poster.html",
         link=found,
@@ -105,7 +105,7 @@ def paper(code: str) -> ResponseReturnValue:
         "links/paper.html",
         link=found,
         address=address(services(), found),
-        questionnaire=services().library.latest(found.group),
+        questionnaire=services().spoken.latest(found.group),
         speeches=[speech_in(request.args.get("taal", ""))],
         languages=offered(services()),
     )

@@ -34,7 +34,7 @@ def new() -> ResponseReturnValue:
             form=form,
             people=len(mailing.recipients(kto, group, wijk)),
             message=sharing.example(kto, group, language=language, sender=sender),
-            language=kto.library.languages[language],
+            language=kto.spoken.languages[language],
         )
     try:
         made = mailing.queue(kto, group=group, wijk=wijk, language=language, sender=sender, created_by=me().name)

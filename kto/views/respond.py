@@ -22,7 +22,7 @@ from kto.speech import Speech
 from kto.storage import StorageError, invitations, responses
 from kto.storage.invitations import Round
 from kto.storage.links import Link
-from surveys import SOURCE_LANGUAGE, LanguageInfo, Questionnaire, faces
+from surveys import SOURCE_LANGUAGE, LanguageInfo, Library, Questionnaire, faces
 
 bp = Blueprint("respond", __name__)
 
@@ -62,7 +62,7 @@ def as_it_is_now(door: Door) -> Door:
 @bp.app_context_processor
 def everywhere() -> dict[str, object]:
     """What base.html needs on every page."""
-    return {"settings": services().settings, "library": services().library}
+    return {"settings": services().settings, "library": services().spoken}
 
 
 @bp.app_template_global()
@@ -116,19 +116,19 @@ def enter(door: Door, form: Mapping[str, str]) -> ResponseReturnValue:
     kto, speech = services(), chosen_speech(form)
     if not door.is_open(kto.today):
         return not_open(speech, door, form)
-    questionnaire = asked(kto, door.where.group, form)
+    questionnaire = asked(speech.library, door.where.group, form)
     if request.method != "POST":
         return intro_page(speech, questionnaire)
     step = journey.advance(questionnaire, form, uuid4())
     return follow(speech, door, questionnaire, step)
 
 
-def asked(kto: Services, group: str, form: Mapping[str, str]) -> Questionnaire:
+def asked(library: Library, group: str, form: Mapping[str, str]) -> Questionnaire:
     """The version this form was made from, so that a new version does not change the questions halfway; else the latest."""
     try:
-        return kto.library.get(group, int(form.get("versie", "")))
+        return library.get(group, int(form.get("versie", "")))
     except (KeyError, ValueError):
-        return kto.library.latest(group)
+        return library.latest(group)
 
 
 def follow(speech: Speech, door: Door, questionnaire: Questionnaire, step: Step) -> ResponseReturnValue:
@@ -193,7 +193,7 @@ def intro_page(speech: Speech, questionnaire: Questionnaire, step: Step | None =
     return (
         make()
         if step
-        else made_once(kto, ("intro", request.endpoint, questionnaire.group, questionnaire.version, speech.code), make)
+        else made_once(kto, ("intro", request.endpoint, questionnaire.group, questionnaire.version), speech, make)
     )
 
 
@@ -218,8 +218,8 @@ def question_page(speech: Speech, questionnaire: Questionnaire, step: Step, stat
 
     if step.notice or step.problems or not shown.isdisjoint(step.answers):
         return make(own), status
-    key = ("question", request.endpoint, questionnaire.group, questionnaire.version, speech.code, step.screen)
-    return made_once(kto, key, lambda: make(OWN)).replace(OWN, own), status
+    key = ("question", request.endpoint, questionnaire.group, questionnaire.version, step.screen)
+    return made_once(kto, key, speech, lambda: make(OWN)).replace(OWN, own), status
 
 
 @bp.app_template_global()
@@ -229,7 +229,11 @@ def hidden(fields: Mapping[str, object]) -> Markup:
     return Markup("\n".join(tags))
 
 
-def made_once(kto: Services, key: Hashable, make: Callable[[], str]) -> str:
+def made_once(kto: Services, page: tuple[Hashable, ...], speech: Speech, make: Callable[[], str]) -> str:
+    """The page, kept while it says what is said today; of older words only a few people see a page."""
+    if speech.edition != str(kto.words.edition(kto.today)):
+        return make()
+    key = (*page, speech.language, speech.edition, kto.words.made.mark)
     if key not in kto.pages:
         kto.pages[key] = make()
     return kto.pages[key]
@@ -238,7 +242,7 @@ def made_once(kto: Services, key: Hashable, make: Callable[[], str]) -> str:
 def end_page(template: str) -> str:
     """A last page: it says nothing about anybody, so it is made once for each language."""
     kto, speech = services(), chosen_speech()
-    return made_once(kto, (template, speech.code), lambda: render_template(template, speech=speech))
+    return made_once(kto, (template,), speech, lambda: render_template(template, speech=speech))
 
 
 def closed_page(speech: Speech, notice: str, status: int, words: tuple[str, ...] = ()) -> ResponseReturnValue:
@@ -274,14 +278,16 @@ def sent_form() -> Mapping[str, str]:
 
 def chosen_speech(form: Mapping[str, str] = MappingProxyType({})) -> Speech:
     """The language that was asked for, if it is offered here; else Dutch."""
-    return speech_in(form.get("naar_taal") or form.get("taal") or request.args.get("taal", ""))
+    language = form.get("naar_taal") or form.get("taal") or request.args.get("taal", "")
+    return speech_in(language, form.get("teksten", ""))
 
 
-def speech_in(language: str) -> Speech:
+def speech_in(language: str, edition: str = "") -> Speech:
+    """The language in the words of an edition that somebody began with, or in those of today."""
     kto = services()
-    found = offered(kto)
-    return Speech(kto.library, found.get(language, found[SOURCE_LANGUAGE]))
+    found, texts = offered(kto), kto.words.edition(kto.today, edition)
+    return Speech(kto.words.library(texts), found.get(language, found[SOURCE_LANGUAGE]), str(texts))
 
 
 def offered(kto: Services) -> Mapping[str, LanguageInfo]:
-    return {one.code: one for one in kto.library.offered_languages(kto.settings.drafts_offered)}
+    return {one.code: one for one in kto.spoken.offered_languages(kto.settings.drafts_offered)}

@@ -95,7 +95,7 @@ def invite(code: str) -> ResponseReturnValue:
         token=token,
         address=invitations.address(kto, token),
         message=text,
-        language=kto.library.languages[form.language.data],
+        language=kto.spoken.languages[form.language.data],
         whatsapp=sharing.whatsapp(text),
         form=form,
     )

@@ -25,7 +25,7 @@ def tablet() -> str:
 def questions(group: str) -> str:
     """Every screen of a group's questionnaire in one language: the same screens a link shows, without answers."""
     try:
-        questionnaire = services().library.latest(group)
+        questionnaire = services().spoken.latest(group)
     except KeyError:
         abort(404)
     speech = speech_in(request.args.get("taal", ""))
@@ -62,7 +62,7 @@ def manifest() -> Response:
 def worker() -> Response:
     """The service worker, from the root so that it may serve every address; what it keeps is listed from what is served."""
     kto = services()
-    key = ("worker", kto.keys.public()["key"])
+    key = ("worker", kto.keys.public()["key"], kto.words.edition(kto.today), kto.words.made.mark)
     if key not in kto.pages:
         app = current_app._get_current_object()  # type: ignore[attr-defined]
         paths = shell.addresses(app, kto)

@@ -63,6 +63,19 @@ def test_arabic_runs_from_right_to_left_with_the_most_positive_face_first(site, 
     assert page.locator("h1 bdi").inner_text() == "Buurtwerk Dordrecht"
 
 
+def test_plainer_words_open_without_javascript_and_under_arabic_begin_at_their_own_side(site, open_page):
+    page = open_page(java_script_enabled=False)
+    page.goto(site.link() + "?taal=ar")
+    press(page, "start")
+
+    page.get_by_text("بكلمات أبسط").click()
+    words = page.get_by_text("Ben je tevreden met de hulp van Buurtwerk bij deze activiteit?")
+    words.wait_for()
+
+    assert (words.get_attribute("lang"), words.get_attribute("dir")) == ("nl", "ltr")
+    assert words.bounding_box()["width"] > 250
+
+
 def test_a_keyboard_is_enough_and_arrow_keys_never_leave_the_question(site, open_page):
     page = open_page(viewport={"width": 1440, "height": 900})
 

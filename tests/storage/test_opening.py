@@ -40,6 +40,7 @@ def test_the_tables_are_exactly_these_and_all_of_them_strict(db):
         "counts_by_wijk",
         "devices",
         "invitations",
+        "language_states",
         "languages",
         "links",
         "mailings",
@@ -65,6 +66,7 @@ def test_the_tables_are_exactly_these_and_all_of_them_strict(db):
         "spent_invitations",
         "staff_sessions",
         "tablet_sessions",
+        "text_versions",
         "used_settings",
         "users",
     }
@@ -75,6 +77,8 @@ def test_the_triggers_are_exactly_these(db):
     found = db.execute("SELECT name, tbl_name FROM sqlite_schema WHERE type = 'trigger' ORDER BY name").fetchall()
 
     assert found == [
+        ("language_states_are_frozen", "language_states"),
+        ("language_states_stay", "language_states"),
         ("questionnaires_are_frozen", "questionnaires"),
         ("questionnaires_stay", "questionnaires"),
         ("report_counts_are_frozen", "report_counts"),
@@ -86,6 +90,8 @@ def test_the_triggers_are_exactly_these(db):
         ("responses_are_counted", "responses"),
         ("responses_are_final", "responses"),
         ("responses_are_uncounted", "responses"),
+        ("text_versions_are_frozen", "text_versions"),
+        ("text_versions_stay", "text_versions"),
     ]
 
 

@@ -8,6 +8,7 @@ from kto.security import EVERYBODY, allowed, rule_of
 FIGURES = {"buurtwerker", "analist", "manager"}
 FILES = {"analist", "manager"}
 LINKS = {"buurtwerker", "beheerder"}
+WRITERS = {"analist", "manager", "beheerder"}
 EVERY_ROLE = set(ROLES)
 # What the roles are for; written out, so that a rule that becomes wider is noticed here.
 EXPECTED = {
@@ -23,6 +24,7 @@ EXPECTED = {
     "wijken.wijken": FIGURES,
     "aids.planning": FIGURES,
     "aids.published": FIGURES,
+    "aids.published_list": FIGURES,
     "download.chart": FIGURES,
     "download.downloads": FILES,
     "download.all_charts": FILES,
@@ -44,6 +46,13 @@ EXPECTED = {
     "partners.merge": FILES,
     "partners.keep_apart": FILES,
     "partners.table": FILES,
+    "translations.overview": WRITERS,
+    "translations.texts": WRITERS,
+    "translations.text": WRITERS,
+    "translations.language": WRITERS,
+    "translations.export": WRITERS,
+    "translations.read": WRITERS,
+    "translations.switch": {"manager", "beheerder"},
     "links.links": LINKS,
     "links.new": LINKS,
     "links.link": LINKS,
@@ -92,6 +101,8 @@ VALUES = {
     "mode": "papier",
     "name": "nobody",
     "part": "kort",
+    "language": "tr",
+    "key": "scherm.btn_next",
 }
 
 
