@@ -13,6 +13,7 @@ PARTS = {
     "figures": "Figures as answers grow",
     "charts": "Charts",
     "starting": "Starting",
+    "second_opinion": "Statistics beside statsmodels",
 }
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 

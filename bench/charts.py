@@ -1,13 +1,23 @@
-"""One chart: the first in a fresh process, and the next ones."""
+"""One chart: the first in a fresh process, and the next ones; and every kind of chart."""
 
 import sys
+import tempfile
+from pathlib import Path
 
-from analysis import summarise
+from analysis import charts, summarise
 from analysis.charts import satisfaction
 from analysis.charts.images import render
 from analysis.counts import Cell, CountTable
+from analysis.goal import goal
+from analysis.grid import by_part
 from bench import measure
-from surveys import load_all
+from kto.config import load_settings
+from kto.demo import submissions
+from kto.figures import TOO_FEW, Selection, summarise_selection
+from kto.intake import accept_all
+from kto.series import group_series
+from kto.services import open_services
+from surveys import GROUPS, load_all
 
 COLD = """
 from bench.charts import example
@@ -38,5 +48,45 @@ def run() -> str:
     for form in ("png", "svg", "pdf"):
         warm = measure.median_ms(lambda form=form: render(satisfaction(summary, summary.group("bewoners")), form))
         lines.append(f"| {form.upper()}, warm | {warm:.0f} |")
+    lines.append("\nEvery kind of chart, of the example answers of 2022, from figures to PNG and to SVG:\n")
+    lines += ["| chart | PNG, ms | SVG, ms |", "|---|---|---|", *kinds()]
     lines.append("\nThe goal is at most 120 ms for a warm PNG with faces, interval panel and alt text.")
     return "\n".join(lines)
+
+
+def kinds() -> list[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        measure.kto(Path(folder), "init")
+        services = open_services(load_settings(Path(folder)))
+        latest = {group: services.library.latest(group) for group in GROUPS}
+        accept_all(services, submissions(services.catalogue, latest))
+        lines = [f"| {name} | {' | '.join(times(draw))} |" for name, draw in drawings(services).items()]
+        services.store.close()
+    return lines
+
+
+def drawings(services):
+    """Every kind of chart, by name; each call draws it anew."""
+    year = Selection.of_year(2022)
+    beside = summarise_selection(services, Selection.of_year(2022, compare=2021))
+    residents, months = beside.group("bewoners"), group_series(services, "bewoners")
+    per_wijk = summarise_selection(services, Selection.of_year(2022, by="wijk"))
+    grid = by_part(per_wijk, tuple(services.catalogue.wijken), None, TOO_FEW)
+    of_residents = summarise_selection(services, Selection.of_year(2022, group="bewoners"))
+    reached = goal(of_residents, services.settings.norm)
+    return {
+        "satisfaction": lambda: charts.satisfaction(beside, residents),
+        "recommendation": lambda: charts.recommendation(beside, residents),
+        "groups": lambda: charts.groups(summarise_selection(services, year)),
+        "years of a group": lambda: charts.group_years(beside, residents),
+        "years of all groups": lambda: charts.all_years(beside),
+        "indicator": lambda: charts.indicator(of_residents, reached),
+        "months": lambda: charts.months(months),
+        "wijken": lambda: charts.wijken(grid),
+    }
+
+
+def times(draw) -> list[str]:
+    for form in ("png", "svg"):
+        render(draw(), form)
+    return [f"{measure.median_ms(lambda form=form: render(draw(), form)):.0f}" for form in ("png", "svg")]

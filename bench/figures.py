@@ -7,9 +7,12 @@ import tempfile
 from pathlib import Path
 
 from bench import measure
+from kto import figures
 from kto.accounts import add_user
 from kto.app import create_app
 from kto.config import load_settings
+from kto.figures import Selection, summarise_selection, ways_of_asking
+from kto.series import group_series
 from kto.services import open_services
 from kto.storage import responses
 from kto.storage.responses import StoredResponse
@@ -19,11 +22,40 @@ RECOMMEND = ("ja",) * 19 + ("nee",)
 SCORES = (5,) * 10 + (4,) * 7 + (3, 2, 1, None)
 
 
+SELECTION = Selection.of_year(2022, group="bewoners")
+STATISTICS = {
+    "shares, means, intervals": lambda services: summarise_selection(services, SELECTION),
+    "beside 2021": lambda services: summarise_selection(
+        services, Selection.of_year(2022, group="bewoners", compare=2021)
+    ),
+    "ways of asking": lambda services: ways_of_asking(services, SELECTION),
+    "months": lambda services: group_series(services, "bewoners"),
+    "wijken": lambda services: summarise_selection(services, Selection.of_year(2022, group="bewoners", by="wijk")),
+}
+"""What a group's pages say, by name."""
+PAGES = (
+    "/beheer/?jaar=2022",
+    "/beheer/groepen?jaar=2022&vergelijk=2021",
+    "/beheer/groep/bewoners?jaar=2022&vergelijk=2021",
+    "/beheer/groep/bewoners/maanden",
+    "/beheer/wijken?jaar=2022&groep=bewoners",
+    "/beheer/indicator?jaar=2022",
+    "/beheer/gemeten?jaar=2022",
+    "/beheer/downloads?jaar=2022",
+    "/beheer/verslag?jaar=2022",
+)
+PAGES_AT = 100_000
+"""Answers at which all pages of figures are timed."""
+
+
 def run() -> str:
-    lines = [
+    growth = [
         "| answers | cells | counting query, ms | `kto figures`, ms | of which start-up | peak MB | group page: first view, ms | second view, ms |",
         "|---|---|---|---|---|---|---|---|",
     ]
+    costs = [f"| answers | counting query, ms | {' | '.join(f'{name}, ms' for name in STATISTICS)} |"]
+    costs.append("|---" * (len(STATISTICS) + 2) + "|")
+    pages = []
     with tempfile.TemporaryDirectory() as folder:
         instance = Path(folder)
         measure.kto(instance, "init")
@@ -32,9 +64,51 @@ def run() -> str:
         for wanted in SIZES:
             fill(services, wanted - size)
             size = wanted
-            lines.append(row(services, instance, size))
+            growth.append(row(services, instance, size))
+            costs.append(statistics(services, size))
+            if size == PAGES_AT:
+                pages = page_times(services)
         services.store.close()
-    return "\n".join(lines)
+    return "\n".join(
+        [
+            *growth,
+            "\nWhat the pages of a group say, each with its own query and with nothing remembered of an earlier one:\n",
+            *costs,
+            f"\nThe pages of the desk with {PAGES_AT:,} answers, in ms and as a ratio to the counting query:\n",
+            *pages,
+        ]
+    )
+
+
+def statistics(services, size: int) -> str:
+    query = counting_query(services)
+    times = []
+    for work in STATISTICS.values():
+
+        def afresh(work=work):
+            figures.remembered_cells.cache_clear()
+            work(services)
+
+        afresh()  # what is imported at the first use
+        times.append(measure.median_ms(afresh))
+    return f"| {size:,} | {query:.1f} | {' | '.join(f'{ms:.0f}' for ms in times)} |"
+
+
+def counting_query(services) -> float:
+    return measure.median_ms(lambda: responses.counts(services.store.db, "2022-01", "2022-12"))
+
+
+def page_times(services) -> list[str]:
+    client, query = analyst(services), counting_query(services)
+    lines = ["| page | first view | second view | ratio |", "|---|---|---|---|"]
+    for page in PAGES:
+
+        def visit(page=page):
+            assert client.get(page).status_code == 200
+
+        first, again = measure.timed(visit), measure.median_ms(visit, 5)
+        lines.append(f"| `{page}` | {first:.0f} | {again:.0f} | {again / query:.1f} |")
+    return lines
 
 
 def fill(services, n: int) -> None:
@@ -65,9 +139,9 @@ def fill(services, n: int) -> None:
 
 def row(services, instance: Path, size: int) -> str:
     (cells,) = services.store.db.execute("SELECT count(*) FROM counts").fetchone()
-    query = measure.median_ms(lambda: responses.counts(services.store.db, "2022-01", "2022-12"))
-    figures = (*measure.KTO, "figures", "--year", "2022", "--format", "json", "--instance", str(instance))
-    milliseconds, megabytes = measure.median_cost(*figures)
+    query = counting_query(services)
+    command = (*measure.KTO, "figures", "--year", "2022", "--format", "json", "--instance", str(instance))
+    milliseconds, megabytes = measure.median_cost(*command)
     start_up, _ = measure.median_cost(*measure.KTO, "--help")
     first, second = group_page(services)
     return f"| {size:,} | {cells:,} | {query:.1f} | {milliseconds:.0f} | {start_up:.0f} | {megabytes:.0f} | {first:.0f} | {second:.0f} |"
@@ -75,13 +149,7 @@ def row(services, instance: Path, size: int) -> str:
 
 def group_page(services) -> tuple[float, float]:
     """Milliseconds until the page of the residents and its charts are there: the first time after new answers, and again."""
-    app = create_app(services.settings, services)
-    client = app.test_client()
-    name = f"analist-{secrets.token_hex(4)}"
-    password = add_user(services, name, "analist", by="bench", must_change=False)
-    sign_in = client.get("/beheer/inloggen").text
-    token = re.search(r'name="csrf_token" value="([^"]+)"', sign_in)[1]
-    client.post("/beheer/inloggen", data={"csrf_token": token, "name": name, "password": password})
+    client = analyst(services)
 
     def visit() -> None:
         page = client.get("/beheer/groep/bewoners?jaar=2022")
@@ -90,3 +158,14 @@ def group_page(services) -> tuple[float, float]:
             assert client.get(source.replace("&amp;", "&")).status_code == 200
 
     return measure.timed(visit), measure.median_ms(visit, 5)
+
+
+def analyst(services):
+    """A browser in which an analyst is signed in, at a desk that has nothing remembered."""
+    client = create_app(services.settings, services).test_client()
+    name = f"analist-{secrets.token_hex(4)}"
+    password = add_user(services, name, "analist", by="bench", must_change=False)
+    sign_in = client.get("/beheer/inloggen").text
+    token = re.search(r'name="csrf_token" value="([^"]+)"', sign_in)[1]
+    client.post("/beheer/inloggen", data={"csrf_token": token, "name": name, "password": password})
+    return client
