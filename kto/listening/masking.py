@@ -28,10 +28,13 @@ PLACEHOLDERS = {
 CERTAIN = frozenset({"e-mail", "rekening", "telefoon", "nummer"})
 """Kinds that can hardly be anything else: they may not be in a quote."""
 
+SHORT_NAME = 4
+"""Letters; a name this short, without a capital, may as well be a word."""
 FIRST_NAMES = Path(__file__).with_name("voornamen.txt")
 PARTICLES = r"(?:van|de|der|den|het|ter|ten|te|el|al|ben|bin|von|da|dos|'t)"
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*")
-SENTENCE_START = re.compile(r"(?:^|[.!?:;\n“\"‘(•*-])\s*$")
+SENTENCE_STARTS = frozenset('.!?:;\n“"‘(•*-')
+"""What a word with a capital may stand behind without being a name."""
 PATTERNS = {
     "e-mail": r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+",
     "rekening": r"\b[A-Za-z]{2}\d{2}[ .]?(?:[A-Za-z]{4}[ .]?\d{4}[ .]?\d{4}[ .]?\d{2}|[A-Za-z0-9]{4}(?:[ .]?\d{2,4}){2,6})\b",
@@ -57,6 +60,8 @@ PATTERNS = {
         r"|(?<=\b[Ii]k heet\s)[\w'’-]+|(?<=\b[Mm]ijn naam is\s)[\w'’-]+"
     ),
 }
+POST = re.compile(r"\s(?:van|achter|aan|bij)\s(?:de|het)\s(?:balie|receptie|keuken|bar|kantine|administratie)\b")
+"""Where somebody works, which tells who it is as well as the name does."""
 COMPILED = {kind: re.compile(pattern) for kind, pattern in PATTERNS.items()}
 ORDINARY = frozenset(
     [
@@ -277,21 +282,31 @@ def stretches(kind: str, text: str, known: Known) -> Iterator[tuple[int, int]]:
 def names(text: str, known: Known) -> Iterator[tuple[int, int]]:
     """Words that are a known name, or have a capital where a sentence does not begin."""
     for word in WORD.finditer(text):
-        plain = word.group().casefold()
-        has_capital = word.group()[0].isupper()
-        # "Samira's" is Samira; "WMO" and "B" are no names unless somebody is called that.
-        bare = re.sub(r"['’]?s$", "", plain)
-        if known.people & {plain, bare} or ((has_capital or len(plain) > 4) and first_names() & {plain, bare}):
+        before = text[: word.start()].rstrip(" \t\u00a0")
+        begins = not before or before[-1] in SENTENCE_STARTS
+        if is_known_name(word.group(), known) or (not begins and looks_like_name(word.group(), known)):
             yield word.span()
-        elif has_capital and not word.group()[:2].isupper() and plain not in ORDINARY | known.ordinary:
-            if not SENTENCE_START.search(text[: word.start()]):
-                yield word.span()
+
+
+def is_known_name(word: str, known: Known) -> bool:
+    """Somebody of the organisation, or a first name; without a capital only a long one. "Samira's" is Samira."""
+    spellings = {word.casefold(), re.sub(r"['’]?s$", "", word.casefold())}
+    return bool(known.people & spellings) or bool(
+        first_names() & spellings and (word[0].isupper() or len(word) > SHORT_NAME)
+    )
+
+
+def looks_like_name(word: str, known: Known) -> bool:
+    """A word with one capital that is no ordinary one; "WMO-loket" has more."""
+    return word[0].isupper() and not word[:2].isupper() and word.casefold() not in ORDINARY | known.ordinary
 
 
 def joined(text: str, found: list[Suggestion]) -> list[Suggestion]:
-    """Names that stand beside each other, perhaps with "van de" between them, as one."""
+    """Names that stand beside each other, perhaps with "van de" between them, as one; and "van de balie" with its name."""
     result: list[Suggestion] = []
     for one in found:
+        if one.kind == "naam" and (post := POST.match(text, one.end)):
+            one = Suggestion(one.start, post.end(), "naam")
         last = result[-1] if result else None
         between = text[last.end : one.start] if last else ""
         if last and last.kind == one.kind == "naam" and re.fullmatch(rf"\s(?:{PARTICLES}\s){{0,3}}", between):

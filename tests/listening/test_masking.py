@@ -22,6 +22,7 @@ def without(text):
         ("Ik vind dat samira goed helpt.", "Ik vind dat [naam] goed helpt."),
         ("Het was gezellig met Truus en Bep.", "Het was gezellig met [naam] en [naam]."),
         ("Dank aan Fatima el Amrani.", "Dank aan [naam]."),
+        ("Dank aan Samira van de balie.", "Dank aan [naam]."),
         ("Meneer de vries belde.", "[naam] belde."),
         ("Mevrouw Van der Linden-Bakker is lief.", "[naam] is lief."),
         ("ik heet jolanta", "ik heet [naam]"),
