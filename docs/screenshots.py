@@ -157,6 +157,7 @@ PICTURES: tuple[tuple[str, dict[str, int], Callable[[Page, str, dict[str, str]],
     ("beheer-link", DESK, link_page),
     ("beheer-overzicht", DESK, at_desk("/beheer/?jaar=2022")),
     ("beheer-groep", DESK, at_desk("/beheer/groep/bewoners?jaar=2022")),
+    ("beheer-opmerkingen", DESK, at_desk("/beheer/opmerkingen?jaar=2022&stand=nieuw", "analist")),
     ("beheer-verslag", DESK, at_desk("/beheer/verslag?jaar=2022", "manager")),
 )
 

@@ -47,6 +47,9 @@ class Settings:
     )
     backup_hours: int = setting(24, "hours after which kto asks for a new copy of the data")
     retention: str = setting("twee jaar", "how long answers are kept, in words, on the privacy page")
+    remark_months: int = setting(
+        6, "months after the end of a year that remarks of that year are kept as they were written; 6: until 1 July"
+    )
     contact_days: int = setting(
         30, "days after the end of a round that contacts are kept; without a round, after the import"
     )
@@ -70,6 +73,8 @@ class Settings:
             raise SettingsError(f"norm is {self.norm}. Kies een getal tussen 1 en 5: 4.0 is streng, 3.5 is ruim.")
         if not 0 <= self.contact_days <= 365:
             raise SettingsError(f"contact_days is {self.contact_days}. Kies een getal van 0 tot en met 365.")
+        if not 0 <= self.remark_months <= 120:
+            raise SettingsError(f"remark_months is {self.remark_months}. Kies een getal van 0 tot en met 120.")
         self.check_mail()
         if self.public_url and not self.public_url.startswith(("http://", "https://")):
             raise SettingsError(f"public_url is {self.public_url!r}. Begin het adres met https:// (of http://).")

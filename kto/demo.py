@@ -16,6 +16,7 @@ from uuid import UUID
 from kto.accounts import ROLES, add_user
 from kto.catalogue import Catalogue
 from kto.config import Settings
+from kto.demo_listening import listen
 from kto.intake import Context, Submission, accept_all
 from kto.links import open_link
 from kto.services import Services, open_services
@@ -66,7 +67,7 @@ REMARKS: Mapping[str, Sequence[str]] = {
         "Ik durf nu zelf te bellen met de gemeente.",
         "Meer activiteiten in het weekend zou fijn zijn.",
         "Soms is het erg druk, dan hoor ik het niet goed.",
-        "Dank jullie wel voor de hulp.",
+        "Dank aan Samira van de balie. Bellen mag: 06-12345678.",
         "Het wijkcentrum mag wel wat langer open.",
         "Ik heb hier nieuwe mensen leren kennen.",
     ),
@@ -165,6 +166,7 @@ def prepare(settings: Settings, *, fresh: bool, progress: Callable[[int], object
     services = open_services(settings, create=True)
     latest = {sample.group: services.library.latest(sample.group) for sample in YEARS[2022]}
     accept_all(services, submissions(services.catalogue, latest), progress)
+    listen(services)
     logins = settings.instance / LOGINS
     if not logins.exists():
         lines = [f"  {role:<12} {add_user(services, role, role, by='demo', must_change=False)}" for role in ROLES]

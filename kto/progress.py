@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from kto import safety
 from kto.config import Settings
 from kto.figures import Selection
 from kto.formatting import day, month
+from kto.listening import term
 from kto.services import Services
 from kto.sharing import describe
-from kto.storage import devices, invitations, links, mails, responses
+from kto.storage import devices, invitations, links, mails, responses, reviews
 from surveys import GROUPS, MODE_LABELS, MODES
 
 SILENT_AFTER_MONTHS = 2
@@ -59,7 +61,7 @@ class Attention:
     text: str
     action: str = ""
     endpoint: str = ""
-    code: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 def years(services: Services) -> list[int]:
@@ -131,7 +133,7 @@ def overdue_links(services: Services) -> list[Attention]:
             f"De laatste dag van de link voor {describe(services, link)} was {day(link.closes_on)}.",
             "Sluit de link of maak een nieuwe",
             "links.link",
-            link.code,
+            {"code": link.code},
         )
         for link in links.all(services.store.db)
         if link.closes_on and link.state(today) == "late"
@@ -143,11 +145,25 @@ def undelivered_mail(services: Services) -> list[Attention]:
     rounds = dict.fromkeys(mail.round for mail in mails.troubled(services.store.db) if mail.state != "waiting")
     return [
         Attention(
-            f"In de ronde voor {describe(services, found)} kwam niet elke mail aan.", "Kijk welke", "rounds.round", code
+            f"In de ronde voor {describe(services, found)} kwam niet elke mail aan.",
+            "Kijk welke",
+            "rounds.round",
+            {"code": code},
         )
         for code in rounds
         if (found := invitations.get_round(services.store.db, code)) and found.state(services.today) == "open"
     ]
+
+
+def unread_remarks(services: Services) -> list[Attention]:
+    """Remarks that nobody read yet, by year; and when those of a year go away."""
+    found, months = [], services.settings.remark_months
+    for year, n in sorted(reviews.unread(services.store.db).items(), reverse=True):
+        what = f"{'1 opmerking' if n == 1 else f'{n} opmerkingen'} over {year} {'is' if n == 1 else 'zijn'} nog niet gelezen."
+        if term.is_near(year, months, services.today):
+            what += f" Op {day(term.erased_on(year, months))} worden de opmerkingen over {year} gewist."
+        found.append(Attention(what, "Lees ze", "remarks.overview", {"jaar": str(year), "stand": "nieuw"}))
+    return found
 
 
 def missing_tablet(services: Services) -> list[Attention]:

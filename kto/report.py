@@ -11,16 +11,20 @@ from sqlite_utils import Database
 
 from analysis.summary import Summary
 from kto.actions import REPORT_HEADER, report_rows
-from kto.chapter.model import Chapter, Provenance
+from kto.chapter.model import Chapter, FeedbackRow, Provenance
 from kto.chapter.sections import BY_KEY, GROUP_ORDER, KEYS
 from kto.figures import summarise_selection
 from kto.formatting import day, moment
 from kto.forms.filters import Filters
+from kto.listening import points
+from kto.listening.remarks import report_quotes
 from kto.services import Services
 from kto.storage import audit, reports, responses
 from kto.storage.reports import Version
 from surveys import MODE_LABELS
 
+NOTHING_SAID: Mapping[str, Any] = {"quotes": [], "feedback": []}
+"""What a version has that was locked before there were quotes and feedback points, and a chapter on a part of a year."""
 FROZEN_SETTINGS = ("organisation", "municipality", "show_from", "percent_from", "norm")
 TEXT_LIMIT = 10_000
 """Characters of one text: about three pages."""
@@ -77,7 +81,9 @@ def make_chapter(services: Services, wanted: Wanted) -> Chapter:
         by_mode = in_order(summarise_selection(as_then, replace(selection, by="mode"), db=db))
         data = reports.fingerprint(db, selection.first_month, selection.last_month)
     settings = as_then.settings
-    plan = version.basis["actions"] if version else report_rows(services, wanted.filters.year)
+    said = version.basis if version else spoken(services, wanted.filters.year)
+    if is_part(wanted.filters):
+        said = {**said, **NOTHING_SAID}  # of a remark we know the year, not the wijk or the quarter
     return build(
         Sources(
             summary=summary,
@@ -85,8 +91,10 @@ def make_chapter(services: Services, wanted: Wanted) -> Chapter:
             texts=texts_of(services, wanted.filters.slug, version),
             groups=tuple(group for group in GROUP_ORDER if group in wanted.groups),
             parts=wanted.parts,
-            actions=tuple(tuple(row) for row in plan),
+            actions=tuple(tuple(row) for row in said["actions"]),
             action_header=REPORT_HEADER,
+            quotes=tuple((group, words) for group, words in said.get("quotes", [])),
+            feedback=tuple(FeedbackRow(*row) for row in said.get("feedback", [])),
             provenance=Provenance(
                 data=data,
                 period=period(selection.first_month, selection.last_month),
@@ -120,12 +128,11 @@ def state(services: Services, wanted: Wanted) -> Hashable:
     if wanted.version is not None:
         return wanted
     texts = tuple(reports.texts(db, wanted.filters.slug).items())
-    plan = tuple(map(tuple, report_rows(services, wanted.filters.year)))
     return (
         wanted,
         responses.data_version(db),
         texts,
-        plan,
+        repr(spoken(services, wanted.filters.year)),
         latest_version(services, wanted.filters.year),
         services.today,
     )
@@ -158,11 +165,25 @@ def as_they_were(services: Services, version: Version | None) -> Services:
     )
 
 
+def is_part(filters: Filters) -> bool:
+    """Whether a chapter is about less than a whole year."""
+    return any((filters.quarter, filters.wijk, filters.mode))
+
+
+def spoken(services: Services, year: int) -> dict[str, list[Any]]:
+    """What people said and what we agreed on, as far as it belongs in the chapter of a year."""
+    return {
+        "actions": report_rows(services, year),
+        "quotes": report_quotes(services, year),
+        "feedback": points.report_rows(services, year),
+    }
+
+
 def basis(services: Services, year: int) -> dict[str, Any]:
     """What a chapter rests on besides answers and texts, as a locked version keeps it."""
     return {
         "settings": {name: getattr(services.settings, name) for name in FROZEN_SETTINGS},
-        "actions": report_rows(services, year),
+        **spoken(services, year),
         "questionnaires": {group: services.library.latest(group).version for group in GROUP_ORDER},
     }
 
@@ -232,7 +253,7 @@ def has_news(services: Services, db: Database, year: int) -> bool:
     return (
         reports.fingerprint(db, f"{year}-01", f"{year}-12") != last.data
         or texts_of(services, scope, None) != reports.locked_texts(db, last, scope)
-        or basis(services, year) != last.basis
+        or basis(services, year) != {**NOTHING_SAID, **last.basis}
     )
 
 

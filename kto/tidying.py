@@ -1,11 +1,15 @@
-"""What goes away by itself, once a day: contacts whose day has come, links that are long too old, and traces in the file."""
+"""What goes away by itself, once a day: contacts whose day has come, links that are long too old, remarks
+whose term is over, and traces in the file. New remarks that may be read are opened at the same hour.
+"""
 
 from __future__ import annotations
 
 from kto.inviting.invitations import KEPT
 from kto.inviting.mailing import forget_keys
+from kto.listening.batches import open_batches
+from kto.listening.term import last_erased_year
 from kto.services import Services
-from kto.storage import contacts, invitations
+from kto.storage import audit, contacts, invitations, reviews
 
 
 def tidy(services: Services) -> None:
@@ -13,5 +17,9 @@ def tidy(services: Services) -> None:
     with services.store.write() as db:
         contacts.remove_due(db, services.today)
         invitations.remove_expired(db, services.today - KEPT)
+        last_year = last_erased_year(services.today, services.settings.remark_months)
+        if erased := reviews.erase(db, last_year):
+            audit.log(db, "kto", "opmerkingen gewist", f"tot en met {last_year}: {erased}", services.now())
+        open_batches(services, db)
     forget_keys(services)
     services.store.vacuum()

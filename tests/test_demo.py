@@ -7,7 +7,7 @@ from kto import demo
 from kto.config import Settings
 from kto.figures import Selection, summarise_selection
 from kto.services import open_services
-from kto.storage import responses
+from kto.storage import feedback, responses, reviews
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +70,20 @@ def test_answers_are_spread_over_the_year_the_wijken_and_the_ways_of_asking(exam
     assert set(responses.values(db, "wijk", "2022-01", "2022-12")) == set(example.catalogue.wijken)
     assert set(responses.values(db, "mode", "2022-01", "2022-12")) == {"f2f", "telefoon", "mail", "whatsapp"}
     assert len(list(responses.remarks(db))) > 60
+
+
+def test_a_visitor_sees_remarks_that_became_themes_quotes_and_points(example):
+    db = example.store.db
+    chosen = reviews.quotes(db, 2022, in_report=True)
+
+    assert len({one.masked for one in chosen}) == len(chosen) >= 2
+    assert all(one.is_quotable for one in chosen)
+    assert reviews.unread(db)[2022] >= 3
+    assert len(feedback.of_year(db, 2022)) == 2
+    assert all(entry.n_remarks for entry in feedback.of_year(db, 2022))
+    assert {one.group for year in (2021, 2022) for one in reviews.find(db, year)} == {
+        "bewoners", "vrijwilligers", "netwerkpartners",
+    }  # fmt: skip
 
 
 def test_making_the_example_again_changes_nothing(example):

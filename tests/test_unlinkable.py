@@ -103,6 +103,21 @@ def test_the_copy_has_no_column_in_which_a_link_and_an_answer_could_meet(evidenc
     assert "used_on" not in columns["rounds"]
 
 
+def test_what_staff_make_of_remarks_holds_no_time_and_no_way_to_an_answer(evidence):
+    path, _ = evidence
+    db = Store(path).db
+    columns = {table: {column.name for column in db[table].columns} for table in db.table_names()}
+
+    reviewing = ("remarks", "reviews", "remark_themes", "feedback_remarks")
+    assert columns["reviews"] == {
+        "remark", "group", "year", "quotable", "state", "masked", "in_report", "revision",
+    }  # fmt: skip
+    for table in reviewing:
+        assert "WITHOUT ROWID" in db[table].schema
+        references = {key.other_table for key in db[table].foreign_keys}
+        assert references <= {"reviews", "themes", "feedback_points"}
+
+
 def test_nothing_of_a_used_link_is_left_in_the_copy(evidence):
     path, truth = evidence
     content = path.read_bytes()

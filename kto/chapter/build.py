@@ -10,17 +10,19 @@ from dataclasses import dataclass
 from analysis import charts
 from analysis.summary import GroupSummary, ItemSummary, Status, Summary
 from analysis.wording import interval, number, percent
-from kto.chapter import typed
+from kto.chapter import typed, voices
 from kto.chapter.indicators import indicators
 from kto.chapter.model import (
     MARK,
     Block,
     Bullets,
     Chapter,
+    FeedbackRow,
     Heading,
     Paragraph,
     Picture,
     Provenance,
+    Quote,
     Run,
     Section,
     Table,
@@ -55,6 +57,9 @@ class Sources:
     actions: tuple[tuple[str, ...], ...]
     """The lines of the action plan that belong in it, under `action_header`."""
     action_header: tuple[str, ...]
+    quotes: tuple[tuple[str, str], ...]
+    """The quotes that belong in it: group and words."""
+    feedback: tuple[FeedbackRow, ...]
     provenance: Provenance
     changed: str
     organisation: str
@@ -95,6 +100,8 @@ class Builder:
         makers = {
             "kort": self.in_short,
             "meting": self.measurement,
+            "quotes": self.quotes,
+            "feedback": self.feedback,
             "actieplan": self.action_plan,
             "indicatoren": self.indicators,
             "verantwoording": self.accountability,
@@ -192,6 +199,15 @@ class Builder:
     def picture(self, chart: charts.Chart, about: str) -> Picture:
         self.pictures += 1
         return Picture(chart, f"Grafiek {self.pictures}. {about}. {self.of.provenance.line}.")
+
+    def quotes(self) -> Iterator[Block]:
+        for block in voices.quotes(self.summary, self.of.groups, self.of.quotes):
+            yield Quote(clean(block.text)) if isinstance(block, Quote) else block
+
+    def feedback(self) -> Iterator[Block]:
+        """The feedback points that staff put in the report."""
+        of = self.of
+        return voices.feedback(self.summary, of.groups, of.feedback, self.checked_cell, of.provenance.period)
 
     def action_plan(self) -> Iterator[Block]:
         """The lines of the action plan that staff put in the report."""

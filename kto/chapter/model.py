@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from analysis.charts import Chart
@@ -40,6 +40,13 @@ class Bullets:
 
 
 @dataclass(frozen=True)
+class Quote:
+    """What somebody said, word for word, without what would point at them. Without quotation marks: how it looks says it."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Heading:
     """A heading inside a section: a question of the questionnaire."""
 
@@ -66,7 +73,21 @@ class Table:
     """Whether the caption is shown; where a heading says the same it is only for who cannot see the table."""
 
 
-Block = Paragraph | Bullets | Heading | Picture | Table
+Block = Paragraph | Bullets | Quote | Heading | Picture | Table
+
+
+class FeedbackRow(NamedTuple):
+    """A feedback point as a chapter gets it."""
+
+    group: str
+    text: str
+    items: Sequence[str]
+    """The items whose figures it rests on."""
+    remarks: str
+    """How many remarks it rests on, in words; empty for none."""
+    reply: str
+    owner: str
+    term: str
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import matplotlib
 import typst
 
 from analysis.charts.images import render
-from kto.chapter.model import MARK, Block, Bullets, Chapter, Heading, Paragraph, Picture, Run, Table
+from kto.chapter.model import MARK, Block, Bullets, Chapter, Heading, Paragraph, Picture, Quote, Run, Table
 from kto.exporters.word_layout import widths
 
 TEMPLATE = Path(__file__).with_name("chapter.typ")
@@ -48,7 +48,7 @@ def pdf(chapter: Chapter) -> bytes:
 def as_data(block: Block) -> dict[str, Any]:
     """A block as the template reads it."""
     match block:
-        case Heading():
+        case Heading() | Quote():
             fields: dict[str, Any] = {"text": block.text}
         case Paragraph():
             fields = {"kind": block.kind, "footnote": block.footnote, "runs": as_runs(block.runs)}

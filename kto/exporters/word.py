@@ -15,7 +15,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from analysis.charts.images import render
-from kto.chapter.model import MARK, Block, Bullets, Chapter, Heading, Paragraph, Picture, Run, Table
+from kto.chapter.model import MARK, Block, Bullets, Chapter, Heading, Paragraph, Picture, Quote, Run, Table
 from kto.exporters import word_layout as layout
 from kto.exporters.word_footnotes import Footnotes
 from kto.exporters.zipped import reproducible
@@ -57,6 +57,8 @@ class Writer:
             case Bullets():
                 for item in block.items:
                     add_runs(self.document.add_paragraph(style="List Bullet"), item)
+            case Quote():
+                self.document.add_paragraph(f"\u2018{block.text}\u2019", style=layout.QUOTE)
             case Picture():
                 self.picture(block)
             case Table():

@@ -17,8 +17,8 @@ LANGUAGE = "nl-NL"
 FONT = "Calibri"
 TEXT_WIDTH = 16.0
 """Centimetres: A4 without its margins of 2.5 cm, the width the charts are drawn for."""
-LEAD, NOTE, FIGURE, TABLE, TABLE_TITLE, SPACE = (
-    "KTO conclusie", "KTO noot", "KTO figuur", "KTO tabel", "KTO tabeltitel", "KTO wit",
+LEAD, NOTE, FIGURE, TABLE, TABLE_TITLE, SPACE, QUOTE = (
+    "KTO conclusie", "KTO noot", "KTO figuur", "KTO tabel", "KTO tabeltitel", "KTO wit", "KTO quote",
 )  # fmt: skip
 INK, QUIET, ACCENT = RGBColor(0x1F, 0x29, 0x33), RGBColor(0x55, 0x60, 0x6B), RGBColor(0x08, 0x51, 0x9C)
 HEADINGS = {"Title": (26, ACCENT), "Subtitle": (12, QUIET), "Heading 1": (17, ACCENT), "Heading 2": (12.5, INK)}
@@ -105,6 +105,9 @@ def add_styles(document: Document) -> None:
     title.font.bold, title.paragraph_format.keep_with_next, title.paragraph_format.space_after = True, True, Pt(3)
     space = new_style(document, SPACE, 4, INK)
     space.paragraph_format.space_after, space.paragraph_format.line_spacing = Pt(4), 1.0
+    quote = new_style(document, QUOTE, 11.5, INK)
+    quote.paragraph_format.left_indent, quote.paragraph_format.space_after = Cm(0.8), Pt(8)
+    quote.paragraph_format.keep_together = True
     caption = document.styles["Caption"]
     caption.font.bold, caption.font.size, caption.font.color.rgb = False, Pt(8.5), QUIET
     caption.paragraph_format.space_after, caption.paragraph_format.keep_with_next = Pt(8), True
@@ -144,7 +147,11 @@ def widths(table: Table) -> list[float]:
     """The widths of the columns in centimetres: more for the first, or for the words in a table of words."""
     n = len(table.header)
     if table.words:
-        parts = {4: [2.6, 4.6, 6.4, 2.4], 7: [2.2, 2.1, 2.8, 2.8, 1.6, 1.7, 2.8]}.get(n, [1.0] * n)
+        parts = {
+            4: [2.6, 4.6, 6.4, 2.4],
+            6: [3.2, 2.7, 3.6, 2.9, 1.9, 1.7],
+            7: [2.2, 2.1, 2.8, 2.8, 1.6, 1.7, 2.8],
+        }.get(n, [1.0] * n)
     else:
         parts = [2.0, *[1.0] * (n - 1)] if n <= 5 else [1.5, 0.9, *[1.2, 0.9] * ((n - 2) // 2)]
     return [round(TEXT_WIDTH * part / sum(parts), 2) for part in parts]

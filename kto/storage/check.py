@@ -33,7 +33,9 @@ def findings(store: Store, library: Library | None = None) -> list[str]:
 
     With a `library` its questionnaires are held against the published ones too.
     """
-    checks: list[Callable[[Database], list[str]]] = [settings, integrity, references, checksums, miscounts]
+    checks: list[Callable[[Database], list[str]]] = [
+        settings, integrity, references, checksums, miscounts, reviewed_nothing,
+    ]  # fmt: skip
     if library is not None:
         checks.append(lambda db: definitions(db, library))
     found = []
@@ -71,6 +73,13 @@ def checksums(db: Database) -> list[str]:
             if checksum(dict(zip(columns, row, strict=True)), columns) != kept:
                 wrong.append(f"{name} {bytes(row[0]).hex()} is beschadigd: de inhoud is niet meer wat er bewaard werd.")
     return wrong
+
+
+def reviewed_nothing(db: Database) -> list[str]:
+    """Reviews whose remark is not there; only a quote outlives its remark."""
+    sql = "SELECT count(*) FROM reviews WHERE state <> 'quote' AND remark NOT IN (SELECT id FROM remarks)"
+    (n,) = db.execute(sql).fetchone()
+    return [f"Van {n} gelezen opmerkingen is de opmerking zelf er niet meer."] if n else []
 
 
 def miscounts(db: Database) -> list[str]:

@@ -569,6 +569,78 @@ def m013_translations(db: Database) -> None:
     )
 
 
+@migrations()
+def m014_reviews(db: Database) -> None:
+    """What staff made of remarks. No time and no order: a remark that is read must not tell when it was written."""
+    run(
+        db,
+        """
+        CREATE TABLE reviews (
+            remark BLOB PRIMARY KEY CHECK (length(remark) = 16),    -- its random id; a quote outlives the remark itself
+            "group" TEXT NOT NULL,
+            year INTEGER NOT NULL,
+            quotable INTEGER NOT NULL CHECK (quotable IN (0, 1)),   -- whoever wrote it said that we may quote it
+            state TEXT NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'read', 'quote')),
+            masked TEXT NOT NULL DEFAULT '',        -- the words without what points at somebody; '' until it was read
+            in_report INTEGER NOT NULL DEFAULT 0 CHECK (in_report IN (0, 1)),
+            revision INTEGER NOT NULL DEFAULT 0,    -- how often it was reviewed, so that two people do not overwrite each other
+            CHECK (state <> 'quote' OR (quotable = 1 AND masked <> '')),
+            CHECK (in_report = 0 OR state = 'quote')
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE themes (
+            number INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+            active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
+        ) STRICT
+        """,
+        """
+        CREATE TABLE remark_themes (
+            remark BLOB NOT NULL REFERENCES reviews (remark) ON DELETE CASCADE,
+            theme INTEGER NOT NULL REFERENCES themes (number),
+            PRIMARY KEY (remark, theme)
+        ) STRICT, WITHOUT ROWID
+        """,
+    )
+
+
+@migrations()
+def m015_feedback(db: Database) -> None:
+    """What we heard, in the organisation's words, with the remarks and figures it rests on."""
+    run(
+        db,
+        """
+        CREATE TABLE feedback_points (
+            number INTEGER PRIMARY KEY,
+            "group" TEXT NOT NULL,
+            year INTEGER NOT NULL,
+            text TEXT NOT NULL,         -- what we heard
+            reply TEXT NOT NULL,        -- what we do about it
+            action INTEGER REFERENCES actions (number),     -- the line of the action plan that came of it
+            in_report INTEGER NOT NULL CHECK (in_report IN (0, 1)),
+            erased INTEGER NOT NULL DEFAULT 0,  -- remarks it rested on whose term is over
+            changed_at TEXT NOT NULL,
+            changed_by TEXT NOT NULL
+        ) STRICT
+        """,
+        """
+        CREATE TABLE feedback_remarks (
+            point INTEGER NOT NULL REFERENCES feedback_points (number) ON DELETE CASCADE,
+            remark BLOB NOT NULL REFERENCES reviews (remark) ON DELETE CASCADE,
+            PRIMARY KEY (point, remark)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE feedback_figures (
+            point INTEGER NOT NULL REFERENCES feedback_points (number) ON DELETE CASCADE,
+            item TEXT NOT NULL,         -- of the questionnaire of its group
+            PRIMARY KEY (point, item)
+        ) STRICT, WITHOUT ROWID
+        """,
+    )
+
+
 def run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

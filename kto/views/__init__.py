@@ -9,6 +9,7 @@ from kto.views import (
     devices,
     download,
     entry,
+    feedback,
     groups,
     health,
     indicator,
@@ -19,6 +20,7 @@ from kto.views import (
     optout,
     overview,
     partners,
+    remarks,
     report,
     respond,
     rounds,
@@ -54,4 +56,6 @@ BLUEPRINTS = (
     actions.bp,
     partners.bp,
     translations.bp,
+    remarks.bp,
+    feedback.bp,
 )

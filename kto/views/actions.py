@@ -12,9 +12,10 @@ from kto.exporters.tables import to_csv, to_xlsx
 from kto.figures import SelectionError
 from kto.forms.actions import ActionForm
 from kto.forms.filters import read_year
+from kto.listening import points
 from kto.security import allowed, me
 from kto.services import services
-from kto.storage import actions
+from kto.storage import actions, feedback
 from kto.views.download import XLSX, as_file
 
 bp = Blueprint("actions", __name__, url_prefix="/beheer/actieplan")
@@ -43,13 +44,17 @@ def overview() -> ResponseReturnValue:
 @allowed("analist", "manager")
 def new() -> ResponseReturnValue:
     kto = services()
-    form = ActionForm(year=chosen_year(), in_report=True) if request.method == "GET" else ActionForm()
+    point = feedback.get(kto.store.db, request.args.get("punt", 0, int))
+    begun = points.as_action(point) if point else {"year": chosen_year()}
+    form = ActionForm(in_report=True, **begun) if request.method == "GET" else ActionForm()
     form.offer(list(kto.catalogue.wijken))
     if form.validate_on_submit():
-        plan.add(kto, form.action, me().name)
+        number = plan.add(kto, form.action, me().name)
+        if point:
+            points.link_action(kto, point.number, number, me().name)
         return redirect(url_for(".overview", jaar=form.year.data, gedaan="bewaard"), 303)
     return render_template(
-        "actions/action.html", form=form, line=None, year=form.year.data
+        "actions/action.html", form=form, line=None, year=form.year.data, heard=[point] if point else []
     ), 422 if form.errors else 200
 
 
@@ -69,7 +74,8 @@ def change(number: int) -> ResponseReturnValue:
             form.subject.errors = [str(error)]
         else:
             return redirect(url_for(".overview", jaar=form.year.data, gedaan="bewaard"), 303)
-    body = render_template("actions/action.html", form=form, line=line, year=line.action.year)
+    heard = feedback.of_action(kto.store.db, number)
+    body = render_template("actions/action.html", form=form, line=line, year=line.action.year, heard=heard)
     return body, 422 if form.errors else 200
 
 

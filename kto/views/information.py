@@ -6,6 +6,7 @@ from flask import Blueprint, render_template
 
 from kto.inviting.invitations import KEPT, VALID
 from kto.inviting.mailing import REMIND_AFTER
+from kto.listening.term import erased_on
 from kto.services import services
 from kto.speech import Speech
 from kto.storage import backups
@@ -17,11 +18,13 @@ bp = Blueprint("information", __name__)
 @bp.get("/privacy")
 def privacy() -> str:
     """What is kept and how long, in sentences made from the settings."""
+    kto = services()
     return render_template(
         "information/privacy.html",
         speech=dutch(),
         link_days=(VALID + KEPT).days,
         days_until_reminder=REMIND_AFTER.days,
+        remarks_until=erased_on(kto.today.year, kto.settings.remark_months),
         backup_days=backups.KEPT.days,
     )
 

@@ -62,6 +62,7 @@ def colleague(done: str | None) -> ResponseReturnValue:
         shares_links=shares_links,
         links=[link for link in links.all(kto.store.db) if not link.closed],
         attention=[
+            *(progress.unread_remarks(kto) if security.me().role == "analist" else ()),
             *progress.silent_groups(kto),
             *((*progress.overdue_links(kto), *progress.undelivered_mail(kto)) if shares_links else ()),
         ],

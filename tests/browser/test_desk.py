@@ -7,10 +7,11 @@ import pytest
 
 from kto.accounts import HASHER
 from kto.demo import submissions
+from kto.demo_listening import listen
 from kto.intake import accept_all
 from kto.inviting.invitations import open_round
 from kto.links import open_link
-from kto.storage import contacts, devices, staff
+from kto.storage import contacts, devices, reviews, staff
 from kto.storage.contacts import Contact
 from surveys import GROUPS
 
@@ -32,6 +33,12 @@ PAGES = {
         "/beheer/klopt-dit-cijfer?percentage=84%2C1&decimalen=&aantal=336",
         "/beheer/downloads?jaar=2022",
         "/beheer/verslag?jaar=2022",
+        "/beheer/opmerkingen?jaar=2022",
+        "/beheer/opmerkingen/{remark}",
+        "/beheer/opmerkingen/quotes?jaar=2022",
+        "/beheer/opmerkingen/themas",
+        "/beheer/feedbackpunten?jaar=2022",
+        "/beheer/feedbackpunten/2",
         "/beheer/verslag/tekst/bewoners?jaar=2022",
         "/beheer/wachtwoord",
         "/beheer/groep/bestaat-niet",
@@ -78,6 +85,8 @@ def desk(site, browser):
     services, complaints, opened = site.services, [], []
     latest = {group: services.library.latest(group) for group in GROUPS}
     accept_all(services, submissions(services.catalogue, latest))
+    listen(services)
+    site.remark = reviews.find(services.store.db, 2022, group="bewoners", state="new")[0].id.hex()
     site.code = open_link(
         services, group="bewoners", wijk="Sterrenburg", activity="Koffieochtenden", created_by="t"
     ).code
@@ -114,7 +123,9 @@ def desk(site, browser):
 def test_every_page_can_be_used_by_everybody_on_every_screen(site, desk, check_page, role):
     page = desk(role)
     for path in PAGES[role]:
-        page.goto(site.address + path.format(code=site.code, round=site.round, contact=site.contact))
+        page.goto(
+            site.address + path.format(code=site.code, round=site.round, contact=site.contact, remark=site.remark)
+        )
         page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         for width in (1280, 360):
             page.set_viewport_size({"width": width, "height": 800})

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from kto.chapter.model import Bullets, Run, Section, plain
+from kto.chapter.model import Bullets, Quote, Run, Section, plain
 from kto.exporters.pdf import pdf
 from kto.forms.filters import Filters
 from kto.report import Wanted, make_chapter
@@ -18,7 +18,7 @@ MARKUP = '#let x = 1; #panic("no") *vet* _schuin_ $x^2$ <anker> @bron \\ // é �
 def chapter(example):
     made = make_chapter(example, Wanted(Filters(2022)))
     bullets = Bullets(((Run("was "), Run("84,1%", marked=True)),))
-    written = Section("quotes", "Quotes #emph[uit] het KTO", (plain(MARKUP), bullets))
+    written = Section("quotes", "Quotes #emph[uit] het KTO", (plain(MARKUP), bullets, Quote("*Nee* #panic(1)")))
     return replace(made, sections=(*made.sections, written))
 
 
@@ -108,6 +108,11 @@ def test_what_people_typed_is_text_and_never_markup(text):
     assert " ".join(MARKUP.split()) in text
     assert "Quotes #emph[uit] het KTO" in text
     assert "84,1% [nakijken]" in text
+
+
+def test_a_quote_is_tagged_as_one_and_its_words_are_text(reader, text):
+    assert len(tags(reader, "/BlockQuote")) == 1
+    assert "‘*Nee* #panic(1)" in text
 
 
 def test_the_same_chapter_is_the_same_file(content, chapter):

@@ -10,7 +10,7 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from kto.chapter.model import Bullets, Run, Section
+from kto.chapter.model import Bullets, Quote, Run, Section
 from kto.exporters.word import word
 from kto.forms.filters import Filters
 from kto.report import Wanted, make_chapter
@@ -19,7 +19,8 @@ from kto.report import Wanted, make_chapter
 @pytest.fixture(scope="module")
 def chapter(example):
     made = make_chapter(example, Wanted(Filters(2022)))
-    written = Section("quotes", "Quotes uit het KTO", (Bullets(((Run("was "), Run("84,1%", marked=True)),)),))
+    bullets = Bullets(((Run("was "), Run("84,1%", marked=True)),))
+    written = Section("quotes", "Quotes uit het KTO", (bullets, Quote("Meer tijd voor ondersteuning.")))
     return replace(made, sections=(*made.sections, written))
 
 
@@ -99,6 +100,12 @@ def test_a_number_to_look_at_again_is_marked_with_a_colour_and_with_words(docume
     marked = [run.text for one in document.paragraphs for run in one.runs if run.font.highlight_color]
 
     assert marked == ["84,1% [nakijken]"]
+
+
+def test_a_quote_has_a_style_of_its_own(document):
+    assert [one.text for one in document.paragraphs if one.style.name == "KTO quote"] == [
+        "‘Meer tijd voor ondersteuning.’"
+    ]
 
 
 def test_the_page_is_a4_and_the_pictures_fit_it(document):

@@ -4,7 +4,7 @@ from contextlib import closing
 
 import pytest
 
-from kto.storage import check, responses
+from kto.storage import check, responses, reviews
 from kto.storage.connection import connect
 
 
@@ -100,3 +100,15 @@ def test_a_row_that_points_at_nothing_is_reported(store, submit):
     store.db.conn.execute("PRAGMA foreign_keys = ON")
 
     assert "In de tabel responses wijst een rij naar iets dat er niet is." in check.findings(store)
+
+
+def test_a_review_without_its_remark_is_reported_unless_it_is_a_quote(store, submit):
+    for number in range(2):
+        submit(answers={"bew_q1": 5, "bew_open": f"Fijn {number}.", "bew_quote": "ja"})
+    with store.write() as db:
+        (ids,) = reviews.waiting(db).values()
+        reviews.open_all(db, ids)
+        reviews.change(db, ids[0], 0, state="quote", masked="Fijn.", in_report=True, themes=())
+        db.execute("DELETE FROM remarks")
+
+    assert check.findings(store) == ["Van 1 gelezen opmerkingen is de opmerking zelf er niet meer."]

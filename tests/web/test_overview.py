@@ -73,7 +73,7 @@ def test_a_link_past_its_last_day_asks_for_attention_until_it_is_closed(services
     link = open_link(services, group="bewoners", created_by="test", closes_on=now.date().replace(day=1))
     open_link(services, group="bewoners", created_by="test", closes_on=now.date())
 
-    before = [(item.text, item.code) for item in progress.overdue_links(services)]
+    before = [(item.text, item.values["code"]) for item in progress.overdue_links(services)]
     with services.store.write() as db:
         links.close(db, link.code)
 
