@@ -64,7 +64,7 @@ def run() -> str:
 def app_weight(port: int) -> tuple[int, int]:
     """Bytes over the wire, and number, of everything that a tablet takes into its cache."""
     line = http.client.HTTPConnection("127.0.0.1", port)
-    shell = json.loads(re.search(r"(\[.*\])", fetch(line, "/sw.js")[1].decode())[1])  # type: ignore[index]
+    shell = json.loads(re.search(r"(\[.*?\])", fetch(line, "/sw.js")[1].decode())[1])  # type: ignore[index]
     return sum(fetch(line, path)[0] for path in shell), len(shell)
 
 

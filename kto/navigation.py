@@ -37,7 +37,7 @@ PLACES = (
     Place("Luisteren", "feedback.overview", frozenset({"manager"}), ("remarks", "actions", "partners")),
     Place("Links", "links.links", frozenset({"buurtwerker", "beheerder"})),
     Place("Uitnodigingen", "rounds.rounds", frozenset({"buurtwerker", "beheerder"}), ("mailings", "contacts", "entry")),
-    Place("Tablets", "devices.devices", frozenset({"buurtwerker", "beheerder"})),
+    Place("Tablets", "devices.devices", frozenset({"buurtwerker", "beheerder"}), ("aloud",)),
     Place("Accounts", "users.users", frozenset({"beheerder"})),
 )
 

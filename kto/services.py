@@ -14,6 +14,7 @@ from kto.catalogue import Catalogue, load_catalogue
 from kto.config import Settings
 from kto.storage import Store, open_store
 from kto.storage.links import Link
+from kto.storage.recordings import Place, Recording
 from kto.tablets.sealing import FOLDER, Keys
 from kto.words import Words
 from surveys import Library, load_all
@@ -38,6 +39,8 @@ class Services:
     """Respondents' pages as they are for everybody, made once; a few per questionnaire and language."""
     links: dict[str, Link] = field(default_factory=dict, compare=False)
     """Open links that somebody used, by code: see `kto.links.find`."""
+    recordings: dict[Place, Recording] = field(default_factory=dict, compare=False)
+    """Texts read aloud, without their sound, so that a page needs no database to say what it can play: see `kto.aloud`."""
 
     @cached_property
     def keys(self) -> Keys:

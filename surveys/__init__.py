@@ -20,6 +20,7 @@ from surveys.model import (
     Questionnaire,
     Scale,
     Text,
+    Voice,
     translate,
 )
 from surveys.plurals import Count
@@ -45,6 +46,7 @@ __all__ = [
     "Remark",
     "Scale",
     "Text",
+    "Voice",
     "check_file",
     "load_all",
     "parse_answers",

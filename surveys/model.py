@@ -119,6 +119,15 @@ class Questionnaire(Frozen):
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
 
 
+class Voice(Frozen):
+    """Who reads the texts of a language aloud: somebody who speaks it, or a spoken language close to it that few people write."""
+
+    code: str
+    native: str
+    dutch: str = ""
+    """Its name for staff, where that differs."""
+
+
 class LanguageInfo(Frozen):
     """A language of the respondent pages and whether somebody reviewed its texts."""
 
@@ -131,10 +140,17 @@ class LanguageInfo(Frozen):
     reviewed_on: str = ""
     is_on: bool = True
     """False: staff do not offer it, reviewed or not."""
+    voices: tuple[Voice, ...] = ()
+    """Other voices than that of the language itself."""
 
     @property
     def is_draft(self) -> bool:
         return self.status == "draft"
+
+    @property
+    def all_voices(self) -> tuple[Voice, ...]:
+        """The voice of the language itself, which has its code, and then the others."""
+        return (Voice(code=self.code, native=self.native), *self.voices)
 
 
 def translate(text: Text, language: Language) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
-from kto.storage import questionnaires
+from kto.storage import questionnaires, recordings
 from kto.storage.connection import ASSERTED, pragma
 from kto.storage.errors import StorageError
 from kto.storage.responses import COLUMNS, REMARK_COLUMNS, checksum, raw_rows
@@ -34,7 +34,7 @@ def findings(store: Store, library: Library | None = None) -> list[str]:
     With a `library` its questionnaires are held against the published ones too.
     """
     checks: list[Callable[[Database], list[str]]] = [
-        settings, integrity, references, checksums, miscounts, reviewed_nothing,
+        settings, integrity, references, checksums, sounds, miscounts, reviewed_nothing,
     ]  # fmt: skip
     if library is not None:
         checks.append(lambda db: definitions(db, library))
@@ -80,6 +80,14 @@ def reviewed_nothing(db: Database) -> list[str]:
     sql = "SELECT count(*) FROM reviews WHERE state <> 'quote' AND remark NOT IN (SELECT id FROM remarks)"
     (n,) = db.execute(sql).fetchone()
     return [f"Van {n} gelezen opmerkingen is de opmerking zelf er niet meer."] if n else []
+
+
+def sounds(db: Database) -> list[str]:
+    """Recordings against the checksum that is their address."""
+    return [
+        f"De opname van {part} ({voice}) is beschadigd. Neem haar bij Voorlezen opnieuw op, of wis haar daar."
+        for _, voice, part in recordings.damaged(db)
+    ]
 
 
 def miscounts(db: Database) -> list[str]:

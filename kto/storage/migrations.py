@@ -641,6 +641,32 @@ def m015_feedback(db: Database) -> None:
     )
 
 
+@migrations()
+def m016_recordings(db: Database) -> None:
+    """Texts read aloud. In the database and not beside it, so that every copy, check and restore takes them along."""
+    run(
+        db,
+        """
+        CREATE TABLE recordings (
+            language TEXT NOT NULL,
+            voice TEXT NOT NULL,        -- the language itself, or another way to speak it
+            part TEXT NOT NULL,         -- which text: "bew_q1", "satisfaction.5"
+            spoken TEXT NOT NULL,       -- that text as it was when it was spoken
+            id TEXT NOT NULL,           -- from its SHA-256: the address of the sound, and what a check compares
+            kind TEXT NOT NULL,         -- content type
+            gain REAL NOT NULL CHECK (gain > 0),            -- what makes it as loud as the others
+            starts REAL NOT NULL CHECK (starts >= 0),       -- seconds: silence before it that is left out
+            ends REAL NOT NULL CHECK (ends >= 0),           -- seconds: where the silence after it begins; 0: unknown
+            made_on TEXT NOT NULL,
+            made_by TEXT NOT NULL,
+            sound BLOB NOT NULL,        -- last, so that a list reads none of it
+            PRIMARY KEY (language, voice, part)
+        ) STRICT
+        """,
+        "CREATE INDEX recordings_by_id ON recordings (id)",
+    )
+
+
 def run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

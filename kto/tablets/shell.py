@@ -9,6 +9,7 @@ from pathlib import Path
 
 from flask import Flask, url_for
 
+from kto import aloud
 from kto.services import Services
 
 IMPORT = re.compile(r'from "\./([a-z]+\.mjs)"')
@@ -30,6 +31,11 @@ def addresses(app: Flask, services: Services) -> list[str]:
         *(url_for("static", filename=name) for name in static),
         *questions,
     ]
+
+
+def sounds(services: Services) -> list[str]:
+    """What the tablet brings besides: recordings in the languages on offer. The app works without them."""
+    return aloud.addresses(services, services.library.offered_languages(services.settings.drafts_offered))
 
 
 def modules(app: Flask) -> list[str]:

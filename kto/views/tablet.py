@@ -67,7 +67,7 @@ def worker() -> Response:
         app = current_app._get_current_object()  # type: ignore[attr-defined]
         paths = shell.addresses(app, kto)
         module = url_for("static", filename="js/worker.mjs")
-        arguments = f"{json.dumps(shell.version(app, paths))}, {json.dumps(paths)}"
+        arguments = ", ".join(json.dumps(one) for one in (shell.version(app, paths), paths, shell.sounds(kto)))
         kto.pages[key] = f'import {{ work }} from "{module}";\nwork({arguments});\n'
     # no-cache: a browser that kept this file would never see an update.
     return Response(kto.pages[key], mimetype="text/javascript", headers={"Cache-Control": "no-cache"})

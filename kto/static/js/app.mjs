@@ -34,8 +34,14 @@ export class App {
     this.registration.addEventListener("updatefound", () => {
       this.registration.installing?.addEventListener("statechange", () => this.takeUpdate());
     });
-    setInterval(() => this.registration.update().catch(() => {}), HOURLY);
+    setInterval(() => this.registration.update().then(() => this.bringSounds(), () => {}), HOURLY);
+    this.bringSounds();
     this.takeUpdate();
+  }
+
+  /** Asks the worker for the recordings that are not here yet. */
+  async bringSounds() {
+    (await navigator.serviceWorker.ready).active.postMessage("bring sounds");
   }
 
   /** Takes a new version that is ready, if nobody is answering. The queue is not touched by it. */

@@ -4,12 +4,6 @@
  */
 const KEY = "kto";
 
-if (!document.querySelector("[data-module=respond]")) {
-  // An introduction or an end. Only after a reload halfway is there something to go back to.
-  if (kept()) import("./respond.mjs");
-  else forget();
-}
-
 /** Keeps the fields of a form. */
 export function keep(form) {
   const fields = new URLSearchParams(new FormData(form)).toString();

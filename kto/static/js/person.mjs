@@ -2,6 +2,7 @@
  * One person at the tablet: shows the screens one at a time, from the introduction to the thank-you. Everything about this
  * person is in this object and in #vragen; both are let go when it ends.
  */
+import { Aloud } from "./aloud.mjs";
 import { Idle } from "./idle.mjs";
 import { Journey, newId } from "./journey.mjs";
 import { Patience, announceChoices } from "./press.mjs";
@@ -29,8 +30,9 @@ export class Person {
     this.idle = new Idle({
       ask: () => this.askIfThere(),
       leave: () => this.giveUp(),
-      isWriting: () => Boolean(room.querySelector("textarea")?.value),
+      isBusy: () => this.aloud.isReading || Boolean(room.querySelector("textarea")?.value),
     });
+    this.aloud = new Aloud(() => this.idle.sign());
     announceChoices(room, document.getElementById("gekozen"), this.questions.dataset.chosen);
   }
 
@@ -43,6 +45,7 @@ export class Person {
   /** Ends this person's turn and leaves nothing behind. */
   end() {
     this.idle.stop();
+    this.aloud.end();
     clearTimeout(this.thanksTimer);
     this.room.replaceChildren();
     this.room.hidden = true;
@@ -67,11 +70,12 @@ export class Person {
       this.press(event.submitter.value);
     });
     screen.addEventListener("change", () => this.takeOver());
-    for (const button of screen.querySelectorAll("button[type=button]"))
+    for (const button of screen.querySelectorAll("button[type=button][name=knop]"))
       button.addEventListener("click", () => this.press(button.value));
     scrollTo(0, 0);
     screen.querySelector("[autofocus]")?.focus({ preventScroll: true });
     this.patience.rest();
+    this.aloud.show(screen);
     return screen;
   }
 

@@ -3,6 +3,7 @@
  * without a connection or after a reload the answers are still there. Without this module every screen is a plain form.
  */
 import { forget, keep, kept } from "./kept.mjs";
+import { readAloud } from "./listen.mjs";
 import { Patience, announceChoices } from "./press.mjs";
 
 const patience = new Patience();
@@ -34,6 +35,7 @@ function start() {
   announceChoices(here, document.getElementById("gekozen"), here.dataset.chosen);
   here.addEventListener("input", () => keep(here));
   keep(here);
+  readAloud(here);
 }
 
 function send(button) {

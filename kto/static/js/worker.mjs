@@ -1,10 +1,15 @@
-/** The service worker: keeps the whole tablet app in a cache of its own version, and sends when the line is back. */
+/**
+ * The service worker: keeps the whole tablet app in a cache of its own version, brings the recordings besides, and sends when
+ * the line is back.
+ */
 import { Api } from "./api.mjs";
 import { Memory } from "./memory.mjs";
 import { Sender } from "./sender.mjs";
 import { report } from "./state.mjs";
 
-export function work(version, shell) {
+const SOUNDS = "sounds"; // of every version: a sound that changes has another address
+
+export function work(version, shell, sounds) {
   const cacheName = `kto-${version}`;
 
   addEventListener("install", (event) => event.waitUntil(fill(cacheName, shell)));
@@ -12,14 +17,18 @@ export function work(version, shell) {
   // A new version waits until the page says that nobody is answering.
   addEventListener("message", ({ data }) => data === "take over" && skipWaiting());
 
+  // Not while it installs: without recordings the app works as well, and on a slow line they take long.
+  addEventListener("message", (event) => event.data === "bring sounds" && event.waitUntil(bringSounds(sounds)));
+
   addEventListener("activate", (event) => event.waitUntil(takeOver(cacheName)));
 
   addEventListener("fetch", (event) => {
     const { method, url } = event.request;
     const { origin, pathname, search } = new URL(url);
     const path = pathname === "/tablet" ? pathname : pathname + search;
-    if (method !== "GET" || origin !== location.origin || !shell.includes(path)) return;
-    event.respondWith(fromCache(cacheName, path, event.request));
+    if (method !== "GET" || origin !== location.origin) return;
+    if (shell.includes(path)) event.respondWith(fromCache(cacheName, path, event.request));
+    else if (sounds.includes(path)) event.respondWith(fromCache(SOUNDS, path, event.request));
   });
 
   // The line is back, perhaps while the tablet sleeps.
@@ -33,6 +42,18 @@ async function fill(cacheName, shell) {
     const response = await fetch(path, { cache: "reload", credentials: "omit", redirect: "error" });
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
     await cache.put(path, response);
+  }
+}
+
+/** One by one, and each that fails is brought another time. What no questionnaire needs any more goes. */
+async function bringSounds(sounds) {
+  const cache = await caches.open(SOUNDS);
+  const here = (await cache.keys()).map(({ url }) => new URL(url).pathname);
+  for (const path of here) if (!sounds.includes(path)) await cache.delete(path);
+  for (const path of sounds) {
+    if (here.includes(path)) continue;
+    const response = await fetch(path, { credentials: "omit", redirect: "error" }).catch(() => null);
+    if (response?.status === 200) await cache.put(path, response).catch(() => {}); // a full tablet needs its room for answers
   }
 }
 

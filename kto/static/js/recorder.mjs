@@ -1,0 +1,81 @@
+/**
+ * Recording texts at the desk. The form of each text takes a file by itself; here the microphone makes that file, and every
+ * file is measured before it goes, so that all are heard equally loud.
+ */
+import { measure } from "./loudness.mjs";
+import { canRecord, record } from "./microphone.mjs";
+import { bring, decode, play, wake } from "./sound.mjs";
+
+const here = document.querySelector('[data-module="recorder"]');
+const LONGEST = Number(here.dataset.seconds);
+let running; // the recording that is being made
+let listening; // ends what is heard
+
+document.getElementById("zonder-microfoon").hidden = canRecord();
+for (const form of here.querySelectorAll("form.recording")) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send(form);
+  });
+  const button = form.querySelector(".record");
+  button.hidden = !canRecord();
+  button.addEventListener("click", () => (running ? running.stop() : speak(form, button)));
+}
+for (const link of here.querySelectorAll("a.listen")) link.addEventListener("click", listen);
+
+async function speak(form, button) {
+  try {
+    running = await record();
+  } catch (problem) {
+    return say(form, problem.message);
+  }
+  const label = button.querySelector("span");
+  const words = label.textContent;
+  label.textContent = "Klaar";
+  button.classList.add("primary");
+  say(form, "Lees de tekst voor. Druk daarna op Klaar.");
+  const tooLong = setTimeout(() => running.stop(), LONGEST * 1000);
+  const sound = await running.sound;
+  clearTimeout(tooLong);
+  running = null;
+  label.textContent = words;
+  button.classList.remove("primary");
+  const file = new DataTransfer();
+  file.items.add(new File([sound], "opname", { type: sound.type }));
+  form.elements.geluid.files = file.files;
+  await send(form);
+}
+
+/** What cannot be measured goes too: the server says what is wrong with it. */
+async function send(form) {
+  say(form, "Ik bewaar het geluid.");
+  const [file] = form.elements.geluid.files;
+  const found = file && (await file.arrayBuffer().then(decode).catch(() => null));
+  if (found) {
+    const { seconds, gain, starts, ends } = measure(found.getChannelData(0), found.sampleRate);
+    for (const [name, value] of Object.entries({ seconds, gain, starts, ends })) form.elements[name].value = value.toFixed(3);
+  }
+  form.submit();
+}
+
+/** As respondents hear it. Without this the link opens the file. */
+async function listen(event) {
+  event.preventDefault();
+  listening?.abort();
+  listening = new AbortController();
+  const { signal } = listening;
+  const sound = [this.getAttribute("href"), ...this.dataset.level.split(" ").map(Number)];
+  wake();
+  const form = this.closest("li").querySelector("form.recording");
+  try {
+    const samples = await bring(sound, signal);
+    say(form, "");
+    await play(samples, sound, signal);
+  } catch {
+    if (!signal.aborted) say(form, "Deze browser kan het geluid niet afspelen. Probeer een andere browser, of neem de tekst opnieuw op.");
+  }
+}
+
+function say(form, sentence) {
+  form.querySelector("[role=status]").textContent = sentence;
+}

@@ -1,0 +1,66 @@
+"""What is read aloud on a screen: its texts one after the other, and the answer that each belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from surveys.library import Library
+from surveys.model import Item, Language, Questionnaire, Scale, Text
+
+DONT_KNOW = 9
+ASSURANCES = ("voluntary", "anonymous", "no_effect", "purpose", "age")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One text of a screen. A recording belongs to a part, and is used as long as the text is what was spoken."""
+
+    part: str
+    """"bew_q1", "satisfaction.5", "open_hint": the same text on several screens is one part."""
+    text: Text
+    answer: str = ""
+    """"bew_q1=5": the field and value of the answer that is lit meanwhile."""
+
+    def said(self, language: Language) -> str | None:
+        """What is said in a language; None where it has no such text, because Dutch is not read in its place."""
+        return self.text.get(language) or None
+
+
+def introduction(library: Library, questionnaire: Questionnaire) -> tuple[Line, ...]:
+    """The lines of the screen before the first question."""
+    key = "intro" if questionnaire.minutes == 1 else "intro_longer"
+    values = {"n": len(questionnaire.screens), "min": questionnaire.minutes}
+    promise = {language: text.format(**values) for language, text in library.texts[key].items()}
+    return (
+        Line("title", library.texts["title"]),
+        Line(f"{questionnaire.group}.intro", promise),
+        *(Line(key, library.texts[key]) for key in ASSURANCES),
+    )
+
+
+def screen(library: Library, items: Iterable[Item]) -> tuple[Line, ...]:
+    """The lines of one screen with questions, in the order in which they stand there."""
+    return tuple(line for item in items for line in of_item(library, item))
+
+
+def of_item(library: Library, item: Item) -> tuple[Line, ...]:
+    question = Line(item.id, item.text)
+    if item.scale is None:
+        return question, Line("open_hint", library.texts["open_hint"])
+    return question, *answers(item.id, item.scale)
+
+
+def answers(field: str, scale: Scale) -> tuple[Line, ...]:
+    """Each answer as it is spoken, which may differ from what is printed."""
+    found = [
+        Line(f"{scale.id}.{one.value}", {**one.text, **one.spoken}, f"{field}={one.value}") for one in scale.options
+    ]
+    if scale.dont_know is not None:
+        found.append(Line(f"{scale.id}.{DONT_KNOW}", scale.dont_know, f"{field}={DONT_KNOW}"))
+    return tuple(found)
+
+
+def screens(library: Library, questionnaire: Questionnaire) -> tuple[tuple[Line, ...], ...]:
+    """The introduction and then every screen of a questionnaire."""
+    return introduction(library, questionnaire), *(screen(library, items) for items in questionnaire.screens)
