@@ -74,7 +74,7 @@ PAGES = {
         "/beheer/vertalingen/ar",
         "/beheer/vertalingen/ar/stand",
     ),
-    "beheerder": ("/beheer/", "/beheer/tablets", "/beheer/accounts", "/beheer/accounts/nieuw"),
+    "beheerder": ("/beheer/", "/beheer/tablets", "/beheer/voorlezen", "/beheer/accounts", "/beheer/accounts/nieuw"),
     "vrijwilliger": ("/beheer/",),
 }
 

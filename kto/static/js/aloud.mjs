@@ -52,7 +52,9 @@ export class Aloud {
     this.device = deviceVoice(this.page.language);
     this.options = recorded.length ? recorded : [null].filter(() => this.device); // null: the device reads
     this.place.hidden = !this.options.length;
-    this.voices.hidden = this.options.length < 2;
+    const isChoice = this.options.length > 1;
+    this.voices.hidden = !isChoice;
+    this.place.classList.toggle("several", isChoice);
     this.voices.replaceChildren(...recorded.map(({ code, name }) => new Option(name, code, false, code === this.preferred)));
   }
 

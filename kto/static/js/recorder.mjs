@@ -7,7 +7,7 @@ import { canRecord, record } from "./microphone.mjs";
 import { bring, decode, play, wake } from "./sound.mjs";
 
 const here = document.querySelector('[data-module="recorder"]');
-const LONGEST = Number(here.dataset.seconds);
+const LONGEST = Number(here.dataset.seconds) - 1; // so that what is stopped here is not too long there
 let running; // the recording that is being made
 let listening; // ends what is heard
 
@@ -24,11 +24,11 @@ for (const form of here.querySelectorAll("form.recording")) {
 for (const link of here.querySelectorAll("a.listen")) link.addEventListener("click", listen);
 
 async function speak(form, button) {
-  try {
-    running = await record();
-  } catch (problem) {
-    return say(form, problem.message);
-  }
+  button.disabled = true; // while the browser asks for the microphone
+  running = await record().catch((problem) => say(form, problem.message));
+  button.disabled = false;
+  if (!running) return;
+  button.focus();
   const label = button.querySelector("span");
   const words = label.textContent;
   label.textContent = "Klaar";
