@@ -29,7 +29,9 @@ def check(content: bytes, seconds: float) -> str:
         raise SoundRefused("Deze opname is te kort. Druk op Neem op, lees de tekst voor en druk dan op Klaar.")
     kind = kind_of(content)
     if kind is None:
-        raise SoundRefused("Dit is geen geluid dat we kennen. Kies een bestand dat eindigt op mp3, m4a, ogg, webm of wav.")
+        raise SoundRefused(
+            "Dit is geen geluid dat we kennen. Kies een bestand dat eindigt op mp3, m4a, ogg, webm of wav."
+        )
     return kind
 
 

@@ -234,9 +234,10 @@ def made_once(kto: Services, page: tuple[Hashable, ...], speech: Speech, make: C
     if speech.edition != str(kto.words.edition(kto.today)):
         return make()
     key = (*page, speech.language, speech.edition, kto.words.made.mark)
-    if key not in kto.pages:
-        kto.pages[key] = make()
-    return kto.pages[key]
+    kept = kto.pages.get(key)
+    if kept is None:  # asked once: what is remembered may be let go meanwhile
+        kept = kto.pages[key] = make()
+    return kept
 
 
 def end_page(template: str) -> str:

@@ -63,11 +63,12 @@ def worker() -> Response:
     """The service worker, from the root so that it may serve every address; what it keeps is listed from what is served."""
     kto = services()
     key = ("worker", kto.keys.public()["key"], kto.words.edition(kto.today), kto.words.made.mark)
-    if key not in kto.pages:
+    script = kto.pages.get(key)
+    if script is None:
         app = current_app._get_current_object()  # type: ignore[attr-defined]
         paths = shell.addresses(app, kto)
         module = url_for("static", filename="js/worker.mjs")
         arguments = ", ".join(json.dumps(one) for one in (shell.version(app, paths), paths, shell.sounds(kto)))
-        kto.pages[key] = f'import {{ work }} from "{module}";\nwork({arguments});\n'
+        script = kto.pages[key] = f'import {{ work }} from "{module}";\nwork({arguments});\n'
     # no-cache: a browser that kept this file would never see an update.
-    return Response(kto.pages[key], mimetype="text/javascript", headers={"Cache-Control": "no-cache"})
+    return Response(script, mimetype="text/javascript", headers={"Cache-Control": "no-cache"})

@@ -207,6 +207,24 @@ def test_a_tablet_reads_without_a_line_and_waits_longer_for_who_listens(recorded
     assert still_there
 
 
+@pytest.fixture
+def lost(recorded, site_services):
+    """Recordings that the pages tell of and that cannot be fetched."""
+    with site_services.store.write() as db:
+        db.execute("DELETE FROM recordings")
+
+
+def test_a_sound_that_cannot_be_fetched_does_not_keep_the_app_from_working_without_a_line(
+    lost, tablet, ignore_failed_requests
+):
+    assert until(tablet, lambda: tablet.evaluate("navigator.serviceWorker.controller !== null"))
+    tablet.context.set_offline(True)
+    tablet.reload()
+    begin(tablet)
+    listen(tablet).click()
+    tablet.get_by_text("Voorlezen lukt nu niet.").wait_for()
+
+
 def test_every_screen_that_is_read_is_open_to_everybody(site, open_page, check_page, record):
     for number in (0, 1):
         record(number, seconds=2)

@@ -79,7 +79,9 @@ def test_a_file_is_made_as_loud_as_the_rest_and_its_silence_is_left_out(site, de
 def test_what_is_no_sound_is_refused_at_the_text_it_was_for(site, desk):
     row = text(desk, "title")
     row.get_by_text("Kies een bestand").click()
-    row.locator("input[type=file]").set_input_files({"name": "a.mp3", "mimeType": "audio/mpeg", "buffer": b"geen geluid"})
+    row.locator("input[type=file]").set_input_files(
+        {"name": "a.mp3", "mimeType": "audio/mpeg", "buffer": b"geen geluid"}
+    )
     row.get_by_role("button", name="Bewaar dit bestand").click()
     row.get_by_text("Dit is geen geluid dat we kennen.").wait_for()
 

@@ -89,11 +89,12 @@ export class Aloud {
 
   async playAll(sounds, signal) {
     wake();
-    const coming = sounds.map((sound) => bring(sound, signal));
-    for (const one of coming) one.catch(() => {}); // it is heard of when its turn comes
+    let coming = bring(sounds[0], signal);
     for (const [number, sound] of sounds.entries()) {
-      const samples = await coming[number];
+      const samples = await coming;
       if (!this.begin(number, signal)) return;
+      coming = sounds[number + 1] && bring(sounds[number + 1], signal); // while this one is heard
+      coming?.catch(() => {}); // it is heard of when its turn comes
       await play(samples, sound, signal);
     }
   }
