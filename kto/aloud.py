@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from flask import Flask
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 
 from kto import soundfiles
 from kto.services import Services, services
@@ -16,6 +19,7 @@ from kto.storage.recordings import Place, Recording
 from surveys import Item, LanguageInfo, Questionnaire, Voice
 from surveys.reading import Line, introduction, screen, screens
 
+compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 State = Literal["missing", "recorded", "outdated"]
 
 
@@ -58,31 +62,37 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(aloud_introduction=of_introduction, aloud_screen=of_screen)
 
 
-def of_introduction(language: LanguageInfo, questionnaire: Questionnaire) -> str | None:
+def of_introduction(language: LanguageInfo, questionnaire: Questionnaire) -> Markup | None:
     """What the introduction's button reads, as JSON; None where a text is missing in this language."""
     return on_page(services(), language, introduction(services().library, questionnaire))
 
 
-def of_screen(language: LanguageInfo, items: Iterable[Item]) -> str | None:
+def of_screen(language: LanguageInfo, items: Iterable[Item]) -> Markup | None:
     """The same for a screen with questions."""
     return on_page(services(), language, screen(services().library, items))
 
 
-def on_page(kto: Services, language: LanguageInfo, lines: tuple[Line, ...]) -> str | None:
-    """JSON: the language, the lines, and each voice that recorded all of them, with its sounds in the same order.
+def on_page(kto: Services, language: LanguageInfo, lines: tuple[Line, ...]) -> Markup | None:
+    """JSON for an attribute in single quotes: `lines`, each with its text ("" for an answer that is said as it is printed) and
+    the answer it lights; `voices`, each with its code, name and the sounds of those lines.
 
     A voice that has only some of them is not offered: an answer that nobody hears is an answer that nobody gives.
     """
-    said = [line.said(language.code) for line in lines]
-    if None in said:
+    if any(line.said(language.code) is None for line in lines):
         return None
-    voices = (
-        {"name": voice.native, "code": voice.code, "sounds": found}
+    voices = [
+        (voice.code, voice.native, found)
         for voice in language.all_voices
         if (found := sounds(kto.recordings, language.code, voice.code, lines))
-    )
-    shown = [{"say": text, "answer": line.answer} for line, text in zip(lines, said, strict=True)]
-    return json.dumps({"language": language.bcp47, "lines": shown, "voices": list(voices)}, ensure_ascii=False)
+    ]
+    shown = [(to_say(line, language.code), line.answer) for line in lines]
+    return htmlsafe_json_dumps({"lines": shown, "voices": voices}, dumps=compact)
+
+
+def to_say(line: Line, language: str) -> str:
+    """What the page has to tell of a line. Answers stand on it already, five on a screen, in every language of a tablet."""
+    is_printed = line.answer and not line.spoken.get(language)
+    return "" if is_printed else line.said(language) or ""
 
 
 def sounds(
@@ -112,7 +122,7 @@ def address(recording: Recording) -> str:
 
 def addresses(kto: Services, languages: Iterable[LanguageInfo]) -> list[str]:
     """The sounds of the questionnaires that are asked now, in these languages, as long as they fit their text."""
-    found = {}
+    found: dict[str, None] = {}
     for group in dict.fromkeys(one.group for one in kto.library.questionnaires):
         lines = [line for lines in screens(kto.library, kto.library.latest(group)) for line in lines]
         for language in languages:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from surveys.library import Library
 from surveys.model import Item, Language, Questionnaire, Scale, Text
@@ -21,10 +21,12 @@ class Line:
     text: Text
     answer: str = ""
     """"bew_q1=5": the field and value of the answer that is lit meanwhile."""
+    spoken: Text = field(default_factory=dict)
+    """What is said instead, where it differs from what is printed."""
 
     def said(self, language: Language) -> str | None:
         """What is said in a language; None where it has no such text, because Dutch is not read in its place."""
-        return self.text.get(language) or None
+        return self.spoken.get(language) or self.text.get(language) or None
 
 
 def introduction(library: Library, questionnaire: Questionnaire) -> tuple[Line, ...]:
@@ -51,13 +53,11 @@ def of_item(library: Library, item: Item) -> tuple[Line, ...]:
     return question, *answers(item.id, item.scale)
 
 
-def answers(field: str, scale: Scale) -> tuple[Line, ...]:
-    """Each answer as it is spoken, which may differ from what is printed."""
-    found = [
-        Line(f"{scale.id}.{one.value}", {**one.text, **one.spoken}, f"{field}={one.value}") for one in scale.options
-    ]
+def answers(name: str, scale: Scale) -> tuple[Line, ...]:
+    """Each answer of the field `name`."""
+    found = [Line(f"{scale.id}.{one.value}", one.text, f"{name}={one.value}", one.spoken) for one in scale.options]
     if scale.dont_know is not None:
-        found.append(Line(f"{scale.id}.{DONT_KNOW}", scale.dont_know, f"{field}={DONT_KNOW}"))
+        found.append(Line(f"{scale.id}.{DONT_KNOW}", scale.dont_know, f"{name}={DONT_KNOW}"))
     return tuple(found)
 
 

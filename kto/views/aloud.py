@@ -39,10 +39,6 @@ class Chosen:
         lines = (line for lines in screens(services().library, self.questionnaire) for line in lines)
         return next((line for line in lines if line.part == part), None) or abort(404)
 
-    @property
-    def address(self) -> dict[str, str]:
-        return {"groep": self.questionnaire.group, "stem": self.voice.code}
-
 
 def chosen(group: str, code: str) -> Chosen:
     """Ends in 404 for a group or voice that does not exist."""
@@ -136,5 +132,6 @@ def discard() -> ResponseReturnValue:
 
 def back(which: Chosen, part: str, done: str) -> ResponseReturnValue:
     """To the same text in the list."""
-    anchor = f"deel-{part}"
-    return redirect(url_for(".texts", **which.address, gedaan=done, deel=part, _anchor=anchor), 303)
+    group, voice = which.questionnaire.group, which.voice.code
+    target = url_for(".texts", groep=group, stem=voice, gedaan=done, deel=part, _anchor=f"deel-{part}")
+    return redirect(target, 303)

@@ -5,6 +5,9 @@
 import { bring, canPlay, play, rest, wake } from "./sound.mjs";
 import { deviceVoice, offVoices, onVoices, say } from "./voice.mjs";
 
+const ICON = `<svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+<path class="silent" d="M4 9.5v5h3.5l4.5 4v-13l-4.5 4zM15 8.5q3.5 3.5 0 7M17.5 6q6 6 0 12"/><path class="reading" d="M7 7h10v10H7z"/></svg>`;
+
 export class Aloud {
   /** changed: called with every line that is begun, and at the end: somebody is listening. */
   constructor(changed = () => {}) {
@@ -35,32 +38,31 @@ export class Aloud {
     this.place = screen.querySelector("[data-aloud]");
     if (!this.place) return;
     this.screen = screen;
-    this.page = JSON.parse(this.place.dataset.aloud);
-    this.button = this.place.querySelector("button");
-    this.voices = this.place.querySelector("select");
+    Object.assign(this, JSON.parse(this.place.dataset.aloud)); // lines: [[text or "", answer]]; voices: [[code, name, sounds]]
+    Object.assign(this, build(this.place.dataset));
+    this.place.replaceChildren(this.button, this.choice, this.notice);
     this.button.addEventListener("click", () => (this.isReading ? this.stop() : this.start()));
-    this.voices.addEventListener("change", () => this.choose());
+    this.choice.addEventListener("change", () => this.choose());
     for (const sign of ["click", "change"])
       screen.addEventListener(sign, ({ target }) => target.closest(".choice") && this.stop());
+    this.reflect();
     this.offer();
   }
 
   /** Shows what this device can read with; nothing when it can read nothing. */
   offer() {
     if (!this.place || this.isReading) return;
-    const recorded = this.page.voices.filter(({ sounds }) => canPlay(sounds));
-    this.device = deviceVoice(this.page.language);
-    this.options = recorded.length ? recorded : [null].filter(() => this.device); // null: the device reads
-    this.place.hidden = !this.options.length;
-    const isChoice = this.options.length > 1;
-    this.voices.hidden = !isChoice;
-    this.place.classList.toggle("several", isChoice);
-    this.voices.replaceChildren(...recorded.map(({ code, name }) => new Option(name, code, false, code === this.preferred)));
+    this.device = deviceVoice(this.place.closest("[lang]").lang);
+    this.recorded = this.voices.filter(([, , sounds]) => canPlay(sounds));
+    this.place.hidden = !this.recorded.length && !this.device;
+    this.choice.replaceChildren(...this.recorded.map(([code, name]) => new Option(name, code, false, code === this.preferred)));
+    this.choice.hidden = this.recorded.length < 2;
+    this.place.classList.toggle("several", !this.choice.hidden);
   }
 
   choose() {
     this.stop();
-    this.preferred = this.voices.value;
+    this.preferred = this.choice.value;
   }
 
   async start() {
@@ -77,10 +79,10 @@ export class Aloud {
 
   /** By the recordings; by the device where there are none, or where they do not come. */
   async read(signal) {
-    const recording = this.options.find((one) => one?.code === this.voices.value) ?? this.options[0];
-    if (!recording) return this.sayAll(signal);
+    const voice = this.recorded.find(([code]) => code === this.choice.value);
+    if (!voice) return this.sayAll(signal);
     try {
-      await this.playAll(recording.sounds, signal);
+      await this.playAll(voice[2], signal);
     } catch (problem) {
       if (!this.device || signal.aborted) throw problem;
       await this.sayAll(signal);
@@ -100,16 +102,16 @@ export class Aloud {
   }
 
   async sayAll(signal) {
-    for (const [number, line] of this.page.lines.entries()) {
+    for (const [number, [text, answer]] of this.lines.entries()) {
       if (!this.begin(number, signal)) return;
-      await say(line.say, this.device, signal);
+      await say(text || this.choiceOf(answer).querySelector(".words").textContent, this.device, signal);
     }
   }
 
   /** Lights the answer that this line is about; false when somebody stopped the reading. */
   begin(number, signal) {
     if (signal.aborted) return false;
-    this.light(this.page.lines[number].answer);
+    this.light(this.lines[number][1]);
     this.changed();
     return true;
   }
@@ -117,10 +119,15 @@ export class Aloud {
   light(answer) {
     this.screen.querySelector(".choice.spoken")?.classList.remove("spoken");
     if (!answer) return;
+    const choice = this.choiceOf(answer);
+    choice.classList.add("spoken");
+    choice.scrollIntoView({ block: "nearest" });
+  }
+
+  /** answer: "bew_q1=5". */
+  choiceOf(answer) {
     const [field, value] = answer.split("=");
-    const choice = this.screen.querySelector(`[name="${field}"][value="${value}"]`)?.closest(".choice");
-    choice?.classList.add("spoken");
-    choice?.scrollIntoView({ block: "nearest" });
+    return this.screen.querySelector(`[name="${field}"][value="${value}"]`).closest(".choice");
   }
 
   stop() {
@@ -135,11 +142,24 @@ export class Aloud {
 
   /** The button says what a press does now: its name changes with its picture. */
   reflect() {
+    const { start, stop } = this.place.dataset;
     this.button.dataset.state = this.isReading ? "reading" : "silent";
-    this.button.querySelector("span").textContent = this.isReading ? this.button.dataset.stop : this.button.dataset.start;
+    this.button.querySelector("span").textContent = this.isReading ? stop : start;
   }
 
   complain(isWrong) {
-    this.place.querySelector("[role=alert]").hidden = !isWrong;
+    this.notice.hidden = !isWrong;
+    this.notice.textContent = isWrong ? this.place.dataset.failed : "";
   }
+}
+
+/** What stands in the place of the button: without this script it would do nothing, so no page brings it. */
+function build({ start }) {
+  const button = Object.assign(document.createElement("button"), { type: "button", innerHTML: ICON });
+  button.append(Object.assign(document.createElement("span"), { className: "visually-hidden" }));
+  const choice = document.createElement("select");
+  choice.setAttribute("aria-label", start);
+  const notice = Object.assign(document.createElement("p"), { className: "notice", hidden: true });
+  notice.setAttribute("role", "alert");
+  return { button, choice, notice };
 }
