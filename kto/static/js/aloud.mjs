@@ -159,7 +159,7 @@ function build({ start }) {
   button.append(Object.assign(document.createElement("span"), { className: "visually-hidden" }));
   const choice = document.createElement("select");
   choice.setAttribute("aria-label", start);
-  const notice = Object.assign(document.createElement("p"), { className: "notice", hidden: true });
+  const notice = Object.assign(document.createElement("p"), { className: "unheard", hidden: true });
   notice.setAttribute("role", "alert");
   return { button, choice, notice };
 }
