@@ -207,6 +207,28 @@ def test_a_tablet_reads_without_a_line_and_waits_longer_for_who_listens(recorded
     assert still_there
 
 
+QUIET = """
+async (isBusy) => {
+  const { Idle } = await import("/static/js/idle.mjs");
+  window.asked = 0;
+  new Idle({ ask: () => window.asked++, leave() {}, isBusy: () => isBusy }).start();
+}
+"""
+
+
+@pytest.mark.parametrize(("is_reading", "seconds"), [(False, 60), (True, 120)])
+def test_a_tablet_that_reads_waits_two_minutes_before_it_asks_who_is_there(site, open_page, is_reading, seconds):
+    page = open_page()
+    page.clock.install()
+    page.goto(f"{site.address}/privacy")
+    page.evaluate(QUIET, is_reading)
+    page.clock.run_for(seconds * 1000 - 1000)
+    before = page.evaluate("asked")
+    page.clock.run_for(2000)
+
+    assert (before, page.evaluate("asked")) == (0, 1)
+
+
 @pytest.fixture
 def lost(recorded, site_services):
     """Recordings that the pages tell of and that cannot be fetched."""

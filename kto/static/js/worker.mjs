@@ -5,7 +5,7 @@
 import { Api } from "./api.mjs";
 import { Memory } from "./memory.mjs";
 import { Sender } from "./sender.mjs";
-import { report } from "./state.mjs";
+import { isNearlyFull, report } from "./state.mjs";
 
 const SOUNDS = "sounds"; // of every version: a sound that changes has another address
 
@@ -45,15 +45,16 @@ async function fill(cacheName, shell) {
   }
 }
 
-/** One by one, and each that fails is brought another time. What no questionnaire needs any more goes. */
+/** One by one, and each that fails is brought another time; answers need the last room. What nobody reads any more goes. */
 async function bringSounds(sounds) {
+  if (!sounds.length) return caches.delete(SOUNDS);
   const cache = await caches.open(SOUNDS);
   const here = (await cache.keys()).map(({ url }) => new URL(url).pathname);
   for (const path of here) if (!sounds.includes(path)) await cache.delete(path);
   for (const path of sounds) {
-    if (here.includes(path)) continue;
+    if (here.includes(path) || (await isNearlyFull())) continue;
     const response = await fetch(path, { credentials: "omit", redirect: "error" }).catch(() => null);
-    if (response?.status === 200) await cache.put(path, response).catch(() => {}); // a full tablet needs its room for answers
+    if (response?.status === 200) await cache.put(path, response).catch(() => {});
   }
 }
 
