@@ -1,6 +1,7 @@
 """The direction of imports: the core knows nothing of web, database, clock or network, and nothing points back."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -96,6 +97,18 @@ def test_sql_is_written_in_storage_only():
     ]
 
     assert found == []
+
+
+SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "kto" / "static" / "js").glob("*.mjs")}
+
+
+def test_no_script_leads_back_to_itself():
+    imports = {name: set(re.findall(r'(?:from |import\()"\./([a-z]+\.mjs)"', text)) for name, text in SCRIPTS.items()}
+    reached = {name: set(found) for name, found in imports.items()}
+    for _ in imports:
+        reached = {name: found.union(*(imports[one] for one in found)) for name, found in reached.items()}
+
+    assert {name for name, found in reached.items() if name in found} == set()
 
 
 @pytest.mark.parametrize("package", ["surveys", "analysis", "kto.app", "kto.cli"])

@@ -263,4 +263,6 @@ def test_every_screen_that_is_read_is_open_to_everybody(site, open_page, check_p
         page.locator(".step").wait_for()
         page.locator(".aloud button").click()
         page.locator(".choice.spoken").wait_for()
-        check_page(page)
+        for width in (360, 320, 820):
+            page.set_viewport_size({"width": width, "height": 800})
+            check_page(page)
