@@ -1,10 +1,9 @@
-"""Reading aloud: what a page needs to read a screen, and the recordings staff make of its texts."""
+"""Reading aloud: which recordings fit the texts of a screen, and what a page needs to play them."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
@@ -14,46 +13,14 @@ from markupsafe import Markup
 
 from kto import soundfiles
 from kto.services import Services, services
-from kto.storage import audit, recordings
+from kto.speech import Speech
+from kto.storage import recordings
 from kto.storage.recordings import Place, Recording
-from surveys import Item, LanguageInfo, Questionnaire, Voice
+from surveys import Item, LanguageInfo, Library, Questionnaire
 from surveys.reading import Line, introduction, screen, screens
 
 compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 State = Literal["missing", "recorded", "outdated"]
-
-
-@dataclass(frozen=True)
-class Level:
-    """What a browser measured of a recording."""
-
-    seconds: float = 0
-    """0: nobody measured."""
-    gain: float = 1
-    starts: float = 0
-    ends: float = 0
-
-
-@dataclass(frozen=True)
-class Row:
-    """One text to record, as staff see it."""
-
-    line: Line
-    said: str | None
-    """None: there is no such text in this language."""
-    recording: Recording | None
-    state: State
-    address: str
-
-
-@dataclass(frozen=True)
-class Section:
-    """One screen. A text that stands on several is listed with the first."""
-
-    title: str
-    rows: tuple[Row, ...]
-    is_read: bool
-    """Whether respondents hear this screen in this voice."""
 
 
 def init_app(app: Flask) -> None:
@@ -62,14 +29,19 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(aloud_introduction=of_introduction, aloud_screen=of_screen)
 
 
-def of_introduction(language: LanguageInfo, questionnaire: Questionnaire) -> Markup | None:
+def words(kto: Services) -> Library:
+    """The texts that respondents read today, and that staff record."""
+    return kto.library
+
+
+def of_introduction(speech: Speech, questionnaire: Questionnaire) -> Markup | None:
     """What the introduction's button reads, as JSON; None where a text is missing in this language."""
-    return on_page(services(), language, introduction(services().library, questionnaire))
+    return on_page(services(), speech.language, introduction(speech.library, questionnaire))
 
 
-def of_screen(language: LanguageInfo, items: Iterable[Item]) -> Markup | None:
+def of_screen(speech: Speech, items: Iterable[Item]) -> Markup | None:
     """The same for a screen with questions."""
-    return on_page(services(), language, screen(services().library, items))
+    return on_page(services(), speech.language, screen(speech.library, items))
 
 
 def on_page(kto: Services, language: LanguageInfo, lines: tuple[Line, ...]) -> Markup | None:
@@ -123,8 +95,9 @@ def address(recording: Recording) -> str:
 def addresses(kto: Services, languages: Iterable[LanguageInfo]) -> list[str]:
     """The sounds of the questionnaires that are asked now, in these languages, as long as they fit their text."""
     found: dict[str, None] = {}
-    for group in dict.fromkeys(one.group for one in kto.library.questionnaires):
-        lines = [line for lines in screens(kto.library, kto.library.latest(group)) for line in lines]
+    library = words(kto)
+    for group in dict.fromkeys(one.group for one in library.questionnaires):
+        lines = [line for lines in screens(library, library.latest(group)) for line in lines]
         for language in languages:
             for voice in language.all_voices:
                 for line in lines:
@@ -132,70 +105,3 @@ def addresses(kto: Services, languages: Iterable[LanguageInfo]) -> list[str]:
                     if one and state(one, line) == "recorded":
                         found[address(one)] = None
     return list(found)
-
-
-def sections(kto: Services, questionnaire: Questionnaire, language: LanguageInfo, voice: Voice) -> tuple[Section, ...]:
-    """Every text of a questionnaire and how it stands in one voice, screen by screen."""
-    listed: set[str] = set()
-    found = []
-    for number, lines in enumerate(screens(kto.library, questionnaire)):
-        fresh = [line for line in lines if line.part not in listed]
-        listed.update(line.part for line in lines)
-        is_read = sounds(kto.recordings, language.code, voice.code, lines) is not None
-        rows = tuple(row(kto, language, voice, line) for line in fresh)
-        found.append(Section(f"Vraag {number}" if number else "Het begin", rows, is_read))
-    return tuple(found)
-
-
-def row(kto: Services, language: LanguageInfo, voice: Voice, line: Line) -> Row:
-    one = kto.recordings.get(Place(language.code, voice.code, line.part))
-    return Row(line, line.said(language.code), one, state(one, line), address(one) if one else "")
-
-
-def how_it_stands(found: Iterable[Section]) -> str:
-    """The sentence above the list."""
-    rows = [one for section in found for one in section.rows]
-    done = sum(one.state == "recorded" for one in rows)
-    stale = sum(one.state == "outdated" for one in rows)
-    if done == len(rows):
-        return f"Alle {done} teksten zijn opgenomen. Alles wordt voorgelezen."
-    sentence = f"Van de {len(rows)} teksten {'is' if done == 1 else 'zijn'} er {done} opgenomen."
-    if stale:
-        sentence += f" {stale} {'opname is' if stale == 1 else 'opnamen zijn'} verouderd."
-    return sentence
-
-
-def keep(
-    kto: Services, language: LanguageInfo, voice: Voice, line: Line, content: bytes, level: Level, by: str
-) -> Recording:
-    """Keeps what somebody spoke, in place of what was there. Raises SoundRefused."""
-    kind = soundfiles.check(content, level.seconds)
-    said = line.said(language.code)
-    if said is None:
-        raise soundfiles.SoundRefused("Deze tekst is er niet in deze taal. Laat hem eerst vertalen.")
-    recording = Recording(
-        *Place(language.code, voice.code, line.part),
-        spoken=said,
-        id=recordings.address_of(content),
-        kind=kind,
-        gain=level.gain,
-        starts=level.starts,
-        ends=level.ends,
-        made_on=kto.today.isoformat(),
-        made_by=by,
-    )
-    with kto.store.write() as db:
-        recordings.save(db, recording, content)
-        audit.log(db, by, "opname bewaard", f"{voice.code} {line.part}", kto.now())
-    kto.recordings[recording.place] = recording
-    kto.pages.clear()
-    return recording
-
-
-def discard(kto: Services, place: Place, by: str) -> None:
-    """Forgets a recording, and its sound with it."""
-    with kto.store.write() as db:
-        if recordings.remove(db, place):
-            audit.log(db, by, "opname gewist", f"{place.voice} {place.part}", kto.now())
-    kto.recordings.pop(place, None)
-    kto.pages.clear()

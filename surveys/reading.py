@@ -33,7 +33,7 @@ def introduction(library: Library, questionnaire: Questionnaire) -> tuple[Line, 
     """The lines of the screen before the first question."""
     key = "intro" if questionnaire.minutes == 1 else "intro_longer"
     values = {"n": len(questionnaire.screens), "min": questionnaire.minutes}
-    promise = {language: text.format(**values) for language, text in library.texts[key].items()}
+    promise = {language: library.text(key, language, **values) for language in library.texts[key]}
     return (
         Line("title", library.texts["title"]),
         Line(f"{questionnaire.group}.intro", promise),

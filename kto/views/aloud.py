@@ -8,7 +8,7 @@ from io import BytesIO
 from flask import Blueprint, abort, make_response, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from kto import aloud, soundfiles
+from kto import aloud, recording, soundfiles
 from kto.forms.aloud import WRONG, RecordingForm
 from kto.headers import HEADERS
 from kto.security import allowed, me
@@ -36,13 +36,13 @@ class Chosen:
 
     def find(self, part: str) -> Line:
         """A text of this questionnaire; ends in 404 when it has none of this name."""
-        lines = (line for lines in screens(services().library, self.questionnaire) for line in lines)
+        lines = (line for lines in screens(aloud.words(services()), self.questionnaire) for line in lines)
         return next((line for line in lines if line.part == part), None) or abort(404)
 
 
 def chosen(group: str, code: str) -> Chosen:
     """Ends in 404 for a group or voice that does not exist."""
-    library = services().library
+    library = aloud.words(services())
     if group not in GROUPS:
         abort(404)
     for language in library.languages.values():
@@ -81,14 +81,16 @@ def texts() -> ResponseReturnValue:
 def page(which: Chosen, part: str = "", problem: str = "") -> ResponseReturnValue:
     """The list; `problem` says what is wrong with the recording of `part`."""
     kto = services()
-    sections = aloud.sections(kto, which.questionnaire, which.language, which.voice)
+    sections = recording.sections(kto, which.questionnaire, which.language, which.voice)
     body = render_template(
         "aloud/texts.html",
         which=which,
         sections=sections,
-        lead=aloud.how_it_stands(sections),
+        lead=recording.how_it_stands(sections),
         groups=[(group, kto.library.group_label(group)) for group in GROUPS],
-        voices=[(voice.code, name(one, voice)) for one in kto.library.languages.values() for voice in one.all_voices],
+        voices=[
+            (voice.code, name(one, voice)) for one in aloud.words(kto).languages.values() for voice in one.all_voices
+        ],
         seconds=soundfiles.SECONDS_LIMIT,
         done=DONE.get(request.args.get("gedaan", "")),
         done_part=request.args.get("deel", ""),
@@ -115,7 +117,7 @@ def keep() -> ResponseReturnValue:
         return page(which, line.part, WRONG)
     content = form.geluid.data.read() if form.geluid.data else b""
     try:
-        aloud.keep(services(), which.language, which.voice, line, content, form.level, me().name)
+        recording.keep(services(), which.language, which.voice, line, content, form.level, me().name)
     except soundfiles.SoundRefused as refused:
         return page(which, line.part, str(refused))
     return back(which, line.part, "bewaard")
@@ -126,7 +128,7 @@ def keep() -> ResponseReturnValue:
 def discard() -> ResponseReturnValue:
     which = chosen(request.form.get("groep", ""), request.form.get("stem", ""))
     line = which.find(request.form.get("deel", ""))
-    aloud.discard(services(), Place(which.language.code, which.voice.code, line.part), me().name)
+    recording.discard(services(), Place(which.language.code, which.voice.code, line.part), me().name)
     return back(which, line.part, "gewist")
 
 

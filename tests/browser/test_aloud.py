@@ -2,7 +2,7 @@
 
 import pytest
 
-from kto import aloud
+from kto import recording
 from surveys.reading import screens
 from tests.browser.tablets import begin, until
 from tests.web.sounds import tone
@@ -39,8 +39,8 @@ def record(site_services):
         speaker = next(one for one in info.all_voices if one.code == (voice or language))
         for line in screens(site_services.library, site_services.library.latest("bewoners"))[number]:
             sound = tone(seconds, loud=0.05, silence=0.1)
-            level = aloud.Level(seconds + 0.2, 2.0, 0.1, seconds + 0.1)
-            aloud.keep(site_services, info, speaker, line, sound, level, "fatima")
+            level = recording.Level(seconds + 0.2, 2.0, 0.1, seconds + 0.1)
+            recording.keep(site_services, info, speaker, line, sound, level, "fatima")
 
     return make
 

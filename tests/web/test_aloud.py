@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from kto import aloud
+from kto import aloud, recording
 from kto.soundfiles import SIZE_LIMIT, SoundRefused
 from kto.storage import audit, check, recordings
 from kto.storage.recordings import Place
@@ -42,7 +42,9 @@ def record_screen(services, number=1, language="nl", voice=None, group="bewoners
     speaker = next(one for one in info.all_voices if one.code == (voice or language))
     lines = screens(services.library, services.library.latest(group))[number]
     for pitch, line in enumerate(lines, 300 + 20 * len(services.recordings)):
-        aloud.keep(services, info, speaker, line, tone(pitch=pitch), aloud.Level(0.4, 1.5, 0.05, 0.35), "fatima")
+        recording.keep(
+            services, info, speaker, line, tone(pitch=pitch), recording.Level(0.4, 1.5, 0.05, 0.35), "fatima"
+        )
     return lines
 
 
@@ -161,7 +163,7 @@ def test_what_is_spoken_differs_from_what_is_printed_where_the_scale_says_so(cli
 
 def test_a_screen_with_one_text_that_is_missing_is_not_read_by_that_voice(services, client, link):
     *_, last = record_screen(services)
-    aloud.discard(services, Place("nl", "nl", last.part), "fatima")
+    recording.discard(services, Place("nl", "nl", last.part), "fatima")
 
     assert read_out(client.post(link, data={"knop": "start"}).text)["voices"] == []
 
@@ -261,4 +263,4 @@ def test_a_sound_is_refused_by_its_own_rule_too(services, library):
     (line, *_) = screens(library, library.latest("bewoners"))[1]
 
     with pytest.raises(SoundRefused, match="te lang"):
-        aloud.keep(services, info, info.all_voices[0], line, tone(), aloud.Level(60), "fatima")
+        recording.keep(services, info, info.all_voices[0], line, tone(), recording.Level(60), "fatima")
