@@ -56,6 +56,7 @@ def test_the_tables_are_exactly_these_and_all_of_them_strict(db):
         "partners",
         "partners_apart",
         "questionnaires",
+        "recordings",
         "remark_themes",
         "remarks",
         "report_counts",
