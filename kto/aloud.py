@@ -31,7 +31,7 @@ def init_app(app: Flask) -> None:
 
 def words(kto: Services) -> Library:
     """The texts that respondents read today, and that staff record."""
-    return kto.library
+    return kto.spoken
 
 
 def of_introduction(speech: Speech, questionnaire: Questionnaire) -> Markup | None:
