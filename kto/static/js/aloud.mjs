@@ -57,7 +57,18 @@ export class Aloud {
     this.place.hidden = !this.recorded.length && !this.device;
     this.choice.replaceChildren(...this.recorded.map(([code, name]) => new Option(name, code, false, code === this.preferred)));
     this.choice.hidden = this.recorded.length < 2;
-    this.place.classList.toggle("several", !this.choice.hidden);
+    this.place.classList.remove("crowded");
+    this.place.classList.toggle("crowded", !this.choice.hidden || this.isCrowded());
+  }
+
+  /** Whether "In gewone woorden" stands on the number of the question, now that the button takes its place in that line. */
+  isCrowded() {
+    const [step, plain] = [".step", ".plain > summary"].map((one) => this.screen.querySelector(one));
+    if (!step || !plain) return false;
+    const text = document.createRange();
+    text.selectNodeContents(step);
+    const [one, other] = [text, plain].map((part) => part.getBoundingClientRect());
+    return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
   }
 
   choose() {
