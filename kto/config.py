@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,21 +14,40 @@ class SettingsError(ValueError):
     """A setting that cannot be used; the message says in Dutch which, and what to do."""
 
 
-def setting(default: Any, meaning: str, *, is_secret: bool = False) -> Any:
-    """A field with its meaning beside it, so that the documentation and the check of it read the same words."""
-    return field(default=default, metadata={"meaning": meaning}, repr=not is_secret)
+PRIVACY_MINIMUM = 5
+"""No figure of fewer people is ever shown: the threshold may be higher, not lower."""
+RETENTION_DAYS = 365
+"""At most so many days contacts are kept."""
+REMARK_MONTHS = 120
+"""At most so many months remarks are kept as they were written."""
+LOG_DAYS = (30, 3650)
+"""At least and at most so many days the log is kept."""
+
+
+def setting(default: Any, meaning: str, *, is_secret: bool = False, by_staff: bool = False) -> Any:
+    """A field with its meaning beside it, so that the documentation and the check of it read the same words.
+
+    `by_staff`: changed on a page and kept in the database, unless the file or the environment holds it.
+    """
+    return field(default=default, metadata={"meaning": meaning, "by_staff": by_staff}, repr=not is_secret)
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings of one instance. Each is a line in `kto.toml` or an environment variable; the environment wins."""
+    """The settings of one instance. Each is a line in `kto.toml` or an environment variable; the environment wins.
+
+    Those that staff may change are kept in the database as long as neither names them: of each, one place counts.
+    """
 
     instance: Path
-    organisation: str = setting("Buurtwerk Dordrecht", "name of the organisation on pages, charts and files")
-    municipality: str = setting("Dordrecht", "name of the town, in the footnotes of the report")
+    organisation: str = setting(
+        "Buurtwerk Dordrecht", "name of the organisation on pages, charts and files", by_staff=True
+    )
+    municipality: str = setting("Dordrecht", "name of the town, in the footnotes of the report", by_staff=True)
     contact: str = setting(
         "Vraag het aan iemand van Buurtwerk in het wijkcentrum.",
         "the sentence that says whom to ask; shown where a link does not work and on the privacy page",
+        by_staff=True,
     )
     public_url: str = setting(
         "", "address people use, e.g. https://kto.example.nl; empty: the address the program listens on"
@@ -37,22 +56,29 @@ class Settings:
     port: int = setting(8100, "port to listen on, 1-65535")
     proxies: int = setting(0, "number of reverse proxies in front whose X-Forwarded headers are trusted")
     drafts_offered: bool = setting(False, "offer translations nobody reviewed yet, marked as drafts (the demo does)")
-    show_from: int = setting(10, "smallest number of answers from which a figure is shown (at least 5)")
-    percent_from: int = setting(30, "smallest number of answers from which a percentage is shown")
+    show_from: int = setting(10, "smallest number of answers from which a figure is shown (at least 5)", by_staff=True)
+    percent_from: int = setting(30, "smallest number of answers from which a percentage is shown", by_staff=True)
     norm: float = setting(
-        4.0, "norm of indicator 4: mean score of residents, between 1 and 5; 4.0 is strict, 3.5 is lenient"
+        4.0,
+        "norm of indicator 4: mean score of residents, between 1 and 5; 4.0 is strict, 3.5 is lenient",
+        by_staff=True,
     )
     keep_broken_off: bool = setting(
-        False, "keep what somebody half filled in on a tablet, if the first question was answered; marked as broken off"
+        False,
+        "keep what somebody half filled in on a tablet, if the first question was answered; marked as broken off",
+        by_staff=True,
     )
     backup_hours: int = setting(24, "hours after which kto asks for a new copy of the data")
-    retention: str = setting("twee jaar", "how long answers are kept, in words, on the privacy page")
+    retention: str = setting("twee jaar", "how long answers are kept, in words, on the privacy page", by_staff=True)
     remark_months: int = setting(
-        6, "months after the end of a year that remarks of that year are kept as they were written; 6: until 1 July"
+        6,
+        "months after the end of a year that remarks of that year are kept as they were written; 6: until 1 July",
+        by_staff=True,
     )
     contact_days: int = setting(
-        30, "days after the end of a round that contacts are kept; without a round, after the import"
+        30, "days after the end of a round that contacts are kept; without a round, after the import", by_staff=True
     )
+    log_days: int = setting(730, "days that the log is kept, at least 30", by_staff=True)
     smtp_host: str = setting("", "mail server that sends the invitations; empty: no mail")
     smtp_port: int = setting(587, "port of the mail server, 1-65535")
     smtp_tls: str = setting("starttls", "starttls (port 587), tls (port 465), or geen for a server on the same machine")
@@ -60,21 +86,34 @@ class Settings:
     smtp_password: str = setting("", "password of that account", is_secret=True)
     mail_from: str = setting("", "address the mail comes from, e.g. kto@example.nl")
 
+    held: frozenset[str] = frozenset()
+    """Settings that the file, the environment or the command line gave: the page does not change these."""
+
     def __post_init__(self) -> None:
         if not 1 <= self.port <= 65535:
             raise SettingsError(f"port is {self.port}. Kies een getal van 1 tot en met 65535.")
-        if self.show_from < 5:
-            raise SettingsError(f"show_from is {self.show_from}. Kies 5 of meer: kleinere groepen zijn te herkennen.")
+        if self.show_from < PRIVACY_MINIMUM:
+            raise SettingsError(
+                f"show_from is {self.show_from}. Kies {PRIVACY_MINIMUM} of meer: kleinere groepen zijn te herkennen."
+            )
         if self.percent_from < self.show_from:
             raise SettingsError("percent_from is kleiner dan show_from. Maak percent_from gelijk of groter.")
         if self.backup_hours < 1:
             raise SettingsError(f"backup_hours is {self.backup_hours}. Kies 1 of meer, bijvoorbeeld 24.")
         if not 1 < self.norm < 5:
             raise SettingsError(f"norm is {self.norm}. Kies een getal tussen 1 en 5: 4.0 is streng, 3.5 is ruim.")
-        if not 0 <= self.contact_days <= 365:
-            raise SettingsError(f"contact_days is {self.contact_days}. Kies een getal van 0 tot en met 365.")
-        if not 0 <= self.remark_months <= 120:
-            raise SettingsError(f"remark_months is {self.remark_months}. Kies een getal van 0 tot en met 120.")
+        if not 0 <= self.contact_days <= RETENTION_DAYS:
+            raise SettingsError(
+                f"contact_days is {self.contact_days}. Kies een getal van 0 tot en met {RETENTION_DAYS}."
+            )
+        if not LOG_DAYS[0] <= self.log_days <= LOG_DAYS[1]:
+            raise SettingsError(
+                f"log_days is {self.log_days}. Kies een getal van {LOG_DAYS[0]} tot en met {LOG_DAYS[1]}."
+            )
+        if not 0 <= self.remark_months <= REMARK_MONTHS:
+            raise SettingsError(
+                f"remark_months is {self.remark_months}. Kies een getal van 0 tot en met {REMARK_MONTHS}."
+            )
         self.check_mail()
         if self.public_url and not self.public_url.startswith(("http://", "https://")):
             raise SettingsError(f"public_url is {self.public_url!r}. Begin het adres met https:// (of http://).")
@@ -88,6 +127,18 @@ class Settings:
             raise SettingsError("smtp_tls is geen, maar er is een account. Kies starttls of tls voor het wachtwoord.")
         if self.smtp_host and "@" not in self.mail_from:
             raise SettingsError("mail_from is geen e-mailadres. Vul het adres in waar de mail vandaan komt.")
+
+    def with_kept(self, kept: Mapping[str, str]) -> Settings:
+        """With what staff set in the database, where nothing else holds it; the rest has its default.
+
+        Raises SettingsError when the two do not go together.
+        """
+        values: dict[str, Any] = {
+            one.name: convert(one.name, kept[one.name], str(one.type)) if one.name in kept else one.default
+            for one in fields(self)
+            if one.metadata.get("by_staff") and one.name not in self.held
+        }
+        return replace(self, **values)
 
     @property
     def sends_mail(self) -> bool:
@@ -113,7 +164,7 @@ def load_settings(instance: Path, environment: Mapping[str, str] | None = None, 
 
     Raises SettingsError for an unknown name, a wrong type, or a value that cannot be.
     """
-    known = {item.name: item.type for item in fields(Settings) if item.name != "instance"}
+    known = {item.name: item.type for item in fields(Settings) if "meaning" in item.metadata}
     values: dict[str, Any] = {}
     for name, value in read_file(instance / "kto.toml").items():
         if name not in known:
@@ -124,7 +175,7 @@ def load_settings(instance: Path, environment: Mapping[str, str] | None = None, 
         if (text := environment.get(f"KTO_{name.upper()}")) is not None:
             values[name] = convert(name, text, str(kind))
     values |= {name: value for name, value in overrides.items() if value is not None}
-    return Settings(instance=instance.resolve(), **values)
+    return Settings(instance=instance.resolve(), held=frozenset(values), **values)
 
 
 def read_file(path: Path) -> dict[str, Any]:

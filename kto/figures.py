@@ -115,9 +115,13 @@ def summarise_selection(
     `db` holds the counts of a locked year, where those are wanted instead of the present ones.
     Raises SelectionError for a wijk that is not in the catalogue.
     """
-    if selection.wijk is not None and selection.wijk not in services.catalogue.wijken:
-        known = ", ".join(services.catalogue.wijken)
-        raise SelectionError(f"De wijk {selection.wijk!r} bestaat niet. Kies uit: {known}.")
+    if selection.wijk is not None:
+        wijk = services.catalogue.find_wijk(selection.wijk)
+        if wijk is None:
+            known = ", ".join(services.catalogue.wijken)
+            raise SelectionError(f"De wijk {selection.wijk!r} bestaat niet. Kies uit: {known}.")
+        if db is None:  # a locked year keeps the names it had
+            selection = replace(selection, wijk=wijk)
     thresholds = Thresholds(services.settings.show_from, services.settings.percent_from)
     db = db or services.store.db
     table = responses.counts(

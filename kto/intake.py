@@ -124,8 +124,12 @@ def accept(services: Services, submission: Submission, *, invitation: bytes | No
     `invitation`, the hash of a link for one person, is used up in the same transaction, which writes nothing that joins them.
     Raises Refused when it does not fit its questionnaire or context or the invitation was used, StorageError when it could not be kept.
     """
-    accepted = validate(services, submission)
+    catalogue, accepted = services.catalogue, validate(services, submission)
     with services.store.write() as db:
+        if (
+            services.catalogue is not catalogue
+        ):  # a name may have become another one while this answer waited for its turn
+            accepted = validate(services, submission)
         receipt = keep(db, accepted)
         if invitation and receipt.status == "stored" and not invitations.spend(db, invitation):
             raise Refused("invitation_used", "Met deze link zijn de vragen al beantwoord. Er is niets bewaard.")
@@ -247,7 +251,7 @@ def next_month(month: str) -> str:
 def with_known_names(catalogue: Catalogue, context: Context) -> Context:
     wijk = place = activity = None
     if context.wijk is not None and (wijk := catalogue.find_wijk(context.wijk)) is None:
-        known = ", ".join(catalogue.wijken)
+        known = ", ".join(catalogue.open_wijken)
         raise Refused("bad_wijk", f"De wijk {context.wijk!r} kennen we niet. Kies uit: {known}.")
     if context.place is not None:
         if (found := catalogue.find_place(context.place)) is None:

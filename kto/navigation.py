@@ -11,6 +11,7 @@ from analysis.wording import ALL_GROUPS, SAME_MIX, WAY_NAMES
 from kto.forms.filters import INTERNAL, Filters
 from kto.forms.words import STATE_SENTENCES, STATE_WORDS, WAY_HEADS
 from kto.security import rule_of
+from kto.services import services
 from surveys import MODE_LABELS
 
 
@@ -57,11 +58,11 @@ def navigation() -> list[tuple[Place, bool]]:
 
 def init_app(app: Flask) -> None:
     settings = app.extensions["kto"].settings
+    app.context_processor(lambda: {"organisation": services().settings.organisation})
     app.jinja_env.globals.update(
         navigation=navigation,
         may=may,
         same=lambda values: [(value, value) for value in values],
-        organisation=settings.organisation,
         base_url=settings.base_url,
         mode_words=MODE_LABELS,
         all_groups=ALL_GROUPS,

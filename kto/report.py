@@ -74,8 +74,8 @@ def make_chapter(services: Services, wanted: Wanted) -> Chapter:
     from kto.chapter.build import Sources, build
 
     version = find_version(services, wanted)
-    as_then = as_they_were(services, version)
-    selection = wanted.filters.selection()
+    as_then, filters = as_they_were(services, version), with_name_of_then(services, wanted.filters, version)
+    selection = filters.selection()
     with counts_of(services, version) as db:
         summary = in_order(summarise_selection(as_then, selection, db=db))
         by_mode = in_order(summarise_selection(as_then, replace(selection, by="mode"), db=db))
@@ -88,7 +88,7 @@ def make_chapter(services: Services, wanted: Wanted) -> Chapter:
         Sources(
             summary=summary,
             by_mode=by_mode,
-            texts=texts_of(services, wanted.filters.slug, version),
+            texts=texts_of(services, filters.slug, version),
             groups=tuple(group for group in GROUP_ORDER if group in wanted.groups),
             parts=wanted.parts,
             actions=tuple(tuple(row) for row in said["actions"]),
@@ -98,7 +98,7 @@ def make_chapter(services: Services, wanted: Wanted) -> Chapter:
             provenance=Provenance(
                 data=data,
                 period=period(selection.first_month, selection.last_month),
-                selection=selection_words(wanted.filters),
+                selection=selection_words(filters),
                 calculated=moment(version.locked_at) if version else day(services.today),
                 status=status(version),
             ),
@@ -136,6 +136,15 @@ def state(services: Services, wanted: Wanted) -> Hashable:
         latest_version(services, wanted.filters.year),
         services.today,
     )
+
+
+def with_name_of_then(services: Services, filters: Filters, version: Version | None) -> Filters:
+    """The filters with the name that a locked year has for the wijk, where that was renamed or merged since."""
+    chosen = next((wijk for wijk in services.catalogue.listed if wijk.name == filters.wijk), None)
+    if version is None or chosen is None:
+        return filters
+    then = reports.wijken_of(services.store.db, version)
+    return replace(filters, wijk=next((name for name in chosen.names if name in then), chosen.name))
 
 
 def in_order(summary: Summary) -> Summary:

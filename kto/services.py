@@ -1,18 +1,23 @@
-"""What a request needs: settings, questionnaires, what is on offer in the neighbourhoods, and the store. Made once at start."""
+"""What a request needs: settings, questionnaires, what is on offer in the neighbourhoods, and the store.
+
+Made once at start. Settings and offer are made anew when staff change them: see `Services.arranging`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from flask import current_app
+from sqlite_utils import Database
 
 from kto.catalogue import Catalogue, load_catalogue
 from kto.config import Settings
-from kto.storage import Store, open_store
+from kto.storage import Store, offer, open_store, settings
 from kto.storage.links import Link
 from kto.storage.recordings import Place, Recording
 from kto.tablets.sealing import FOLDER, Keys
@@ -26,7 +31,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Services:
     settings: Settings
     library: Library
@@ -41,6 +46,33 @@ class Services:
     """Open links that somebody used, by code: see `kto.links.find`."""
     recordings: dict[Place, Recording] = field(default_factory=dict, compare=False)
     """Texts read aloud, without their sound, so that a page needs no database to say what it can play: see `kto.aloud`."""
+    revision: int = 0
+    """Of what is arranged in the database, as it was read last."""
+
+    @contextmanager
+    def arranging(self) -> Iterator[Database]:
+        """A transaction that changes the offer or a setting. Whoever writes after it, sees what is new.
+
+        Nobody writes between the commit and the reading anew: an answer cannot be kept under a name that just went.
+        """
+        with self.store.reading():
+            with self.store.write() as db:
+                yield db
+                offer.changed(db)
+            self.read_anew()
+
+    def read_anew(self) -> None:
+        """Reads the offer and the settings when they changed since the last time."""
+        db = self.store.db
+        revision = offer.revision(db)
+        if revision == self.revision:
+            return
+        if offer.has_begun(db):
+            self.catalogue = Catalogue.model_validate(offer.read(db))
+        self.settings = self.settings.with_kept(settings.all(db))
+        self.pages.clear()
+        self.links.clear()
+        self.revision = revision
 
     @cached_property
     def keys(self) -> Keys:
@@ -68,11 +100,41 @@ class Services:
         return f"{self.today:%Y-%m}"
 
 
-def open_services(settings: Settings, *, create: bool = False, now: Callable[[], datetime] = utc_now) -> Services:
-    """Loads the definitions and opens the store. Raises DefinitionError, CatalogueError or StorageError, each in Dutch."""
+def open_services(
+    settings: Settings, *, create: bool = False, empty: bool = False, now: Callable[[], datetime] = utc_now
+) -> Services:
+    """Loads the definitions and opens the store; a new one begins with the shipped offer, or with an `empty` one.
+
+    Raises DefinitionError, CatalogueError, SettingsError or StorageError, each in Dutch.
+    """
     library = load_all(settings.instance / "vragenlijsten")
-    catalogue = load_catalogue(settings.instance)
-    return Services(settings, library, catalogue, open_store(settings.database, library, create=create), now)
+    store = open_store(settings.database, library, create=create)
+    try:
+        if not offer.has_begun(store.db):
+            begin(store, Catalogue() if empty else load_catalogue(settings.instance))
+        opened = Services(settings, library, Catalogue(), store, now)
+        opened.read_anew()
+    except BaseException:
+        store.close()
+        raise
+    return opened
+
+
+def begin(store: Store, catalogue: Catalogue) -> None:
+    """Puts an offer in the database. From then on it is changed there, and no file is read."""
+    with store.write() as db:
+        if offer.has_begun(db):
+            return
+        for number, name in catalogue.lines.items():
+            offer.name_line(db, number, name)
+        for wijk in catalogue.listed:
+            offer.add(db, "wijken", wijk.model_dump())
+        for place in catalogue.places:
+            offer.add(db, "places", place.model_dump())
+        for activity in catalogue.activities:
+            offer.add(db, "activities", activity.model_dump())
+        offer.begin(db)
+        offer.changed(db)
 
 
 def services() -> Services:

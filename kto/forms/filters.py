@@ -79,9 +79,10 @@ def read_filters(
     quarter = arguments.get("kwartaal", "")
     if quarter not in ("", "1", "2", "3", "4"):
         raise SelectionError("Dit kwartaal bestaat niet. Kies 1, 2, 3 of 4.")
-    wijk = arguments.get("wijk") or None
-    if wijk is not None and wijk not in catalogue.wijken:
-        raise SelectionError(f"De wijk {wijk!r} bestaat niet. Kies er een uit de lijst.")
+    name = arguments.get("wijk") or None
+    wijk = catalogue.find_wijk(name) if name else None  # an address that was shared may have a name of before
+    if name is not None and wijk is None:
+        raise SelectionError(f"De wijk {name!r} bestaat niet. Kies er een uit de lijst.")
     mode = arguments.get("manier") or None
     if mode is not None and mode not in MODE_LABELS:
         raise SelectionError(f"De manier van vragen {mode!r} bestaat niet. Kies er een uit de lijst.")

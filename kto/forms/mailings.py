@@ -27,4 +27,4 @@ class MailingForm(InvitationForm):
     def offer_people(self, library: Library, catalogue: Catalogue, numbers: Mapping[str, int]) -> None:
         """Fills the lists with the groups, and how many of each can be mailed, and the wijken."""
         self.group.choices = [Choice(group, f"{library.group_label(group)} ({numbers[group]})") for group in GROUPS]
-        self.wijk.choices = [Choice(NONE, "Alle wijken"), *(Choice(wijk, wijk) for wijk in catalogue.wijken)]
+        self.wijk.choices = [Choice(NONE, "Alle wijken"), *(Choice(wijk, wijk) for wijk in catalogue.open_wijken)]

@@ -8,17 +8,10 @@ from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import DataRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from kto.catalogue import Catalogue
 from kto.partners import NAME_LENGTH
 from kto.storage.partners import Partner
 
-PROGRAMME_LINES = {
-    "1": "1. Present werken",
-    "2": "2. Social do it yourself",
-    "3": "3. Maatwerk",
-    "4": "4. Collectieve kracht",
-    "5": "5. Inclusieve stad",
-    "6": "6. Wat we nog meer doen",
-}
 SHORT = Length(max=NAME_LENGTH, message=f"Maak dit korter dan {NAME_LENGTH} tekens.")
 
 
@@ -39,14 +32,15 @@ class PartnerForm(FlaskForm):
     )
     kind = StringField("Soort organisatie", [SHORT], description="Bijvoorbeeld: zorg, school, bewonersgroep.")
     wijken = ChecksField("Wijken", description="Niets aangevinkt: heel de stad.", validate_choice=True)
-    programme_lines = ChecksField(
-        "Programmalijnen", choices=[Choice(number, words) for number, words in PROGRAMME_LINES.items()]
-    )
+    programme_lines = ChecksField("Programmalijnen")
     active = BooleanField("We werken nu samen")
     seen = HiddenField()
 
-    def offer(self, wijken: list[str]) -> None:
-        self.wijken.choices = [Choice(wijk, wijk) for wijk in wijken]
+    def offer(self, catalogue: Catalogue) -> None:
+        self.wijken.choices = [Choice(wijk, wijk) for wijk in catalogue.wijken]
+        self.programme_lines.choices = [
+            Choice(str(number), f"{number}. {name}") for number, name in catalogue.lines.items()
+        ]
 
     @property
     def partner(self) -> Partner:

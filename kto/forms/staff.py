@@ -78,12 +78,12 @@ class WhereForm(FlaskForm):
     def offer(self, library: Library, catalogue: Catalogue) -> None:
         """Fills the lists with the groups, wijken, places and activities there are."""
         self.group.choices = [Choice(group, library.group_label(group)) for group in GROUPS]
-        self.wijk.choices = [Choice(NONE, "Niet vastleggen"), *(Choice(wijk, wijk) for wijk in catalogue.wijken)]
-        places = (Choice(place.name, place.name) for place in catalogue.places)
+        self.wijk.choices = [Choice(NONE, "Niet vastleggen"), *(Choice(wijk, wijk) for wijk in catalogue.open_wijken)]
+        places = (Choice(place.name, place.name) for place in catalogue.open_places)
         self.place.choices = [Choice(NONE, "Niet vastleggen"), *places]
         activities = (
             Choice(f"{wijk}|{one.name}", one.name, optgroup=wijk)
-            for wijk in dict.fromkeys(one.wijk for one in catalogue.activities)
+            for wijk in catalogue.open_wijken
             for one in catalogue.activities_in(wijk)
         )
         self.activity.choices = [Choice(NONE, "Niet vastleggen"), *activities]

@@ -123,7 +123,7 @@ def listed(cell: str) -> list[str]:
 def known_wijk(services: Services, name: str) -> str:
     wijk = services.catalogue.find_wijk(name)
     if wijk is None:
-        raise ValueError(f"De wijk {name!r} kennen we niet. Kies uit: {', '.join(services.catalogue.wijken)}.")
+        raise ValueError(f"De wijk {name!r} kennen we niet. Kies uit: {', '.join(services.catalogue.open_wijken)}.")
     return wijk
 
 

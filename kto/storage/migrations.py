@@ -667,6 +667,60 @@ def m016_recordings(db: Database) -> None:
     )
 
 
+@migrations()
+def m017_arrangement(db: Database) -> None:
+    """What staff arrange themselves: what is on offer and where, settings, and how many answers they aim for."""
+    names = """
+            name TEXT NOT NULL,
+            aliases TEXT NOT NULL DEFAULT '',   -- other spellings, one on each line
+            former TEXT NOT NULL DEFAULT '',    -- names it had, and those of what was merged into it, one on each line
+            closed INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1))  -- no longer offered
+    """
+    run(
+        db,
+        """
+        CREATE TABLE arrangement (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            begun INTEGER NOT NULL CHECK (begun IN (0, 1)),     -- there is an offer, perhaps an empty one
+            revision INTEGER NOT NULL   -- goes up with every change, so that a running program reads it anew
+        ) STRICT
+        """,
+        "INSERT INTO arrangement (id, begun, revision) VALUES (1, 0, 0)",
+        f"CREATE TABLE wijken (number INTEGER PRIMARY KEY, area TEXT NOT NULL, {names}) STRICT",
+        "CREATE TABLE programme_lines (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT",
+        f"""
+        CREATE TABLE places (
+            number INTEGER PRIMARY KEY,
+            wijk INTEGER REFERENCES wijken (number),    -- NULL: offered in every wijk
+            {names}
+        ) STRICT
+        """,
+        f"""
+        CREATE TABLE activities (
+            number INTEGER PRIMARY KEY,
+            wijk INTEGER NOT NULL REFERENCES wijken (number),
+            line INTEGER NOT NULL REFERENCES programme_lines (number),
+            sensitive INTEGER NOT NULL DEFAULT 0 CHECK (sensitive IN (0, 1)),   -- its name is never stored with an answer
+            {names}
+        ) STRICT
+        """,
+        """
+        CREATE TABLE settings (         -- only what somebody set on the page; the rest has its default
+            name TEXT PRIMARY KEY,
+            value TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE targets (
+            "group" TEXT NOT NULL,
+            year INTEGER NOT NULL,      -- holds for this year and for later ones, until another is set
+            n INTEGER NOT NULL CHECK (n >= 0),  -- 0: no target
+            PRIMARY KEY ("group", year)
+        ) STRICT, WITHOUT ROWID
+        """,
+    )
+
+
 def run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

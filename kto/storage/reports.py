@@ -121,6 +121,12 @@ def locked_texts(db: Database, version: Version, scope: str) -> dict[str, str]:
     return dict(rows)
 
 
+def wijken_of(db: Database, version: Version) -> frozenset[str]:
+    """The wijken that a locked year has answers of, by the names they had."""
+    sql = "SELECT DISTINCT wijk FROM report_counts WHERE year = ? AND version = ?"
+    return frozenset(wijk for (wijk,) in db.execute(sql, [version.year, version.version]).fetchall())
+
+
 @contextmanager
 def as_it_was(db: Database, version: Version) -> Iterator[Database]:
     """A database in memory with the counts of a locked year, for the same queries that read the present ones."""

@@ -6,7 +6,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlite_utils import Database
@@ -62,6 +62,29 @@ def take_out(db: Database, session: bytes) -> list[tuple[StoredResponse, tuple[s
     marks = all_marks(db)
     db.execute("DELETE FROM responses WHERE session = ?", [session])
     return [(response, marks.get(response.id, ())) for response in map(stored, rows)]
+
+
+def move(db: Database, where: Mapping[str, object], to: Mapping[str, object]) -> None:
+    """Stores every response that has the values `where` anew with the values `to`. Call within a transaction.
+
+    Both hold fields of `WHERE`. In the order of the random ids, some at a time: a town has many.
+    """
+    names = ", ".join(f'"{name}"' for name in COLUMNS)
+    condition = " AND ".join(f"{name} IS :{name}" for name in where)
+    sql = f"SELECT {names} FROM responses WHERE {condition} AND id > :last ORDER BY id LIMIT {BATCH}"
+    last = b""
+    while batch := db.execute(sql, {**where, "last": last}).fetchall():
+        for response in map(stored, batch):
+            marks = marks_of(db, response.id)
+            db.execute("DELETE FROM responses WHERE id = ?", [response.id])
+            add(db, replace(response, **to))  # type: ignore[arg-type]
+            for name in marks:
+                mark(db, response.id, name)
+        last = batch[-1][0]
+
+
+def marks_of(db: Database, response_id: bytes) -> list[str]:
+    return [name for (name,) in db.execute("SELECT mark FROM marks WHERE response = ?", [response_id]).fetchall()]
 
 
 def is_known(db: Database, response_id: bytes) -> bool:

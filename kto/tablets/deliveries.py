@@ -52,10 +52,16 @@ def receive(services: Services, device: Device, batch: Mapping[str, Any]) -> lis
     """
     clock = Clock.read(services.now(), batch.get("sent_at"))
     told = batch.get("sessions")
+    catalogue = services.catalogue
     begun = dict(read_sessions(services, device, told))
     judged = [judge(services, device, begun, clock, item) for item in batch["responses"]]
     circumstances = {"sessions": told, "clock": round(clock.offset.total_seconds())}
     with services.store.write() as db:
+        if (
+            services.catalogue is not catalogue
+        ):  # a name may have become another one while this batch waited for its turn
+            begun = dict(read_sessions(services, device, told))
+            judged = [judge(services, device, begun, clock, item) for item in batch["responses"]]
         for session in begun.values():
             keep_session(services, db, device, session)
         devices.seen(db, device.id, services.today, report(batch.get("state"), clock))

@@ -72,7 +72,7 @@ def choices() -> ResponseReturnValue:
             "places": [place.name for place in catalogue.places_in(wijk)],
             "activities": [activity.name for activity in catalogue.activities_in(wijk)],
         }
-        for wijk in catalogue.wijken
+        for wijk in catalogue.open_wijken
     ]
     latest = {one.group: kto.library.latest(one.group) for one in kto.library.questionnaires}
     groups = [

@@ -44,7 +44,7 @@ def overview() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     kto = services()
     form = PartnerForm(active=True) if request.method == "GET" else PartnerForm()
-    form.offer(list(kto.catalogue.wijken))
+    form.offer(kto.catalogue)
     if form.validate_on_submit():
         try:
             directory.add(kto, form.partner, me().name)
@@ -70,7 +70,7 @@ def change(number: int) -> ResponseReturnValue:
             "programme_lines": [str(line) for line in entry.partner.programme_lines],
         },
     )
-    form.offer(list(kto.catalogue.wijken))
+    form.offer(kto.catalogue)
     if form.validate_on_submit():
         try:
             directory.change(kto, number, form.partner, me().name, form.seen.data or "")
