@@ -58,6 +58,7 @@ class Background:
         now = self.services.now()
         if now < self.paused_until:
             return
+        self.services.read_anew()  # a command may have changed what is offered
         if self.services.settings.sends_mail:
             self.mail()
         if self.tidied != self.services.today and now.astimezone(AMSTERDAM).hour >= TIDY_HOUR:

@@ -140,6 +140,11 @@ class Settings:
         }
         return replace(self, **values)
 
+    def with_value(self, name: str, text: str) -> Settings:
+        """With one setting as it is written in the database. Raises SettingsError."""
+        kind = next(str(one.type) for one in fields(self) if one.name == name)
+        return replace(self, **{name: convert(name, text, kind)})
+
     @property
     def sends_mail(self) -> bool:
         return bool(self.smtp_host)

@@ -31,15 +31,16 @@ PLACES = (
         frozenset({"buurtwerker", "analist", "manager", "beheerder"}),
         ("translations",),
     ),
-    Place("Cijfers", "groups.groups", FIGURES, ("indicator", "months", "wijken", "aids")),
-    Place("Downloads", "download.downloads", frozenset({"analist", "manager"})),
+    Place("Cijfers", "groups.groups", FIGURES, ("indicator", "months", "wijken", "aids", "download")),
     Place("Verslag", "report.preview", frozenset({"analist", "manager"})),
     Place("Luisteren", "remarks.overview", frozenset({"analist"}), ("feedback", "actions", "partners")),
     Place("Luisteren", "feedback.overview", frozenset({"manager"}), ("remarks", "actions", "partners")),
     Place("Links", "links.links", frozenset({"buurtwerker", "beheerder"})),
     Place("Uitnodigingen", "rounds.rounds", frozenset({"buurtwerker", "beheerder"}), ("mailings", "contacts", "entry")),
     Place("Tablets", "devices.devices", frozenset({"buurtwerker", "beheerder"}), ("aloud",)),
-    Place("Accounts", "users.users", frozenset({"beheerder"})),
+    Place(
+        "Inrichten", "arrange.arrange", frozenset({"manager", "beheerder"}), ("offer", "settings", "users", "logbook")
+    ),
 )
 
 

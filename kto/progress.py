@@ -12,7 +12,7 @@ from kto.formatting import day, month
 from kto.listening import term
 from kto.services import Services
 from kto.sharing import describe
-from kto.storage import devices, invitations, links, mails, responses, reviews
+from kto.storage import devices, invitations, links, mails, responses, reviews, settings
 from surveys import GROUPS, MODE_LABELS, MODES
 
 SILENT_AFTER_MONTHS = 2
@@ -26,6 +26,17 @@ class Row:
     label: str
     n: int
     before: int
+    target: int | None = None
+    """How many were aimed for in the whole year."""
+
+    @property
+    def toward(self) -> str:
+        """How far it is, in words: "217 van de 250, nog 33"; "" without a target."""
+        if not self.target:
+            return ""
+        return f"{self.n} van de {self.target}, " + (
+            f"nog {self.target - self.n}" if self.n < self.target else "gehaald"
+        )
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,10 @@ class Progress:
     groups: tuple[Row, ...]
     modes: tuple[Row, ...]
     last_month: str | None
+
+    @property
+    def has_targets(self) -> bool:
+        return any(row.target for row in self.groups)
 
     @property
     def sentence(self) -> str:
@@ -77,8 +92,16 @@ def progress(services: Services, year: int) -> Progress:
     db = services.store.db
     now = responses.counts(db, f"{year}-01", f"{year}-12", by="mode")
     then = responses.counts(db, f"{year - 1}-01", f"{year - 1}-12", by="mode")
+    targets = settings.targets(db, year)
     groups = tuple(
-        Row(group, services.library.group_label(group), now.responses(group), then.responses(group)) for group in GROUPS
+        Row(
+            group,
+            services.library.group_label(group),
+            now.responses(group),
+            then.responses(group),
+            targets.get(group),
+        )
+        for group in GROUPS
     )
     modes = [
         Row(mode, MODE_LABELS[mode], now.where(mode=mode).responses(), then.where(mode=mode).responses())
@@ -179,20 +202,22 @@ def overdue_backup(services: Services) -> list[Attention]:
 
 def unset_settings(services: Services) -> list[Attention]:
     """Settings that whoever installed kto should still look at."""
-    settings, found = services.settings, []
-    if settings.drafts_offered:
+    now, found = services.settings, []
+    if now.drafts_offered:
         found.append(
             Attention(
                 "Mensen kunnen kiezen voor vertalingen die niemand heeft nagekeken. "
                 "Zet drafts_offered uit als dit geen voorbeeld is."
             )
         )
-    if settings.contact == Settings.contact:
+    if now.contact == Settings.contact:
         found.append(
-            Attention("De zin over wie mensen iets kunnen vragen is nog de standaardzin. Verander contact in kto.toml.")
+            Attention(
+                "De zin over wie mensen iets kunnen vragen is nog de standaardzin.",
+                "Verander de zin bij de instellingen",
+                "settings.overview",
+            )
         )
-    if not settings.public_url:
-        found.append(
-            Attention(f"Links beginnen met {settings.base_url}. Zet public_url in kto.toml op het echte adres.")
-        )
+    if not now.public_url:
+        found.append(Attention(f"Links beginnen met {now.base_url}. Zet public_url in kto.toml op het echte adres."))
     return found

@@ -12,7 +12,7 @@ from types import FrameType
 from filelock import FileLock, Timeout
 from waitress.server import create_server
 
-from kto import norm
+from kto import staff_settings
 from kto.app import create_app
 from kto.background import Background
 from kto.config import Settings, SettingsError
@@ -35,7 +35,7 @@ def serve(settings: Settings, ready: Callable[[], None]) -> None:
     with hold(settings):
         app = create_app(settings)
         app.extensions["kto"].store.check_usable(whole=True)
-        norm.note_change(app.extensions["kto"])
+        staff_settings.note_changes(app.extensions["kto"])
         listener = listen(settings)
         sys.setswitchinterval(SWITCH)
         # A line in English for every request that waits a moment tells whoever installs this nothing they can use.

@@ -1,8 +1,10 @@
 """What goes away by itself, once a day: contacts whose day has come, links that are long too old, remarks
-whose term is over, and traces in the file. New remarks that may be read are opened at the same hour.
+whose term is over, old lines of the log, and traces in the file. New remarks that may be read are opened at the same hour.
 """
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 from kto.inviting.invitations import KEPT
 from kto.inviting.mailing import forget_keys
@@ -21,5 +23,6 @@ def tidy(services: Services) -> None:
         if erased := reviews.erase(db, last_year):
             audit.log(db, "kto", "opmerkingen gewist", f"tot en met {last_year}: {erased}", services.now())
         open_batches(services, db)
+        audit.remove_before(db, services.now() - timedelta(days=services.settings.log_days))
     forget_keys(services)
     services.store.vacuum()

@@ -8,7 +8,7 @@ import pytest
 from kto.catalogue import load_catalogue
 from kto.config import Settings
 from kto.intake import Context, Submission, accept
-from kto.services import Services
+from kto.services import Services, begin
 from kto.storage import open_store
 from surveys import GROUPS, load_all
 
@@ -59,6 +59,14 @@ def db(store):
 @pytest.fixture
 def services(settings, library, catalogue, store, now):
     return Services(settings, library, catalogue, store, lambda: now)
+
+
+@pytest.fixture
+def arranged(services, catalogue):
+    """The services with the shipped offer in their database, as a new instance begins."""
+    begin(services.store, catalogue)
+    services.read_anew()
+    return services
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import sys
 import click
 
 from kto import __version__
-from kto.cli import answers, copies, figures, keys, mail, people, questionnaires, report, serving
+from kto.cli import answers, catalogue, copies, figures, keys, mail, people, questionnaires, report, serving
 
 HELP = """kto: klanttevredenheidsonderzoek, van vraag tot grafiek.
 
@@ -29,6 +29,7 @@ for command in (
     answers.import_,
     answers.export,
     answers.check,
+    catalogue.catalogue,
     copies.backup,
     copies.restore,
     figures.figures,

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kto.cli.instance import command, open_instance
+from kto.cli.instance import BY, command, open_instance
+
+if TYPE_CHECKING:
+    from kto.services import Services
+
+
+def log(services: Services, action: str, subject: str) -> None:
+    from kto.storage import audit
+
+    with services.store.write() as db:
+        audit.log(db, BY, action, subject, services.now())
 
 
 @click.command("import")
@@ -26,6 +37,8 @@ def import_(instance: Path, file: Path, dry_run: bool) -> None:
     try:
         with click.progressbar(length=0, label=file.name) as bar:
             done = import_file(services, file, dry_run=dry_run, progress=mover(bar))
+        if done.stored and not dry_run:
+            log(services, "antwoorden ingelezen", f"{done.stored} antwoorden uit {file.name}")
     except TableError as error:
         raise click.ClickException(f"{file.name}: {error}") from error
     except ImportFailed as error:
@@ -78,6 +91,7 @@ def export(instance: Path, form: str, out: Path | None, remarks: bool) -> None:
             if remarks
             else save_answers(services.store, services.library, form, path)
         )
+        log(services, f"{what} gedownload", f"{n} {what} als {form}")
     except TooLarge as error:
         raise click.ClickException(str(error)) from error
     finally:

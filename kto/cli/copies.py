@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from kto.cli.instance import command, open_instance, read_settings
-from kto.cli.people import BY
+from kto.cli.instance import BY, command, open_instance, read_settings
 
 
 @click.command()

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from kto.services import Services
 
 DEFAULT_INSTANCE = Path("instance")
+BY = "kto"
+"""Who the log names for what is done on the command line."""
 
 
 def command(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -51,8 +53,8 @@ def read_settings(instance: Path, **overrides: Any) -> Settings:
     return load_settings(instance, **overrides)
 
 
-def open_instance(instance: Path, *, create: bool = False) -> Services:
-    """The services of an instance that exists; `create` makes a new one."""
+def open_instance(instance: Path, *, create: bool = False, empty: bool = False) -> Services:
+    """The services of an instance that exists; `create` makes a new one, `empty` without anything on offer."""
     from kto.services import open_services
 
-    return open_services(read_settings(instance), create=create)
+    return open_services(read_settings(instance), create=create, empty=empty)

@@ -6,10 +6,7 @@ from pathlib import Path
 
 import click
 
-from kto.cli.instance import command, open_instance
-
-BY = "kto"
-"""Who the audit log names for what is done on the command line."""
+from kto.cli.instance import BY, command, open_instance
 
 
 @click.group()

@@ -11,16 +11,18 @@ from kto.cli.instance import command, open_instance, read_settings
 
 @click.command()
 @click.option("--quiet", is_flag=True, help="Zeg niets als alles er al is.")
+@click.option("--empty", is_flag=True, help="Zonder de wijken, plekken en activiteiten van Dordrecht.")
 @command
-def init(instance: Path, quiet: bool) -> None:
+def init(instance: Path, quiet: bool, empty: bool) -> None:
     """Maakt de map met de gegevens en de eerste beheerder. Mag je herhalen.
 
     Voorbeeld: kto init --instance /srv/kto
+    Een andere organisatie: kto init --empty
     """
     from kto.accounts import first_administrator
 
     instance.mkdir(parents=True, exist_ok=True)
-    services = open_instance(instance, create=True)
+    services = open_instance(instance, create=True, empty=empty)
     services.keys.names()  # makes the first key, so that every copy of the instance holds it
     password = first_administrator(services)
     if password:
@@ -28,6 +30,8 @@ def init(instance: Path, quiet: bool) -> None:
         click.echo("De eerste beheerder is gemaakt. Dit wachtwoord zie je maar een keer:")
         click.echo(f"  naam: beheerder   wachtwoord: {password}")
         click.echo("Je kiest een eigen wachtwoord als je voor het eerst inlogt.")
+        if not services.catalogue.listed:
+            click.echo("Er is nog geen wijk. Lees jullie tabel in: kto catalogue import BESTAND, of bij Inrichten.")
     elif not quiet:
         click.echo(f"Alles staat al klaar in {instance.resolve()}. Er is niets veranderd.")
     services.store.close()

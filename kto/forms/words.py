@@ -23,3 +23,16 @@ STATE_SENTENCES = {
     "early": "De link is nog niet open. Hij gaat vanzelf open op de eerste dag.",
     "late": "De laatste dag is voorbij. Wie de link opent, leest aan wie hij het kan vragen.",
 }
+INSTALLED_WORDS = {
+    "public_url": "Het adres dat mensen gebruiken",
+    "host": "Het adres waarop kto luistert",
+    "port": "De poort waarop kto luistert",
+    "proxies": "Hoeveel webservers ervoor staan",
+    "drafts_offered": "Bied vertalingen aan die nog niemand nakeek",
+    "backup_hours": "Na hoeveel uur kto om een nieuwe kopie vraagt",
+    "smtp_host": "De mailserver",
+    "smtp_port": "De poort van de mailserver",
+    "smtp_tls": "Hoe de mail versleuteld wordt",
+    "smtp_user": "Het account bij de mailserver",
+    "mail_from": "Het mailadres van de afzender",
+}

@@ -1,0 +1,136 @@
+"""The forms of the settings that staff may change, and of how many answers they aim for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, Field, FloatField, IntegerField, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+
+from kto.config import LOG_DAYS, PRIVACY_MINIMUM, RETENTION_DAYS
+from kto.staff_settings import LABELS, decimal
+from surveys import GROUPS
+
+SHORT = Length(max=80, message="Maak dit korter dan 80 tekens.")
+MOST = 100_000
+
+
+class WholeNumberField(IntegerField):
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("Vul een heel getal in, zonder komma.") from None
+
+
+class DutchNumberField(FloatField):
+    """A number with a decimal comma; a point is understood too."""
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return decimal(self.data) if self.data is not None else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata([text.strip().replace(",", ".") for text in valuelist])
+        except ValueError:
+            raise ValueError("Vul een getal in, bijvoorbeeld 4,0.") from None
+
+
+def between(least: int, most: int, why: str = "") -> list[Any]:
+    words = f"Kies een getal van {least} tot en met {most}.{why}"
+    return [InputRequired(words), NumberRange(least, most, words)]
+
+
+class SettingsForm(FlaskForm):
+    show_from = WholeNumberField(
+        LABELS["show_from"],
+        between(PRIVACY_MINIMUM, 1_000, " Kleinere groepen zijn te herkennen."),
+        description="Met minder antwoorden laten we niets zien, ook niet in bestanden. "
+        f"Hoger mag altijd. Lager dan {PRIVACY_MINIMUM} kan niet.",
+    )
+    percent_from = WholeNumberField(
+        LABELS["percent_from"],
+        between(PRIVACY_MINIMUM, 10_000),
+        description="Met minder antwoorden noemen we alleen aantallen.",
+    )
+    norm = DutchNumberField(
+        LABELS["norm"],
+        [InputRequired("Vul een getal in, bijvoorbeeld 4,0.")],
+        description="Het gemiddelde cijfer dat bewoners minstens moeten geven, tussen 1 en 5. 4,0 is streng, 3,5 is ruim. "
+        "Spreek dit af met de gemeente. Een jaar dat is vastgesteld, houdt de norm van toen.",
+    )
+    organisation = StringField(
+        LABELS["organisation"],
+        [DataRequired("Vul de naam van de organisatie in."), SHORT],
+        description="Staat op pagina's, grafieken en bestanden.",
+    )
+    municipality = StringField(
+        LABELS["municipality"],
+        [DataRequired("Vul de naam van de gemeente in."), SHORT],
+        description="Staat in de voetnoten van het verslag.",
+    )
+    contact = TextAreaField(
+        LABELS["contact"],
+        [
+            DataRequired("Vul een zin in: bij wie kunnen mensen terecht?"),
+            Length(max=300, message="Maak dit korter dan 300 tekens."),
+        ],
+        description="Deze zin staat op de privacypagina, en waar een link niet werkt.",
+        render_kw={"rows": 2},
+    )
+    retention = StringField(
+        LABELS["retention"],
+        [DataRequired("Vul in hoe lang, bijvoorbeeld: twee jaar."), SHORT],
+        description="In woorden, voor de privacypagina: we bewaren de antwoorden ...",
+    )
+    contact_days = WholeNumberField(
+        LABELS["contact_days"],
+        between(0, RETENTION_DAYS),
+        description="Daarna gaan naam en mailadres vanzelf weg. Geldt voor lijsten die je hierna inleest.",
+    )
+    log_days = WholeNumberField(
+        LABELS["log_days"],
+        between(*LOG_DAYS),
+        description="Daarna gaan oude regels vanzelf weg. 730 dagen is twee jaar.",
+    )
+    keep_broken_off = BooleanField(LABELS["keep_broken_off"])
+
+    def validate_percent_from(self, field: Field) -> None:
+        least = self.show_from.data if "show_from" in self else None
+        if least is not None and field.data is not None and field.data < least:
+            raise ValidationError(f"Kies {least} of meer: pas daarboven laten we een uitkomst zien.")
+
+    def validate_norm(self, field: Field) -> None:
+        if field.data is not None and not 1 < field.data < 5:
+            raise ValidationError("Kies een getal tussen 1 en 5, bijvoorbeeld 4,0.")
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was filled in, by the name of the setting."""
+        found = {name: self[name].data for name in LABELS if name in self}
+        return {name: " ".join(value.split()) if isinstance(value, str) else value for name, value in found.items()}
+
+
+class TargetsForm(FlaskForm):
+    """A number for each group; empty is no target."""
+
+    bewoners = WholeNumberField("Bewoners", [Optional()])
+    vrijwilligers = WholeNumberField("Vrijwilligers", [Optional()])
+    vrijwilligersorganisaties = WholeNumberField("Vrijwilligersorganisaties", [Optional()])
+    netwerkpartners = WholeNumberField("Netwerkpartners", [Optional()])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        is_right = bool(super().validate(extra_validators))
+        for group in GROUPS:
+            field = self[group]
+            if field.data is not None and not 0 <= field.data <= MOST:
+                field.errors = ["Kies een getal van 0 tot en met 100.000. Leeg is geen doel."]
+                is_right = False
+        return is_right
+
+    @property
+    def targets(self) -> dict[str, int]:
+        return {group: self[group].data or 0 for group in GROUPS}
