@@ -9,6 +9,7 @@ FIGURES = {"buurtwerker", "analist", "manager"}
 FILES = {"analist", "manager"}
 LINKS = {"buurtwerker", "beheerder"}
 WRITERS = {"analist", "manager", "beheerder"}
+ARRANGE = {"manager", "beheerder"}
 EVERY_ROLE = set(ROLES)
 # What the roles are for; written out, so that a rule that becomes wider is noticed here.
 EXPECTED = {
@@ -93,6 +94,18 @@ EXPECTED = {
     "aloud.texts": LINKS,
     "aloud.keep": LINKS,
     "aloud.discard": LINKS,
+    "arrange.arrange": ARRANGE,
+    "offer.overview": ARRANGE,
+    "offer.new": ARRANGE,
+    "offer.change": ARRANGE,
+    "offer.merge": ARRANGE,
+    "offer.line": ARRANGE,
+    "offer.read": ARRANGE,
+    "offer.table": ARRANGE,
+    "settings.overview": ARRANGE,
+    "settings.targets": ARRANGE,
+    "logbook.overview": ARRANGE,
+    "logbook.table": ARRANGE,
     "users.users": {"beheerder"},
     "users.new": {"beheerder"},
     "users.change_role": {"beheerder"},
@@ -114,6 +127,7 @@ VALUES = {
     "part": "kort",
     "language": "tr",
     "key": "scherm.btn_next",
+    "year": "2022",
 }
 
 
@@ -129,8 +143,14 @@ def requests(app):
             "download.figures": {"form": "csv"},
             "actions.table": {"form": "csv"},
             "partners.table": {"form": "csv"},
+            "offer.table": {"form": "csv"},
+            "offer.new": {"kind": "wijk"},
+            "offer.change": {"kind": "wijk", "number": "1"},
+            "offer.merge": {"kind": "wijk", "number": "1"},
+            "offer.line": {"number": "1"},
             "report.file": {"form": "pdf"},
         }.get(rule.endpoint, {})
+        values = {name: value for name, value in values.items() if name in rule.arguments}
         with app.test_request_context():
             path = app.url_map.bind("localhost").build(rule.endpoint, values)
         for method in sorted(rule.methods - {"OPTIONS", "HEAD"}):
