@@ -7,6 +7,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, FloatField, IntegerField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import TextInput
 
 from kto.config import LOG_DAYS, PRIVACY_MINIMUM, RETENTION_DAYS
 from kto.staff_settings import LABELS, decimal
@@ -26,6 +27,8 @@ class WholeNumberField(IntegerField):
 
 class DutchNumberField(FloatField):
     """A number with a decimal comma; a point is understood too."""
+
+    widget = TextInput()  # a browser's own field for numbers shows nothing for "4,0"
 
     def _value(self) -> str:
         if self.raw_data:
@@ -59,6 +62,7 @@ class SettingsForm(FlaskForm):
     norm = DutchNumberField(
         LABELS["norm"],
         [InputRequired("Vul een getal in, bijvoorbeeld 4,0.")],
+        render_kw={"inputmode": "decimal"},
         description="Het gemiddelde cijfer dat bewoners minstens moeten geven, tussen 1 en 5. 4,0 is streng, 3,5 is ruim. "
         "Spreek dit af met de gemeente. Een jaar dat is vastgesteld, houdt de norm van toen.",
     )

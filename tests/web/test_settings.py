@@ -1,5 +1,6 @@
 """The page of the settings: what each does, what may be filled in, and what is not changed here."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -31,6 +32,10 @@ def test_a_setting_counts_at_once_for_everybody(manager, page, services, db):
     assert "Vraag het aan Samira." in privacy
     assert "Welzijn Zuid" in manager.get("/beheer/").text
     assert {entry.user for entry in audit.latest(db) if entry.action == "instelling veranderd"} == {"manager"}
+
+
+def test_the_norm_is_shown_with_a_comma_in_a_field_that_can_show_it(manager):
+    assert re.search(r'<input[^>]*name="norm"[^>]*type="text" value="4,0"', manager.get(PAGE).text)
 
 
 def test_nothing_changed_says_so_and_logs_nothing(manager, services, db):
