@@ -29,15 +29,6 @@ class Row:
     target: int | None = None
     """How many were aimed for in the whole year."""
 
-    @property
-    def toward(self) -> str:
-        """How far it is, in words: "217 van de 250, nog 33"; "" without a target."""
-        if not self.target:
-            return ""
-        return f"{self.n} van de {self.target}, " + (
-            f"nog {self.target - self.n}" if self.n < self.target else "gehaald"
-        )
-
 
 @dataclass(frozen=True)
 class Progress:
@@ -49,6 +40,13 @@ class Progress:
     groups: tuple[Row, ...]
     modes: tuple[Row, ...]
     last_month: str | None
+
+    def toward(self, row: Row) -> str:
+        """How far a group is, in words: "217 van de 250, nog 33"; "" without a target."""
+        if not row.target:
+            return ""
+        short = f"nog {row.target - row.n}" if self.is_running else "niet gehaald"
+        return f"{row.n} van de {row.target}, {short if row.n < row.target else 'gehaald'}"
 
     @property
     def has_targets(self) -> bool:

@@ -89,12 +89,14 @@ def test_what_the_file_holds_is_shown_and_not_offered(manager, services):
     assert services.settings.norm == 3.5
 
 
-def test_a_target_stands_beside_the_answers_of_this_year(manager, answers):
+def test_a_target_stands_beside_the_answers_of_this_year(manager, answers, submit):
     manager.post("/beheer/instellingen/doelen/2022", {"bewoners": "250", "vrijwilligers": "60"})
+    submit(month="2023-01")
 
     text = manager.get("/beheer/?jaar=2022").text
-    assert "217 van de 250, nog 33" in text
+    assert "217 van de 250, niet gehaald" in text
     assert "61 van de 60, gehaald" in text
+    assert "1 van de 250, nog 249" in manager.get("/beheer/?jaar=2023").text
     assert "Doel" not in manager.get("/beheer/?jaar=2021").text
 
 
