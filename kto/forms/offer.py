@@ -7,12 +7,13 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice as Choice
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from kto.catalogue import Activity, Catalogue, Entry, Place, Wijk
 from kto.offer import KINDS, NAME_LENGTH, stamp
 
 EVERYWHERE = ""
+NOTHING = 0
 SHORT = Length(max=NAME_LENGTH, message=f"Maak dit korter dan {NAME_LENGTH} tekens.")
 
 
@@ -92,20 +93,23 @@ class LineForm(FlaskForm):
 
 class MergeForm(FlaskForm):
     stays = SelectField(
-        "Waar hoort het voortaan bij?",
-        [InputRequired("Kies waar het voortaan bij hoort.")],
-        coerce=int,
-        invalid_choice_message="Kies er een uit de lijst.",
+        "Waar hoort het voortaan bij?", coerce=int, invalid_choice_message="Kies waar het voortaan bij hoort."
     )
 
     def offer(self, kind: str, catalogue: Catalogue, goes: Entry) -> None:
         """Everything it can become a part of: of an activity the others in its wijk."""
-        self.stays.choices = [
+        self.choices = [
             Choice(one.number, one.name)
             for one in KINDS[kind].entries(catalogue)
             if one.number != goes.number
             and not (isinstance(one, Activity) and isinstance(goes, Activity) and one.wijk != goes.wijk)
         ]
+        # Nothing is chosen until somebody chooses: this cannot be undone.
+        self.stays.choices = [Choice(NOTHING, "Kies uit de lijst"), *self.choices]
+
+    def validate_stays(self, field: SelectField) -> None:
+        if field.data == NOTHING:
+            raise ValidationError("Kies waar het voortaan bij hoort.")
 
 
 FORMS: dict[str, type[EntryForm]] = {"wijk": WijkForm, "plek": PlaceForm, "activiteit": ActivityForm}

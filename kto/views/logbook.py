@@ -28,7 +28,6 @@ def overview() -> ResponseReturnValue:
         chosen=chosen,
         older=older,
         kinds=logbook.KIND_WORDS,
-        kind_of=logbook.kind_of,
         people=audit.users(kto.store.db),
         days=kto.settings.log_days,
     )

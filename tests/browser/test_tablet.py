@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from kto import offer
 from kto.storage import setaside
 from tests.browser.tablets import TABLET, answer, begin, leave_kiosk, press, until
 
@@ -181,3 +182,22 @@ def test_the_volunteers_screens_are_open_to_everybody(site, open_page, check_pag
     open_page.complaints[:] = [one for one in open_page.complaints if "403" not in one]
 
     check_page(page)
+
+
+def test_where_nothing_is_offered_the_tablet_says_whom_to_ask(site, browser):
+    known = next(wijk for wijk in site.services.catalogue.listed if wijk.name == "Dubbeldam")
+    for one in site.services.catalogue.activities_in("Dubbeldam"):
+        closed = one.model_copy(update={"closed": True})
+        offer.change(site.services, "activiteit", one.number, closed, "kto", offer.stamp(one))
+    context = browser.new_context(viewport=TABLET, locale="nl-NL")
+    page = context.new_page()
+    page.goto(f"{site.address}/tablet")
+    page.get_by_label("Koppelcode").fill(site.pairing_code())
+    page.get_by_label("Naam van deze tablet").fill("Tablet Koloriet")
+    page.get_by_role("button", name="Koppelen").click()
+
+    page.get_by_role("button", name=known.name, exact=True).click()
+    page.get_by_role("button", name="Koloriet", exact=True).click()
+
+    page.get_by_text("Hier is nog niets om uit te kiezen. Vraag een medewerker").wait_for()
+    context.close()

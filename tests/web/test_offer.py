@@ -88,6 +88,12 @@ def test_two_activities_are_put_together_and_their_answers_follow(manager, submi
     assert "Heette eerst, of hoort er nu bij: Wijkterrassen" in manager.get(answer.location).text
 
 
+def test_nothing_is_put_together_until_somebody_chooses_with_what(manager):
+    page = address_of(manager.get("/beheer/indeling"), "Koloriet")
+
+    assert "Kies waar het voortaan bij hoort." in manager.post(f"{page}/samenvoegen", {"stays": "0"}, status=422).text
+
+
 def test_only_activities_of_the_same_wijk_are_offered_to_put_together(manager):
     bingo = address_of(manager.get(wijk_page(manager, "Krispijn")), "Bingo")
 

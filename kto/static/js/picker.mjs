@@ -36,8 +36,10 @@ export class Picker {
     this.find(".recent").replaceChildren(
       ...recent.map((one) => this.option(one.activity, () => this.done(one), `${one.place}, ${one.wijk}, ${groupNames(one.groups)}`)),
     );
+    const options = this.options();
+    this.find("#kiezen-leeg").hidden = options.length > 0;
     this.find("#kiezen-opties").replaceChildren(
-      ...this.options().map(({ value, words }) => this.option(words, () => this.choose(value))),
+      ...options.map(({ value, words }) => this.option(words, () => this.choose(value))),
     );
     scrollTo(0, 0);
     this.find("h1").focus({ preventScroll: true });
