@@ -63,16 +63,24 @@ class Services:
 
     def read_anew(self) -> None:
         """Reads the offer and the settings when they changed since the last time."""
-        db = self.store.db
-        revision = offer.revision(db)
-        if revision == self.revision:
-            return
-        if offer.has_begun(db):
-            self.catalogue = Catalogue.model_validate(offer.read(db))
-        self.settings = self.settings.with_kept(settings.all(db))
-        self.pages.clear()
-        self.links.clear()
-        self.revision = revision
+        with self.store.reading() as db:
+            revision = offer.revision(db)
+            if revision == self.revision:
+                return
+            if offer.has_begun(db):
+                self.catalogue = Catalogue.model_validate(offer.read(db))
+            self.settings = self.settings.with_kept(settings.all(db))
+            # New ones, and after what they are made from: a page that is being made from what was goes into the old ones.
+            self.pages, self.links = {}, {}
+            self.revision = revision
+
+    def made_once(self, key: Hashable, make: Callable[[], str]) -> str:
+        """The page that is kept under this key, made when it is not there."""
+        pages = self.pages  # others take their place when staff change a setting meanwhile
+        kept = pages.get(key)
+        if kept is None:  # asked once: what is remembered may be let go meanwhile
+            kept = pages[key] = make()
+        return kept
 
     @cached_property
     def keys(self) -> Keys:

@@ -32,6 +32,8 @@ def init(instance: Path, quiet: bool, empty: bool) -> None:
         click.echo("Je kiest een eigen wachtwoord als je voor het eerst inlogt.")
         if not services.catalogue.listed:
             click.echo("Er is nog geen wijk. Lees jullie tabel in: kto catalogue import BESTAND, of bij Inrichten.")
+    elif empty and services.catalogue.listed:
+        click.echo("Er is al een indeling met wijken. Die blijft zoals ze is: verander haar bij Inrichten.")
     elif not quiet:
         click.echo(f"Alles staat al klaar in {instance.resolve()}. Er is niets veranderd.")
     services.store.close()

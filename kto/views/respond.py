@@ -233,11 +233,7 @@ def made_once(kto: Services, page: tuple[Hashable, ...], speech: Speech, make: C
     """The page, kept while it says what is said today; of older words only a few people see a page."""
     if speech.edition != str(kto.words.edition(kto.today)):
         return make()
-    key = (*page, speech.language, speech.edition, kto.words.made.mark)
-    kept = kto.pages.get(key)
-    if kept is None:  # asked once: what is remembered may be let go meanwhile
-        kept = kto.pages[key] = make()
-    return kept
+    return kto.made_once((*page, speech.language, speech.edition, kto.words.made.mark), make)
 
 
 def end_page(template: str) -> str:

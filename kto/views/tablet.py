@@ -7,7 +7,7 @@ import json
 from flask import Blueprint, Response, abort, current_app, jsonify, render_template, request, url_for
 
 from kto import journey
-from kto.services import services
+from kto.services import Services, services
 from kto.tablets import shell
 from kto.views.respond import offered, speech_in
 
@@ -63,12 +63,14 @@ def worker() -> Response:
     """The service worker, from the root so that it may serve every address; what it keeps is listed from what is served."""
     kto = services()
     key = ("worker", kto.keys.public()["key"], kto.words.edition(kto.today), kto.words.made.mark)
-    script = kto.pages.get(key)
-    if script is None:
-        app = current_app._get_current_object()  # type: ignore[attr-defined]
-        paths = shell.addresses(app, kto)
-        module = url_for("static", filename="js/worker.mjs")
-        arguments = ", ".join(json.dumps(one) for one in (shell.version(app, paths), paths, shell.sounds(kto)))
-        script = kto.pages[key] = f'import {{ work }} from "{module}";\nwork({arguments});\n'
+    body = kto.made_once(key, lambda: worker_of(kto))
     # no-cache: a browser that kept this file would never see an update.
-    return Response(script, mimetype="text/javascript", headers={"Cache-Control": "no-cache"})
+    return Response(body, mimetype="text/javascript", headers={"Cache-Control": "no-cache"})
+
+
+def worker_of(kto: Services) -> str:
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    paths = shell.addresses(app, kto)
+    module = url_for("static", filename="js/worker.mjs")
+    arguments = ", ".join(json.dumps(one) for one in (shell.version(app, paths), paths, shell.sounds(kto)))
+    return f'import {{ work }} from "{module}";\nwork({arguments});\n'

@@ -3,8 +3,10 @@
 import csv
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 from filelock import FileLock
@@ -79,6 +81,51 @@ def test_init_shows_the_password_once_and_may_be_repeated(kto):
     assert (first[0], again[0]) == (0, 0)
     assert "naam: beheerder   wachtwoord: " in first[1]
     assert "wachtwoord" not in again[1]
+
+
+def test_another_organisation_begins_with_its_own_table(kto, tmp_path):
+    table = "soort;naam;wijk;programmalijn\nprogrammalijn;Samen;;1\nwijk;Noord;;\nactiviteit;Koffie;Noord;1\n"
+    (tmp_path / "indeling.csv").write_text(table, encoding="utf-8")
+
+    made = kto("init", "--empty")
+    looked, read = kto("catalogue", "import", "indeling.csv", "--dry-run"), kto("catalogue", "import", "indeling.csv")
+    written = kto("catalogue", "export", "--out", "weg.csv")
+
+    assert "Er is nog geen wijk. Lees jullie tabel in: kto catalogue import BESTAND" in made[1]
+    assert looked[1] == "3 nieuw, nog niets bewaard, 0 waren er al.\n"
+    assert read[1] == "3 nieuw, 0 waren er al.\n"
+    assert written[1] == "3 rijen staan in weg.csv.\n"
+    assert kto("link", "add", "--group", "bewoners", "--wijk", "Noord", "--activity", "koffie")[0] == 0
+    assert "Kies uit: Noord" in kto("link", "add", "--group", "bewoners", "--wijk", "Krispijn")[2]
+    assert "blijft zoals ze is" in kto("init", "--empty")[1]
+
+
+@pytest.mark.usefixtures("instance")
+def test_a_table_of_what_is_offered_with_mistakes_is_refused_whole(kto, tmp_path):
+    (tmp_path / "indeling.csv").write_text("soort;naam;wijk\nwijk;Zuid;\nactiviteit;Bingo;Oost\n", encoding="utf-8")
+
+    status, _, complaint = kto("catalogue", "import", "indeling.csv")
+
+    assert status == 1
+    assert complaint.startswith("Rij 3, kolom wijk: de wijk 'Oost' kennen we niet.")
+    assert complaint.endswith("1 fout(en) in indeling.csv. Er is niets bewaard.\n")
+    assert kto("link", "add", "--group", "bewoners", "--wijk", "Zuid")[0] == 1
+
+
+@pytest.mark.usefixtures("instance")
+def test_what_comes_in_and_goes_out_by_command_is_in_the_log(kto, tmp_path):
+    name = write(tmp_path / "antwoorden.csv", ROWS)
+
+    kto("import", name)
+    kto("export")
+    kto("export", "--remarks")
+
+    with closing(sqlite3.connect(tmp_path / "instance" / "kto.sqlite")) as file:
+        assert file.execute("SELECT user, action, subject FROM audit WHERE user = 'kto' ORDER BY id").fetchall() == [
+            ("kto", "antwoorden ingelezen", "3 antwoorden uit antwoorden.csv"),
+            ("kto", "antwoorden gedownload", "3 antwoorden als csv"),
+            ("kto", "opmerkingen gedownload", "1 opmerkingen als csv"),
+        ]
 
 
 @pytest.mark.usefixtures("instance")

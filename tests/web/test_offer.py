@@ -48,6 +48,14 @@ def test_a_new_activity_is_on_the_tablet_at_once(manager, client, arranged):
     ]
 
 
+def test_a_tablet_that_has_the_app_gets_the_new_activity_too(manager, client):
+    before = client.get("/sw.js").text
+
+    manager.post("/beheer/indeling/plek/nieuw", {"name": "Huis van de Wijk", "wijk": ""})
+
+    assert client.get("/sw.js").text != before
+
+
 def test_a_link_keeps_working_under_the_name_its_activity_gets(manager, page, arranged, services):
     link = links.open_link(arranged, group="bewoners", created_by="kto", wijk="Krispijn", activity="Bingo")
     page.get(f"/v/{link.code}")
