@@ -81,6 +81,8 @@ class ActivityForm(EntryForm):
     def offer(self, catalogue: Catalogue) -> None:
         self.wijk.choices = [Choice(one, one) for one in catalogue.wijken]
         self.line.choices = [Choice(number, f"{number}. {name}") for number, name in catalogue.lines.items()]
+        if not catalogue.lines:
+            self.line.description = "Er is nog geen programmalijn. Voeg er eerst een toe, bij de indeling."
 
     @property
     def entry(self) -> Activity:
