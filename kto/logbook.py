@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from kto.services import AMSTERDAM, Services
 from kto.storage import audit
-from kto.storage.audit import Entry, Wanted
+from kto.storage.audit import Line, Wanted
 
 PAGE = 100
 CHANGED = "veranderd"
@@ -110,7 +110,7 @@ def kind_of(action: str) -> str:
     return next((kind for kind, actions in KINDS.items() if action in actions), CHANGED)
 
 
-def page(services: Services, chosen: LogFilters) -> tuple[list[Entry], int | None]:
+def page(services: Services, chosen: LogFilters) -> tuple[list[Line], int | None]:
     """One page of lines, the newest first, and the number that the next page comes before; None on the last."""
     found = audit.find(services.store.db, chosen.wanted(), PAGE + 1)
     return found[:PAGE], found[PAGE - 1].number if len(found) > PAGE else None

@@ -25,6 +25,7 @@ LABELS = {
     "norm": "Norm van indicator 4",
     "keep_broken_off": "Bewaar ook wat op de tablet half is ingevuld",
     "retention": "Hoe lang bewaren we antwoorden?",
+    "remark_months": "Hoeveel maanden na een jaar bewaren we opmerkingen zoals ze zijn geschreven?",
     "contact_days": "Hoeveel dagen na een ronde bewaren we contacten?",
     "log_days": "Hoeveel dagen bewaren we het logboek?",
 }

@@ -9,7 +9,7 @@ from wtforms import BooleanField, Field, FloatField, IntegerField, StringField, 
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import TextInput
 
-from kto.config import LOG_DAYS, PRIVACY_MINIMUM, RETENTION_DAYS
+from kto.config import LOG_DAYS, PRIVACY_MINIMUM, REMARK_MONTHS, RETENTION_DAYS
 from kto.staff_settings import LABELS, decimal
 from surveys import GROUPS
 
@@ -89,6 +89,12 @@ class SettingsForm(FlaskForm):
         LABELS["retention"],
         [DataRequired("Vul in hoe lang, bijvoorbeeld: twee jaar."), SHORT],
         description="In woorden, voor de privacypagina: we bewaren de antwoorden ...",
+    )
+    remark_months = WholeNumberField(
+        LABELS["remark_months"],
+        between(0, REMARK_MONTHS),
+        description="6 maanden is tot 1 juli. Daarna wissen we ze vanzelf. "
+        "Van een goedgekeurde quote blijft de tekst zonder namen.",
     )
     contact_days = WholeNumberField(
         LABELS["contact_days"],

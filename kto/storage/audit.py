@@ -14,7 +14,16 @@ class Entry(NamedTuple):
     user: str
     action: str
     subject: str
-    number: int = 0
+
+
+class Line(NamedTuple):
+    """An entry with the number that orders it."""
+
+    at: str
+    user: str
+    action: str
+    subject: str
+    number: int
 
 
 class Wanted(NamedTuple):
@@ -54,10 +63,10 @@ def log_once_a_day(db: Database, user: str, action: str, subject: str, at: datet
 
 def latest(db: Database, limit: int = 100) -> list[Entry]:
     """The newest entries first."""
-    return [entry._replace(number=0) for entry in find(db, Wanted(), limit)]
+    return [Entry(*line[:-1]) for line in find(db, Wanted(), limit)]
 
 
-def find(db: Database, wanted: Wanted, limit: int | None = None) -> list[Entry]:
+def find(db: Database, wanted: Wanted, limit: int | None = None) -> list[Line]:
     """The entries that are wanted, the newest first, at most `limit`."""
     conditions, values = ["1"], list[object]()
     for names, negation in ((wanted.actions, ""), (wanted.other_actions, "NOT ")):
@@ -75,7 +84,7 @@ def find(db: Database, wanted: Wanted, limit: int | None = None) -> list[Entry]:
             conditions.append(condition)
             values.append(value)
     sql = f"SELECT at, user, action, subject, id FROM audit WHERE {' AND '.join(conditions)} ORDER BY id DESC LIMIT ?"
-    return [Entry(*row) for row in db.execute(sql, [*values, -1 if limit is None else limit]).fetchall()]
+    return [Line(*row) for row in db.execute(sql, [*values, -1 if limit is None else limit]).fetchall()]
 
 
 def users(db: Database) -> list[str]:

@@ -33,6 +33,8 @@ def tables(db):
 def test_the_tables_are_exactly_these_and_all_of_them_strict(db):
     assert set(tables(db)) == {
         "actions",
+        "activities",
+        "arrangement",
         "audit",
         "backups",
         "contacts",
@@ -55,6 +57,8 @@ def test_the_tables_are_exactly_these_and_all_of_them_strict(db):
         "pairing_failures",
         "partners",
         "partners_apart",
+        "places",
+        "programme_lines",
         "questionnaires",
         "recordings",
         "remark_themes",
@@ -74,6 +78,9 @@ def test_the_tables_are_exactly_these_and_all_of_them_strict(db):
         "tablet_sessions",
         "text_versions",
         "themes",
+        "settings",
+        "targets",
+        "wijken",
         "used_settings",
         "users",
     }
