@@ -32,13 +32,13 @@ WATCHED = {
 """Pages that leave a line in the log when they are looked at: what is personal, and what leaves the program as a file."""
 
 KINDS: Mapping[str, tuple[str, ...]] = {
-    "bekeken": (INTERNAL, *(action for action in WATCHED.values() if action.endswith("bekeken"))),
+    "bekeken": (INTERNAL, "opmerkingen bekeken", *(action for action in WATCHED.values() if action.endswith("bekeken"))),
     "gedownload": (
         "antwoorden gedownload", "opmerkingen gedownload",
         *(action for action in WATCHED.values() if not action.endswith("bekeken")),
     ),
     "vastgesteld": ("verslag vastgesteld",),
-    "verwijderd": ("contact gewist", "verslagtekst weggehaald", "uitnodiging ingetrokken", "tablet ingetrokken", "account gesloten"),
+    "verwijderd": ("contact gewist", "opmerkingen gewist", "verslagtekst weggehaald", "uitnodiging ingetrokken", "tablet ingetrokken", "account gesloten"),
     "ingelogd": ("ingelogd",),
 }  # fmt: skip
 """Everything else is a change."""
