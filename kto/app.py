@@ -21,6 +21,10 @@ TEMPLATES = next(path for path in (PACKAGE / "templates", PACKAGE.parent / "temp
 BODY_LIMIT = 64 * 1024
 
 
+COMPRESSION = ["br", "gzip", "deflate"]
+"""Brotli first, where a browser takes it (over https): the tablet in eight languages is 143 kB, and 151 with zstd."""
+
+
 def create_app(settings: Settings, services: Services | None = None) -> Flask:
     """The application for one instance. Raises the errors of `open_services` when it cannot start."""
     mimetypes.add_type("text/javascript", ".mjs")  # Windows may know it as text/plain, and browsers then refuse it
@@ -31,6 +35,8 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
         MAX_FORM_PARTS=200,
         SEND_FILE_MAX_AGE_DEFAULT=3600,
         COMPRESS_MIN_SIZE=600,
+        COMPRESS_ALGORITHM=COMPRESSION,
+        COMPRESS_ALGORITHM_STREAMING=[one for one in COMPRESSION if one != "gzip"],
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["kto"] = services or open_services(settings)

@@ -89,6 +89,10 @@ FACES = {
 }
 
 
+ROOT = 'class="face" viewBox="0 0 100 100" aria-hidden="true" focusable="false"'
+PEN = f'fill="none" stroke="{INK}" stroke-width="{LINE_WIDTH:g}" stroke-linecap="round" stroke-linejoin="round"'
+
+
 def face(score: int) -> Face:
     """The face of a score, 1 to 5. Raises KeyError for any other."""
     return FACES[score]
@@ -97,15 +101,31 @@ def face(score: int) -> Face:
 @cache
 def svg(score: int) -> str:
     """The face as an inline SVG of some 500 bytes: decoration beside its word, so it has no text of its own."""
-    one = face(score)
+    return f"<svg {ROOT} {PEN}>{drawing(face(score))}</svg>"
+
+
+def reference(score: int) -> str:
+    """The same face, drawn by `sprite` elsewhere in the page: for pages that show it many times."""
+    return f'<svg {ROOT}><use href="#gezicht-{face(score).score}"/></svg>'
+
+
+@cache
+def sprite() -> str:
+    """All five faces, unseen, for `reference` to show."""
+    symbols = (
+        f'<symbol id="gezicht-{one.score}" viewBox="0 0 100 100"><g class="face" {PEN}>{drawing(one)}</g></symbol>'
+        for one in FACES.values()
+    )
+    return f'<svg width="0" height="0" aria-hidden="true" focusable="false">{"".join(symbols)}</svg>'
+
+
+def drawing(one: Face) -> str:
     dots = "".join(f'<circle cx="{x:g}" cy="{y:g}" r="{EYE_RADIUS:g}" fill="{INK}"/>' for x, y in one.eyes)
     lines = " ".join(path(curve) for curve in (*one.smiling_eyes, *one.brows))
     mouth = "".join(path(curve, start=i == 0) for i, curve in enumerate(one.mouth))
     return (
-        f'<svg class="face" viewBox="0 0 100 100" aria-hidden="true" focusable="false" fill="none" stroke="{INK}" '
-        f'stroke-width="{LINE_WIDTH:g}" stroke-linecap="round" stroke-linejoin="round">'
         f'<ellipse cx="50" cy="50" rx="{one.radius[0]:g}" ry="{one.radius[1]:g}" fill="{one.fill}"/>{dots}'
-        f'<path d="{lines}"/><path d="{mouth}{"Z" if one.mouth_is_open else ""}"{mouth_fill(one)}/></svg>'
+        f'<path d="{lines}"/><path d="{mouth}{"Z" if one.mouth_is_open else ""}"{mouth_fill(one)}/>'
     )
 
 

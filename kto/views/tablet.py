@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 
 from flask import Blueprint, Response, abort, current_app, jsonify, render_template, request, url_for
+from markupsafe import Markup
 
 from kto import journey
 from kto.services import Services, services
 from kto.tablets import shell
 from kto.views.respond import offered, speech_in
+from surveys import faces
 
 bp = Blueprint("tablet", __name__)
 
@@ -18,7 +20,13 @@ bp = Blueprint("tablet", __name__)
 def tablet() -> str:
     """Pairing, choosing the activity, and the card that is handed over."""
     modules = shell.modules(current_app)
-    return render_template("tablet/tablet.html", speech=speech_in("nl"), languages=offered(services()), modules=modules)
+    return render_template(
+        "tablet/tablet.html",
+        speech=speech_in("nl"),
+        languages=offered(services()),
+        modules=modules,
+        sprite=Markup(faces.sprite()),
+    )
 
 
 @bp.get("/tablet/vragen/<group>")
@@ -30,7 +38,11 @@ def questions(group: str) -> str:
         abort(404)
     speech = speech_in(request.args.get("taal", ""))
     return render_template(
-        "tablet/questions.html", speech=speech, questionnaire=questionnaire, personal=journey.PERSONAL.pattern
+        "tablet/questions.html",
+        speech=speech,
+        questionnaire=questionnaire,
+        personal=journey.PERSONAL.pattern,
+        face=lambda score: Markup(faces.reference(score)),  # drawn once, in the page around them
     )
 
 

@@ -131,6 +131,7 @@ def serving(app):
     threading.Thread(target=run, daemon=True).start()
     yield server.effective_port
     server.close()
+    server.task_dispatcher.shutdown()  # what is being answered may still read a database that is closed after this
 
 
 @pytest.fixture

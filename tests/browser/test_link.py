@@ -319,5 +319,5 @@ def test_the_first_screen_is_small(site, open_page):
     page.goto(site.link(), wait_until="networkidle")
     on_the_wire = sum(one["responseBodySize"] + one["responseHeadersSize"] for one in sizes)
 
-    assert len(sizes) <= 5  # the page, its style, and three small modules that it does not wait for
+    assert len(sizes) <= 3
     assert on_the_wire <= 20_000
