@@ -10,7 +10,8 @@ from flask import Flask
 from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from kto import aloud, chartcache, errors, formatting, headers, navigation, security, watching
+from kto import chartcache, errors, formatting, headers, navigation, security, watching
+from kto.aloud import screens
 from kto.config import Settings
 from kto.services import Services, open_services
 from kto.views import BLUEPRINTS
@@ -44,7 +45,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     Compress(app)
-    for part in (formatting, headers, security, errors, chartcache, navigation, aloud, watching):
+    for part in (formatting, headers, security, errors, chartcache, navigation, screens, watching):
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

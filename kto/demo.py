@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from kto.accounts import ROLES, add_user
-from kto.catalogue import Catalogue
 from kto.config import Settings
 from kto.demo_listening import listen
 from kto.intake import Context, Submission, accept_all
 from kto.links import open_link
+from kto.offer.catalogue import Catalogue
 from kto.services import Services, open_services
 from kto.storage import devices
 from surveys import GROUPS, Questionnaire

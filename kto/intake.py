@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlite_utils import Database
 
-from kto.catalogue import Catalogue
+from kto.offer.catalogue import Catalogue
 from kto.storage import invitations, languages, responses
 from kto.storage.devices import TabletSession
 from kto.storage.invitations import Round

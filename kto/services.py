@@ -15,13 +15,13 @@ from zoneinfo import ZoneInfo
 from flask import current_app
 from sqlite_utils import Database
 
-from kto.catalogue import Catalogue, load_catalogue
 from kto.config import Settings
+from kto.offer.catalogue import Catalogue, load_catalogue
 from kto.storage import Store, offer, open_store, settings
 from kto.storage.links import Link
 from kto.storage.recordings import Place, Recording
 from kto.tablets.sealing import FOLDER, Keys
-from kto.words import Words
+from kto.words.texts import Words
 from surveys import Library, load_all
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -45,7 +45,7 @@ class Services:
     links: dict[str, Link] = field(default_factory=dict, compare=False)
     """Open links that somebody used, by code: see `kto.links.find`."""
     recordings: dict[Place, Recording] = field(default_factory=dict, compare=False)
-    """Texts read aloud, without their sound, so that a page needs no database to say what it can play: see `kto.aloud`."""
+    """Texts read aloud, without their sound, so that a page needs no database to say what it can play: see `kto.aloud.screens`."""
     revision: int = 0
     """Of what is arranged in the database, as it was read last."""
 

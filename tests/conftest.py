@@ -5,9 +5,9 @@ from uuid import uuid4
 
 import pytest
 
-from kto.catalogue import load_catalogue
 from kto.config import Settings
 from kto.intake import Context, Submission, accept
+from kto.offer.catalogue import load_catalogue
 from kto.services import Services, begin
 from kto.storage import open_store
 from surveys import GROUPS, load_all

@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "analysis": {"surveys", "analysis"},
     "kto.storage": {"surveys", "analysis", "kto.storage"},
     "kto.chapter": {"surveys", "analysis", "kto.chapter"},
-    "kto.exporters": {"surveys", "analysis", "kto.storage", "kto.exporters", "kto.catalogue", "kto.chapter"},
+    "kto.exporters": {"surveys", "analysis", "kto.storage", "kto.exporters", "kto.offer.catalogue", "kto.chapter"},
     "kto.views": {"surveys", "analysis", "kto"},
     "kto.cli": {"surveys", "analysis", "kto"},
     "kto": {"surveys", "analysis", "kto"},

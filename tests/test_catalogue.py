@@ -2,7 +2,7 @@
 
 import pytest
 
-from kto.catalogue import CatalogueError, load_catalogue
+from kto.offer.catalogue import CatalogueError, load_catalogue
 
 WIJKEN = [
     "Centrum", "Crabbehof", "de Staart", "Stadspolders", "Noordflank", "Krispijn", "Sterrenburg", "Wielwijk", "Dubbeldam",

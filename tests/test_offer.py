@@ -2,10 +2,11 @@
 
 import pytest
 
-from kto import links, offer
-from kto.catalogue import Activity, Place, Wijk
+from kto import links
 from kto.inviting.invitations import open_round
-from kto.offer import OfferError
+from kto.offer import keeping
+from kto.offer.catalogue import Activity, Place, Wijk
+from kto.offer.keeping import OfferError
 from kto.services import Services, begin
 from kto.storage import actions, audit, contacts, devices, partners, reports, responses
 from kto.storage import check as health
@@ -21,18 +22,18 @@ BY = "beheerder"
 def entry(services, kind, name, wijk=None):
     return next(
         one
-        for one in offer.KINDS[kind].entries(services.catalogue)
+        for one in keeping.KINDS[kind].entries(services.catalogue)
         if one.name == name and (wijk is None or one.wijk == wijk)
     )
 
 
 def change(services, kind, known, **fields):
-    offer.change(services, kind, known.number, known.model_copy(update=fields), BY, offer.stamp(known))
+    keeping.change(services, kind, known.number, known.model_copy(update=fields), BY, keeping.stamp(known))
 
 
 def merge(services, kind, stays, goes, wijk=None):
     one, other = entry(services, kind, stays, wijk), entry(services, kind, goes, wijk)
-    offer.merge(services, kind, one.number, other.number, BY)
+    keeping.merge(services, kind, one.number, other.number, BY)
 
 
 def stored(services, *fields):
@@ -252,11 +253,11 @@ def test_what_is_closed_is_not_offered_and_keeps_its_answers(arranged, submit):
 )
 def test_a_name_that_is_taken_says_by_what(arranged, kind, new, words):
     with pytest.raises(OfferError, match=words):
-        offer.add(arranged, kind, new, BY)
+        keeping.add(arranged, kind, new, BY)
 
 
 def test_the_same_activity_may_be_held_in_another_wijk(arranged):
-    offer.add(arranged, "activiteit", Activity(name="Bingo", wijk="Dubbeldam", line=2), BY)
+    keeping.add(arranged, "activiteit", Activity(name="Bingo", wijk="Dubbeldam", line=2), BY)
 
     assert arranged.catalogue.find_activity("bingo", "Dubbeldam").number > 0
 
@@ -265,7 +266,7 @@ def test_a_name_that_was_cannot_be_given_to_something_else(arranged):
     merge(arranged, "plek", "Koloriet", "Kwekkeltuin")
 
     with pytest.raises(OfferError, match="zo heette Koloriet eerst"):
-        offer.add(arranged, "plek", Place(name="Kwekkeltuin"), BY)
+        keeping.add(arranged, "plek", Place(name="Kwekkeltuin"), BY)
 
 
 def test_a_name_that_was_can_be_taken_up_again_by_the_same_one(arranged):
@@ -290,7 +291,7 @@ def test_activities_of_two_wijken_are_not_made_one(arranged):
     )
 
     with pytest.raises(OfferError, match="in dezelfde wijk"):
-        offer.merge(arranged, "activiteit", one.number, other.number, BY)
+        keeping.merge(arranged, "activiteit", one.number, other.number, BY)
 
 
 def test_a_running_program_notices_what_a_command_changed(arranged, now):
@@ -303,12 +304,12 @@ def test_a_running_program_notices_what_a_command_changed(arranged, now):
 
 
 def test_a_programme_line_gets_its_name_and_a_new_one_the_next_number(arranged):
-    offer.save_line(arranged, 3, "Samen sterk", BY)
-    offer.save_line(arranged, None, "Jong en actief", BY)
+    keeping.save_line(arranged, 3, "Samen sterk", BY)
+    keeping.save_line(arranged, None, "Jong en actief", BY)
 
     assert (arranged.catalogue.lines[3], arranged.catalogue.lines[7]) == ("Samen sterk", "Jong en actief")
     with pytest.raises(OfferError, match="is er al"):
-        offer.save_line(arranged, None, "Samen Sterk", BY)
+        keeping.save_line(arranged, None, "Samen Sterk", BY)
 
 
 def test_a_locked_year_of_a_wijk_can_be_made_again_after_the_wijk_got_another_name(arranged, submit):

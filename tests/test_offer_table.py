@@ -2,9 +2,9 @@
 
 import pytest
 
-from kto.catalogue import Catalogue
 from kto.exporters.tables import to_csv, to_xlsx
-from kto.offer_table import COLUMNS, OfferRefused, export_rows, import_offer
+from kto.offer.catalogue import Catalogue
+from kto.offer.table import COLUMNS, OfferRefused, export_rows, import_offer
 from kto.services import begin
 from kto.tables import TableError
 

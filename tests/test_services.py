@@ -2,8 +2,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kto import offer
 from kto.config import Settings
+from kto.offer import keeping
 from kto.services import open_services
 from kto.storage import open_store, responses
 
@@ -64,7 +64,7 @@ def test_an_answer_that_waited_while_its_activity_was_merged_arrives_in_the_othe
         accepted = look(services, submission)
         if not looked:
             looked.append(accepted.response.activity)
-            offer.merge(services, "activiteit", one.number, other.number, "beheerder")
+            keeping.merge(services, "activiteit", one.number, other.number, "beheerder")
         return accepted
 
     monkeypatch.setattr(intake, "validate", look_and_be_overtaken)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kto.speech import Speech
+from kto.words.speech import Speech
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ def import_(instance: Path, file: Path, dry_run: bool) -> None:
 
     Voorbeeld: kto catalogue import indeling.xlsx --dry-run
     """
-    from kto.offer_table import OfferRefused, import_offer
+    from kto.offer.table import OfferRefused, import_offer
     from kto.tables import TableError
 
     services = open_instance(instance)
@@ -55,7 +55,7 @@ def export(instance: Path, out: Path) -> None:
     Voorbeeld: kto catalogue export --out indeling.xlsx
     """
     from kto.exporters.tables import to_csv, to_xlsx
-    from kto.offer_table import COLUMNS, export_rows
+    from kto.offer.table import COLUMNS, export_rows
 
     services = open_instance(instance)
     rows = [list(row) for row in export_rows(services.catalogue)]

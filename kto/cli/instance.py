@@ -31,8 +31,8 @@ def command(function: Callable[..., Any]) -> Callable[..., Any]:
     )
     @functools.wraps(function)
     def wrapped(*args: Any, **kwargs: Any) -> Any:
-        from kto.catalogue import CatalogueError
         from kto.config import SettingsError
+        from kto.offer.catalogue import CatalogueError
         from kto.storage import StorageError
         from surveys import DefinitionError
 

@@ -7,7 +7,7 @@ from wtforms import FileField, FloatField, HiddenField
 from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
-from kto.recording import Level
+from kto.aloud.recording import Level
 
 WRONG = "Er ging iets mis met het geluid. Neem de tekst opnieuw op."
 SECONDS = [Optional(), NumberRange(0, 3600, WRONG)]

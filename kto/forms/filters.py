@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analysis import View
-from kto.catalogue import Catalogue
 from kto.figures import Selection, SelectionError
 from kto.forms.words import QUARTER_WORDS
+from kto.offer.catalogue import Catalogue
 from surveys import MODE_LABELS
 
 INTERNAL = "intern"

@@ -8,9 +8,9 @@ from wtforms import RadioField, SelectField
 from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import InputRequired
 
-from kto.catalogue import Catalogue
 from kto.forms.rounds import InvitationForm
 from kto.forms.staff import NONE
+from kto.offer.catalogue import Catalogue
 from surveys import GROUPS, Library
 
 

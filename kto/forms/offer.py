@@ -9,8 +9,8 @@ from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAre
 from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import DataRequired, Length, ValidationError
 
-from kto.catalogue import Activity, Catalogue, Entry, Place, Wijk
-from kto.offer import KINDS, NAME_LENGTH, stamp
+from kto.offer.catalogue import Activity, Catalogue, Entry, Place, Wijk
+from kto.offer.keeping import KINDS, NAME_LENGTH, stamp
 
 EVERYWHERE = ""
 NOTHING = 0

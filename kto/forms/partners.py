@@ -8,7 +8,7 @@ from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import DataRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from kto.catalogue import Catalogue
+from kto.offer.catalogue import Catalogue
 from kto.partners import NAME_LENGTH
 from kto.storage.partners import Partner
 

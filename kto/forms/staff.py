@@ -8,8 +8,8 @@ from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import EqualTo, InputRequired, Length, Optional, ValidationError
 
 from kto.accounts import ROLES
-from kto.catalogue import Catalogue
 from kto.forms.words import ROLE_WORDS
+from kto.offer.catalogue import Catalogue
 from surveys import GROUPS, MODE_LABELS, Library
 
 NONE = ""

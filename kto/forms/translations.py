@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from kto.forms.staff import DATE
 from kto.storage.translations import Review
-from kto.translations import TranslationError
+from kto.words.translations import TranslationError
 from surveys.rules import TEXT_LIMIT
 
 SHORT = Length(max=80, message="Maak dit korter dan 80 tekens.")

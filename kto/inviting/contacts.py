@@ -10,8 +10,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from kto.catalogue import normal
 from kto.intake import Undo
+from kto.offer.catalogue import normal
 from kto.services import Services
 from kto.storage import audit, contacts
 from kto.storage.contacts import Contact

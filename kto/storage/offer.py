@@ -1,4 +1,4 @@
-"""What is on offer and where, as rows: wijken, programme lines, places and activities. Shapes are those of `kto.catalogue`."""
+"""What is on offer and where, as rows: wijken, programme lines, places and activities. Shapes are those of `kto.offer.catalogue`."""
 
 from __future__ import annotations
 

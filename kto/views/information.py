@@ -8,8 +8,8 @@ from kto.inviting.invitations import KEPT, VALID
 from kto.inviting.mailing import REMIND_AFTER
 from kto.listening.term import erased_on
 from kto.services import services
-from kto.speech import Speech
 from kto.storage import backups
+from kto.words.speech import Speech
 from surveys import SOURCE_LANGUAGE
 
 bp = Blueprint("information", __name__)

@@ -8,12 +8,12 @@ from tempfile import TemporaryDirectory
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kto import offer, offer_table
-from kto.catalogue import Activity, Entry, Wijk
 from kto.exporters.tables import to_csv, to_xlsx
 from kto.forms.offer import LineForm, MergeForm, form_of, words
-from kto.offer import KINDS, OfferError
-from kto.offer_table import COLUMNS, OfferRefused
+from kto.offer import keeping, table
+from kto.offer.catalogue import Activity, Entry, Wijk
+from kto.offer.keeping import KINDS, OfferError
+from kto.offer.table import COLUMNS, OfferRefused
 from kto.security import allowed, me
 from kto.services import services
 from kto.tables import TableError
@@ -56,7 +56,7 @@ def new(kind: str) -> ResponseReturnValue:
     form = form_of(kind, kto.catalogue, None, wijk=request.args.get("wijk"))
     if form.validate_on_submit():
         try:
-            offer.add(kto, kind, form.entry, me().name)
+            keeping.add(kto, kind, form.entry, me().name)
         except OfferError as error:
             form[error.field].errors = [str(error)]
         else:
@@ -73,7 +73,7 @@ def change(kind: str, number: int) -> ResponseReturnValue:
         form["wijk"].data = entry.wijk  # an activity stays where its answers were given
     if form.validate_on_submit():
         try:
-            offer.change(kto, kind, number, form.entry, me().name, form.seen.data or "")
+            keeping.change(kto, kind, number, form.entry, me().name, form.seen.data or "")
         except OfferError as error:
             form[error.field].errors = [str(error)]
         else:
@@ -97,7 +97,7 @@ def merge(kind: str, number: int) -> ResponseReturnValue:
     form.offer(kind, kto.catalogue, entry)
     if form.validate_on_submit():
         try:
-            offer.merge(kto, kind, form.stays.data, number, me().name)
+            keeping.merge(kto, kind, form.stays.data, number, me().name)
         except OfferError as error:
             form.stays.errors = [str(error)]
         else:
@@ -115,7 +115,7 @@ def line(number: int | None) -> ResponseReturnValue:
     form = LineForm(name=kto.catalogue.lines.get(number or 0))
     if form.validate_on_submit():
         try:
-            offer.save_line(kto, number, words(form.name.data), me().name)
+            keeping.save_line(kto, number, words(form.name.data), me().name)
         except OfferError as error:
             form.name.errors = [str(error)]
         else:
@@ -135,7 +135,7 @@ def read() -> ResponseReturnValue:
         path = Path(folder) / "tabel"
         upload.save(path)
         try:
-            imported = offer_table.import_offer(services(), path, me().name, dry_run=rehearsed)
+            imported = table.import_offer(services(), path, me().name, dry_run=rehearsed)
         except OfferRefused as error:
             return refused(*map(str, error.problems))
         except TableError as error:
@@ -153,14 +153,14 @@ def refused(*problems: str) -> ResponseReturnValue:
 @allowed("manager", "beheerder")
 def table(form: str) -> ResponseReturnValue:
     """All of it, in the columns that can be read in again."""
-    rows = [list(row) for row in offer_table.export_rows(services().catalogue)]
+    rows = [list(row) for row in table.export_rows(services().catalogue)]
     if form == "xlsx":
         return as_file(to_xlsx("Indeling", COLUMNS, rows), XLSX, "kto-indeling.xlsx")
     return as_file(to_csv(COLUMNS, rows).encode(), "text/csv; charset=utf-8", "kto-indeling.csv")
 
 
 def get(kind: str, number: int) -> Entry:
-    found = offer.get(services().catalogue, kind, number)
+    found = keeping.get(services().catalogue, kind, number)
     if found is None:
         abort(404)
     return found

@@ -18,10 +18,10 @@ from kto.intake import Context, Refused, Submission, accept, validate
 from kto.inviting.invitations import is_token
 from kto.journey import Step
 from kto.services import Services, services
-from kto.speech import Speech
 from kto.storage import StorageError, invitations, responses
 from kto.storage.invitations import Round
 from kto.storage.links import Link
+from kto.words.speech import Speech
 from surveys import SOURCE_LANGUAGE, LanguageInfo, Library, Questionnaire, faces
 
 bp = Blueprint("respond", __name__)

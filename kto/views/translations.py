@@ -10,17 +10,17 @@ from tempfile import TemporaryDirectory
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kto import reviewing, translations
 from kto.exporters.tables import to_xlsx
 from kto.forms.translations import ListForm, ReviewForm, TextForm
-from kto.reviewing import ListRefused, Read
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import audit
 from kto.storage.translations import Words
 from kto.tables import TableError
-from kto.translations import STATUSES, Line, Stand, TranslationError
 from kto.views.download import XLSX, as_file
+from kto.words import reviewing, translations
+from kto.words.reviewing import ListRefused, Read
+from kto.words.translations import STATUSES, Line, Stand, TranslationError
 from surveys import SOURCE_LANGUAGE
 from surveys.plurals import forms_of
 from surveys.words import PARTS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kto import recording
+from kto.aloud import recording
 from surveys.reading import screens
 from tests.browser.tablets import begin, until
 from tests.web.sounds import tone

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from kto import offer
+from kto.offer import keeping
 from kto.storage import setaside
 from tests.browser.tablets import TABLET, answer, begin, leave_kiosk, press, until
 
@@ -188,7 +188,7 @@ def test_where_nothing_is_offered_the_tablet_says_whom_to_ask(site, browser):
     known = next(wijk for wijk in site.services.catalogue.listed if wijk.name == "Dubbeldam")
     for one in site.services.catalogue.activities_in("Dubbeldam"):
         closed = one.model_copy(update={"closed": True})
-        offer.change(site.services, "activiteit", one.number, closed, "kto", offer.stamp(one))
+        keeping.change(site.services, "activiteit", one.number, closed, "kto", keeping.stamp(one))
     context = browser.new_context(viewport=TABLET, locale="nl-NL")
     page = context.new_page()
     page.goto(f"{site.address}/tablet")

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from kto.catalogue import Place
 from kto.exporters.answers import TooLarge, save_answers, save_remarks
 from kto.importer import import_file
 from kto.intake import accept_all
+from kto.offer.catalogue import Place
 from kto.services import Services
 from kto.storage import check, responses
 

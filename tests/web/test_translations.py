@@ -9,8 +9,8 @@ from sqlite3 import IntegrityError
 import openpyxl
 import pytest
 
-from kto import reviewing
 from kto.storage import audit, translations
+from kto.words import reviewing
 
 PATH = "/beheer/vertalingen"
 REVIEW = {"reviewer": "Ayşe Demir", "role": "tolk", "reviewed_on": "2023-01-10"}

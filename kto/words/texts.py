@@ -59,7 +59,7 @@ class Made:
 
 
 class Words:
-    """The library respondents read from. Changed through `kto.translations` alone, which then calls `forget`."""
+    """The library respondents read from. Changed through `kto.words.translations` alone, which then calls `forget`."""
 
     def __init__(self, library: Library, store: Store) -> None:
         self._library, self._store = library, store

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from sqlite_utils import Database
 
-from kto.catalogue import Activity, Catalogue, Entry, Wijk
+from kto.offer.catalogue import Activity, Catalogue, Entry, Wijk
 from kto.services import Services
 from kto.storage import audit, following, offer
 from kto.storage.following import Where

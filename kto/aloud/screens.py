@@ -11,11 +11,11 @@ from flask import Flask
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from kto import soundfiles
+from kto.aloud import soundfiles
 from kto.services import Services, services
-from kto.speech import Speech
 from kto.storage import recordings
 from kto.storage.recordings import Place, Recording
+from kto.words.speech import Speech
 from surveys import Item, LanguageInfo, Library, Questionnaire
 from surveys.reading import Line, introduction, screen, screens
 

@@ -7,11 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from kto import offer
-from kto.catalogue import Activity, Catalogue, Entry, Place, Wijk, normal
 from kto.importer import plain
 from kto.intake import Undo
-from kto.offer import KINDS, OfferError
+from kto.offer import keeping
+from kto.offer.catalogue import Activity, Catalogue, Entry, Place, Wijk, normal
+from kto.offer.keeping import KINDS, OfferError
 from kto.services import Services
 from kto.storage import audit
 from kto.storage import offer as storage
@@ -118,7 +118,7 @@ def plan(catalogue: Catalogue, rows: list[tuple[int, Cells]]) -> tuple[dict[int,
             if is_known(catalogue, sort, entry):
                 known += 1
                 continue
-            offer.refuse_names(catalogue, sort, entry)
+            keeping.refuse_names(catalogue, sort, entry)
         except Wrong as wrong:
             problems.append(Problem(line, wrong.column, str(wrong)))
         except OfferError as error:
@@ -138,7 +138,7 @@ def order(cells: Cells) -> int:
 
 def is_known(catalogue: Catalogue, sort: str, entry: Entry) -> bool:
     """Whether it is in the database already. What another row of the same file names is not: that is a mistake."""
-    return any(one.number > 0 and one.is_called(entry.name) for one in offer.rivals(catalogue, sort, entry))
+    return any(one.number > 0 and one.is_called(entry.name) for one in keeping.rivals(catalogue, sort, entry))
 
 
 def with_entry(catalogue: Catalogue, sort: str, entry: Entry) -> Catalogue:

@@ -29,7 +29,7 @@ class Speech:
     library: Library
     language: LanguageInfo
     edition: str = ""
-    """Which texts these are (`kto.words`), as the form carries it, so that nobody's words change halfway."""
+    """Which texts these are (`kto.words.texts`), as the form carries it, so that nobody's words change halfway."""
 
     @property
     def code(self) -> str:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kto import translations
 from kto.services import Services
 from kto.storage import audit
 from kto.storage import translations as storage
 from kto.storage.translations import Review, Words
 from kto.tables import Row, TableError, read_table
-from kto.translations import Line, tidy
+from kto.words import translations
+from kto.words.translations import Line, tidy
 from surveys.rules import placeholders
 
 KEY, DUTCH = "sleutel", "Nederlands"

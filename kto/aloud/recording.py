@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kto import soundfiles
-from kto.aloud import State, address, sounds, state, words
+from kto.aloud import soundfiles
+from kto.aloud.screens import State, address, sounds, state, words
 from kto.services import Services
 from kto.storage import audit, recordings
 from kto.storage.recordings import Place, Recording
