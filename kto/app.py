@@ -11,7 +11,7 @@ from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from kto import chartcache, errors, formatting, headers, navigation, security, watching
-from kto.aloud import screens
+from kto.aloud import playing
 from kto.config import Settings
 from kto.services import Services, open_services
 from kto.views import BLUEPRINTS
@@ -45,7 +45,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     Compress(app)
-    for part in (formatting, headers, security, errors, chartcache, navigation, screens, watching):
+    for part in (formatting, headers, security, errors, chartcache, navigation, playing, watching):
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -45,7 +45,7 @@ class Services:
     links: dict[str, Link] = field(default_factory=dict, compare=False)
     """Open links that somebody used, by code: see `kto.links.find`."""
     recordings: dict[Place, Recording] = field(default_factory=dict, compare=False)
-    """Texts read aloud, without their sound, so that a page needs no database to say what it can play: see `kto.aloud.screens`."""
+    """Texts read aloud, without their sound, so that a page needs no database to say what it can play: see `kto.aloud.playing`."""
     revision: int = 0
     """Of what is arranged in the database, as it was read last."""
 

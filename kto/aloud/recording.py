@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kto.aloud import soundfiles
-from kto.aloud.screens import State, address, sounds, state, words
+from kto.aloud.playing import State, address, sounds, state, words
 from kto.services import Services
 from kto.storage import audit, recordings
 from kto.storage.recordings import Place, Recording

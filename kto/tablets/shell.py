@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flask import Flask, url_for
 
-from kto.aloud import screens
+from kto.aloud import playing
 from kto.services import Services
 
 IMPORT = re.compile(r'from "\./([a-z]+\.mjs)"')
@@ -35,7 +35,7 @@ def addresses(app: Flask, services: Services) -> list[str]:
 
 def sounds(services: Services) -> list[str]:
     """What the tablet brings besides: recordings in the languages on offer. The app works without them."""
-    return screens.addresses(services, services.spoken.offered_languages(services.settings.drafts_offered))
+    return playing.addresses(services, services.spoken.offered_languages(services.settings.drafts_offered))
 
 
 def modules(app: Flask) -> list[str]:

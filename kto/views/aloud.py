@@ -8,7 +8,7 @@ from io import BytesIO
 from flask import Blueprint, abort, make_response, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from kto.aloud import recording, screens, soundfiles
+from kto.aloud import playing, recording, soundfiles
 from kto.forms.aloud import WRONG, RecordingForm
 from kto.headers import HEADERS
 from kto.security import allowed, me
@@ -36,13 +36,13 @@ class Chosen:
 
     def find(self, part: str) -> Line:
         """A text of this questionnaire; ends in 404 when it has none of this name."""
-        lines = (line for lines in screens(screens.words(services()), self.questionnaire) for line in lines)
+        lines = (line for lines in screens(playing.words(services()), self.questionnaire) for line in lines)
         return next((line for line in lines if line.part == part), None) or abort(404)
 
 
 def chosen(group: str, code: str) -> Chosen:
     """Ends in 404 for a group or voice that does not exist."""
-    library = screens.words(services())
+    library = playing.words(services())
     if group not in GROUPS:
         abort(404)
     for language in library.languages.values():
@@ -89,7 +89,7 @@ def page(which: Chosen, part: str = "", problem: str = "") -> ResponseReturnValu
         lead=recording.how_it_stands(sections),
         groups=[(group, kto.library.group_label(group)) for group in GROUPS],
         voices=[
-            (voice.code, name(one, voice)) for one in screens.words(kto).languages.values() for voice in one.all_voices
+            (voice.code, name(one, voice)) for one in playing.words(kto).languages.values() for voice in one.all_voices
         ],
         seconds=soundfiles.SECONDS_LIMIT,
         done=DONE.get(request.args.get("gedaan", "")),

@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from kto.exporters.tables import to_csv, to_xlsx
 from kto.forms.offer import LineForm, MergeForm, form_of, words
-from kto.offer import keeping, table
+from kto.offer import keeping
+from kto.offer import table as offer_table
 from kto.offer.catalogue import Activity, Entry, Wijk
 from kto.offer.keeping import KINDS, OfferError
 from kto.offer.table import COLUMNS, OfferRefused
@@ -135,7 +136,7 @@ def read() -> ResponseReturnValue:
         path = Path(folder) / "tabel"
         upload.save(path)
         try:
-            imported = table.import_offer(services(), path, me().name, dry_run=rehearsed)
+            imported = offer_table.import_offer(services(), path, me().name, dry_run=rehearsed)
         except OfferRefused as error:
             return refused(*map(str, error.problems))
         except TableError as error:
@@ -153,7 +154,7 @@ def refused(*problems: str) -> ResponseReturnValue:
 @allowed("manager", "beheerder")
 def table(form: str) -> ResponseReturnValue:
     """All of it, in the columns that can be read in again."""
-    rows = [list(row) for row in table.export_rows(services().catalogue)]
+    rows = [list(row) for row in offer_table.export_rows(services().catalogue)]
     if form == "xlsx":
         return as_file(to_xlsx("Indeling", COLUMNS, rows), XLSX, "kto-indeling.xlsx")
     return as_file(to_csv(COLUMNS, rows).encode(), "text/csv; charset=utf-8", "kto-indeling.csv")

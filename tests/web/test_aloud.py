@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from kto.aloud import recording, screens
+from kto.aloud import playing, recording
 from kto.aloud.soundfiles import SIZE_LIMIT, SoundRefused
 from kto.storage import audit, check, recordings
 from kto.storage.recordings import Place
@@ -58,7 +58,7 @@ def test_a_recording_is_kept_listed_and_can_be_heard(staff, client, services):
     upload(staff, gain="1.83", starts="0.2", ends="0.4", seconds="0.4")
     text = staff.get("/beheer/voorlezen?groep=bewoners&stem=nl").text
     kept = services.recordings[Place("nl", "nl", "bew_q1")]
-    heard = client.get(screens.address(kept))
+    heard = client.get(playing.address(kept))
 
     assert "opgenomen</span> op 16 januari 2023 door buurtwerker" in text
     assert "Van de 28 teksten is er 1 opgenomen." in text
@@ -69,9 +69,9 @@ def test_a_recording_is_kept_listed_and_can_be_heard(staff, client, services):
 def test_a_sound_may_be_kept_for_ever_and_asked_for_in_parts(staff, client, services):
     upload(staff)
     (kept,) = services.recordings.values()
-    whole = client.get(screens.address(kept))
-    part = client.get(screens.address(kept), headers={"Range": "bytes=4-7"})
-    again = client.get(screens.address(kept), headers={"If-None-Match": whole.headers["ETag"]})
+    whole = client.get(playing.address(kept))
+    part = client.get(playing.address(kept), headers={"Range": "bytes=4-7"})
+    again = client.get(playing.address(kept), headers={"If-None-Match": whole.headers["ETag"]})
 
     assert whole.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert whole.headers["Accept-Ranges"] == "bytes"
@@ -79,7 +79,7 @@ def test_a_sound_may_be_kept_for_ever_and_asked_for_in_parts(staff, client, serv
     assert part.headers["Content-Range"] == f"bytes 4-7/{len(tone())}"
     assert again.status_code == 304
     assert client.get("/geluid/onbekend.wav").status_code == 404
-    assert client.get(screens.address(kept).replace("wav", "mp3")).status_code == 404
+    assert client.get(playing.address(kept).replace("wav", "mp3")).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_every_kind_of_sound_that_browsers_make_is_known_by_its_bytes(staff, cli
     upload(staff, start + b"\0" * 40)
     (kept,) = services.recordings.values()
 
-    assert client.get(screens.address(kept)).mimetype == kept.kind
+    assert client.get(playing.address(kept)).mimetype == kept.kind
 
 
 @pytest.mark.parametrize("wrong", [{"groep": "onzin"}, {"stem": "onzin"}, {"deel": "onzin"}, {"deel": "vrw_q1"}])
@@ -127,7 +127,7 @@ def test_a_recording_that_is_wiped_is_gone_and_the_log_says_who(staff, client, s
     (kept,) = services.recordings.values()
     staff.post("/beheer/voorlezen/wissen", FORM)
 
-    assert client.get(screens.address(kept)).status_code == 404
+    assert client.get(playing.address(kept)).status_code == 404
     assert services.recordings == recordings.all(services.store.db) == {}
     assert [(one.user, one.action, one.subject) for one in audit.latest(services.store.db, 2)] == [
         ("buurtwerker", "opname gewist", "nl bew_q1"),
@@ -170,7 +170,7 @@ def test_a_screen_with_one_text_that_is_missing_is_not_read_by_that_voice(servic
 
 def test_a_text_that_was_corrected_makes_its_recording_outdated_and_is_not_played(sign_in, services, client, link):
     record_screen(services, 0)
-    address = screens.address(services.recordings[Place("nl", "nl", "voluntary")])
+    address = playing.address(services.recordings[Place("nl", "nl", "voluntary")])
     before = read_out(client.get(link).text)["voices"]
     manager, path = sign_in("manager"), "/beheer/vertalingen/nl/tekst/scherm.voluntary"
     seen = re.search(r'name="seen" type="hidden" value="([^"]*)"', manager.get(path).text)[1]
