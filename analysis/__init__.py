@@ -90,9 +90,10 @@ from analysis.averages import (
     pooled_mix,
     standardised,
 )
-from analysis.change import Comparison, Side, compare_periods
+from analysis.change import Side, compare_periods
 from analysis.clustered import clustered_mean, clustered_share, planned_share, weighted_share
 from analysis.clusters import Cluster, alone, alone_shares, score_cluster, share_cluster
+from analysis.comparison import Comparison
 from analysis.consistency import Fault, Inconsistency, PrintedFigure, inconsistencies
 from analysis.contingency import boxes, chi_square, cramers_v, fisher_freeman_halton, table_test
 from analysis.control import Watch, ewma, laney, p_chart, run_chart, watch

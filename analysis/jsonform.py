@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from analysis.change import Compared, Comparison, ItemChange
+from analysis.comparison import Compared, Comparison, ItemChange
 from analysis.estimates import Mean, Share
 from analysis.summary import GroupSummary, ItemSummary, Status, Summary
 

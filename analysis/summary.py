@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from analysis import proportions, wording
+from analysis.comparison import Comparison
 from analysis.counts import CountTable, ItemCounts
 from analysis.disclosure import Status as Status
 from analysis.disclosure import Thresholds as Thresholds
@@ -17,9 +17,6 @@ from analysis.scores import mean_score
 from analysis.verdicts import Verdict as Verdict
 from analysis.verdicts import base_verdict
 from surveys import GROUPS, SOURCE_LANGUAGE, Item, Library
-
-if TYPE_CHECKING:
-    from analysis.change import Comparison
 
 
 @dataclass(frozen=True)

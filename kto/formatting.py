@@ -7,7 +7,7 @@ from datetime import date, datetime
 from babel.dates import format_date
 from flask import Flask
 
-from analysis.change import OverallChange
+from analysis.comparison import OverallChange
 from analysis.verdicts import of_hundred
 from analysis.wording import interval, left_out_of_comparison, mean_score, number, percent, points
 from kto.services import AMSTERDAM

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analysis import wording
-from analysis.change import Compared, Comparison, ItemChange
 from analysis.charts import captions, style
 from analysis.charts.chart import Chart
 from analysis.charts.sheet import Sheet
+from analysis.comparison import Compared, Comparison, ItemChange
 from analysis.differences import answers
 from analysis.estimates import Estimate, Share
 from analysis.summary import GroupSummary, Status, Summary

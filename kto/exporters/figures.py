@@ -10,7 +10,7 @@ from datetime import datetime
 
 import xlsxwriter
 
-from analysis.change import Compared, ItemChange
+from analysis.comparison import Compared, ItemChange
 from analysis.goal import Goal, goal_as_dict
 from analysis.jsonform import as_dict
 from analysis.modes import Way
