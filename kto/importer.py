@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID, uuid4
 
 from kto.exporters.spreadsheets import QUOTE, TRIGGERS
 from kto.intake import UNKNOWN_MODE, Accepted, Context, Refused, Submission, keep_all, validate
-from kto.tables import Row, Table, TableError, read_table
+from kto.tables import Problem, Row, RowsRefused, Table, TableError, read_table
 from surveys import GROUPS, Library
 
 if TYPE_CHECKING:
@@ -54,25 +54,6 @@ COLUMN_OF = {
 }
 
 
-class Problem(NamedTuple):
-    """What is wrong in one cell: `line` as a spreadsheet counts, `column` by its name ("" for the whole row)."""
-
-    line: int
-    column: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"regel {self.line}{f', kolom {self.column}' if self.column else ''}: {self.message}"
-
-
-class ImportFailed(ValueError):
-    """A file of which nothing was kept; `problems` names every cell that is wrong."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in problems))
-
-
 @dataclass(frozen=True)
 class Imported:
     """How many rows the file has, and how many of them were kept now or were there already."""
@@ -92,13 +73,13 @@ def import_file(
     """Keeps every row of a file, or none. `dry_run` only tells what would happen. `progress(done, of)` counts rows, twice
     over: read, then kept.
 
-    Raises TableError when the file is no table, ImportFailed with every wrong cell, StorageError when it cannot be kept.
+    Raises TableError when the file is no table, RowsRefused with every wrong cell, StorageError when it cannot be kept.
     """
     table = read_table(path)
     check_header(table.header, services.library)
     accepted, problems = read_rows(services, table, progress)
     if problems:
-        raise ImportFailed(problems)
+        raise RowsRefused(problems)
     total = 2 * len(accepted)
     receipts = keep_all(services, accepted, lambda n: progress(len(accepted) + n, total), dry_run=dry_run)
     stored = sum(1 for receipt in receipts if receipt.status == "stored")

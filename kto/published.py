@@ -9,18 +9,10 @@ from werkzeug.datastructures import MultiDict
 
 from kto import advice
 from kto.forms.aids import PublishedForm
-from kto.tables import Row, TableError, read_table
+from kto.tables import Problem, Row, RowsRefused, TableError, read_table
 
 COLUMNS = ("cijfer", "percentage", "aantal")
 ROWS_LIMIT = 1_000
-
-
-class PublishedRefused(ValueError):
-    """A table with lines that are no published figure; each of `problems` names its line and says what to write."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
 
 
 @dataclass(frozen=True)
@@ -44,7 +36,7 @@ class Checked:
 def check_published(path: Path) -> list[Checked]:
     """Every figure of a table in CSV or XLSX, in its order.
 
-    Raises TableError for a file that is no such table, PublishedRefused with every line that does not fit.
+    Raises TableError for a file that is no such table, RowsRefused with every line that does not fit.
     """
     header, rows = read_table(path)
     names = [name.lower() for name in header]
@@ -54,9 +46,9 @@ def check_published(path: Path) -> list[Checked]:
     if len(rows) > ROWS_LIMIT:
         raise TableError(f"Er staan meer dan {ROWS_LIMIT} cijfers in. Deel de lijst op.")
     read = [(row.line, *read_figure(names, row)) for row in rows]
-    problems = [f"Regel {line}: {error}" for line, _, form in read for error in errors(form)]
+    problems = [Problem(line, "", error) for line, _, form in read for error in errors(form)]
     if problems:
-        raise PublishedRefused(problems)
+        raise RowsRefused(problems)
     return [Checked(what, form.printed, int(form.aantal.value)) for _, what, form in read]
 
 

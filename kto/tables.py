@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
@@ -25,6 +25,25 @@ CELL_LIMIT = 100_000
 
 class TableError(ValueError):
     """A file that cannot be read as a table; the message says in Dutch what to do."""
+
+
+class Problem(NamedTuple):
+    """What is wrong in a table: `line` as a spreadsheet counts, `column` by its name ("" for the whole row), a sentence in Dutch."""
+
+    line: int
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"Regel {self.line}{f', kolom {self.column}' if self.column else ''}: {self.message}"
+
+
+class RowsRefused(ValueError):
+    """A table of which nothing was kept; `problems` names every place that is wrong, in the order of the file."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda one: one.line))
+        super().__init__("\n".join(map(str, self.problems)))
 
 
 class Row(NamedTuple):

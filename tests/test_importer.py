@@ -9,9 +9,9 @@ import pytest
 from openpyxl import Workbook
 
 from kto import tables
-from kto.importer import Imported, ImportFailed, import_file
+from kto.importer import Imported, import_file
 from kto.storage import responses
-from kto.tables import TableError
+from kto.tables import RowsRefused, TableError
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def stored(services):
 
 
 def problems(services, path):
-    with pytest.raises(ImportFailed) as error:
+    with pytest.raises(RowsRefused) as error:
         import_file(services, path)
     assert stored(services) == []
     return [str(problem) for problem in error.value.problems]
@@ -85,34 +85,34 @@ def test_every_row_that_is_wrong_is_named_and_nothing_is_kept(services, write):
     found = problems(services, path)
 
     assert [line.partition(":")[0] for line in found] == [
-        "regel 3, kolom group",
-        "regel 3, kolom date",
-        "regel 3, kolom id",
-        "regel 4, kolom month",
-        "regel 5, kolom mode",
-        "regel 6, kolom wijk",
-        "regel 7, kolom net_q1",
-        "regel 7, kolom bew_q1",
-        "regel 9, kolom date",
-        "regel 10, kolom month",
-        "regel 11",
-        "regel 12, kolom group",
-        "regel 13",
+        "Regel 3, kolom group",
+        "Regel 3, kolom date",
+        "Regel 3, kolom id",
+        "Regel 4, kolom month",
+        "Regel 5, kolom mode",
+        "Regel 6, kolom wijk",
+        "Regel 7, kolom net_q1",
+        "Regel 7, kolom bew_q1",
+        "Regel 9, kolom date",
+        "Regel 10, kolom month",
+        "Regel 11",
+        "Regel 12, kolom group",
+        "Regel 13",
     ]
     assert found[0] == (
-        "regel 3, kolom group: de groep 'buren' bestaat niet. "
+        "Regel 3, kolom group: de groep 'buren' bestaat niet. "
         "Kies uit: bewoners, vrijwilligers, vrijwilligersorganisaties, netwerkpartners."
     )
     assert (
-        found[1] == "regel 3, kolom date: de dag '2022-02-30' bestaat niet. Schrijf jaar, maand en dag zo: 2022-03-09."
+        found[1] == "Regel 3, kolom date: de dag '2022-02-30' bestaat niet. Schrijf jaar, maand en dag zo: 2022-03-09."
     )
-    assert found[7] == "regel 7, kolom bew_q1: Het antwoord op bew_q1 bestaat niet. Kies uit: 5, 4, 3, 2, 1."
+    assert found[7] == "Regel 7, kolom bew_q1: Het antwoord op bew_q1 bestaat niet. Kies uit: 5, 4, 3, 2, 1."
 
 
 def test_a_line_is_named_as_an_editor_counts_also_after_a_remark_of_several_lines(services, write):
     path = write('group,month,bew_q1,bew_open\nbewoners,2022-03,5,"een\ntwee\ndrie"\nbewoners,2022-03,7,\n')
 
-    assert problems(services, path)[0].startswith("regel 5, kolom bew_q1")
+    assert problems(services, path)[0].startswith("Regel 5, kolom bew_q1")
 
 
 def test_importing_again_changes_nothing_and_says_so(services, write):
@@ -210,7 +210,7 @@ def test_a_wrong_cell_of_a_spreadsheet_is_named_by_its_row(services, tmp_path):
     path = workbook(tmp_path / "a.xlsx", [["group", "month", "bew_q1"], [], ["bewoners", "2022-03", 4.5]])
 
     assert problems(services, path) == [
-        "regel 3, kolom bew_q1: Het antwoord op bew_q1 bestaat niet. Kies uit: 5, 4, 3, 2, 1."
+        "Regel 3, kolom bew_q1: Het antwoord op bew_q1 bestaat niet. Kies uit: 5, 4, 3, 2, 1."
     ]
 
 
@@ -292,14 +292,14 @@ def test_the_columns_of_an_export_are_understood_and_wrong_ones_named(services, 
     )
 
     assert [line.partition(":")[0] for line in problems(services, path)] == [
-        "regel 2, kolom version",
-        "regel 2, kolom date",
-        "regel 2, kolom programme_line",
-        "regel 3, kolom month",
+        "Regel 2, kolom version",
+        "Regel 2, kolom date",
+        "Regel 2, kolom programme_line",
+        "Regel 3, kolom month",
     ]
 
 
 def test_a_version_that_does_not_exist_is_named(services, write):
     path = write("version,group,month,bew_q1\n9,bewoners,2022-03,5\n")
 
-    assert problems(services, path)[0].startswith("regel 2, kolom version")
+    assert problems(services, path)[0].startswith("Regel 2, kolom version")

@@ -4,9 +4,9 @@ import pytest
 
 from kto.exporters.tables import to_csv, to_xlsx
 from kto.offer.catalogue import Catalogue
-from kto.offer.table import COLUMNS, OfferRefused, export_rows, import_offer
+from kto.offer.table import COLUMNS, export_rows, import_offer
 from kto.services import begin
-from kto.tables import TableError
+from kto.tables import RowsRefused, TableError
 
 OWN = """soort;naam;wijk;gebied;programmalijn;gevoelig;andere namen;aangeboden
 activiteit;Koffie;Noord;;1;nee;Koffie drinken | Bakkie;ja
@@ -61,37 +61,37 @@ def test_looking_keeps_nothing(empty, read):
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        ("plein;Markt", "Rij 8, kolom soort: hier staat 'plein'. Kies uit: programmalijn, wijk, plek, activiteit."),
-        ("plek;", "Rij 8, kolom naam: vul een naam in."),
-        ("plek;Kerk;Zuid", "Rij 8, kolom wijk: de wijk 'Zuid' kennen we niet. Zet haar ook in de tabel, of kies uit: Noord."),
-        ("activiteit;Bingo;;;1", "Rij 8, kolom wijk: vul de wijk in waar de activiteit bij hoort."),
+        ("plein;Markt", "Regel 8, kolom soort: hier staat 'plein'. Kies uit: programmalijn, wijk, plek, activiteit."),
+        ("plek;", "Regel 8, kolom naam: vul een naam in."),
+        ("plek;Kerk;Zuid", "Regel 8, kolom wijk: de wijk 'Zuid' kennen we niet. Zet haar ook in de tabel, of kies uit: Noord."),
+        ("activiteit;Bingo;;;1", "Regel 8, kolom wijk: vul de wijk in waar de activiteit bij hoort."),
         (
             "activiteit;Bingo;Noord;;2",
-            "Rij 8, kolom programmalijn: de programmalijn '2' kennen we niet. "
+            "Regel 8, kolom programmalijn: de programmalijn '2' kennen we niet. "
             "Zet haar ook in de tabel, of kies uit: 1 (Samen).",
         ),
-        ("activiteit;Bingo;Noord;;1;misschien", "Rij 8, kolom gevoelig: hier staat 'misschien'. Kies uit: ja, nee."),
+        ("activiteit;Bingo;Noord;;1;misschien", "Regel 8, kolom gevoelig: hier staat 'misschien'. Kies uit: ja, nee."),
         (
             "activiteit;Bakkie;Noord;;1",
-            "Rij 8, kolom naam: Bakkie is er al: als Koffie. Kies een andere naam, of voeg ze samen.",
+            "Regel 8, kolom naam: Bakkie is er al: als Koffie. Kies een andere naam, of voeg ze samen.",
         ),
         (
             "plek;Kerk;;;;;Bus",
-            "Rij 8, kolom andere namen: Bus is er al: als Bus, dat we niet meer aanbieden. "
+            "Regel 8, kolom andere namen: Bus is er al: als Bus, dat we niet meer aanbieden. "
             "Kies een andere naam, of voeg ze samen.",
         ),
         (
             "programmalijn;Anders;;;1",
-            "Rij 8, kolom programmalijn: programmalijn 1 heet Samen. Kies een ander nummer, of verander de naam op de pagina.",
+            "Regel 8, kolom programmalijn: programmalijn 1 heet Samen. Kies een ander nummer, of verander de naam op de pagina.",
         ),
         (
             "programmalijn;Nog een;;;veel",
-            "Rij 8, kolom programmalijn: hier staat 'veel'. Vul het nummer van de programmalijn in, van 1 tot en met 99.",
+            "Regel 8, kolom programmalijn: hier staat 'veel'. Vul het nummer van de programmalijn in, van 1 tot en met 99.",
         ),
     ],
 )  # fmt: skip
 def test_a_cell_that_is_wrong_is_named_and_nothing_is_kept(empty, read, row, problem):
-    with pytest.raises(OfferRefused) as refused:
+    with pytest.raises(RowsRefused) as refused:
         read(f"{OWN}{row}\n")
 
     assert [str(one) for one in refused.value.problems] == [problem]
@@ -99,7 +99,7 @@ def test_a_cell_that_is_wrong_is_named_and_nothing_is_kept(empty, read, row, pro
 
 
 def test_every_wrong_cell_is_named_at_once_in_the_order_of_the_rows(read):
-    with pytest.raises(OfferRefused) as refused:
+    with pytest.raises(RowsRefused) as refused:
         read("soort,naam,wijk\nactiviteit,Bingo,Zuid\nplein,Markt,\nplek,,\n")
 
     assert [(one.line, one.column) for one in refused.value.problems] == [(2, "wijk"), (3, "soort"), (4, "naam")]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kto.cli.instance import BY, command, open_instance
+from kto.cli.instance import BY, command, open_instance, reading
 
 if TYPE_CHECKING:
     from kto.services import Services
@@ -30,21 +30,14 @@ def import_(instance: Path, file: Path, dry_run: bool) -> None:
 
     Voorbeeld: kto import antwoorden-2022.csv --dry-run
     """
-    from kto.importer import ImportFailed, import_file
-    from kto.tables import TableError
+    from kto.importer import import_file
 
     services = open_instance(instance)
     try:
-        with click.progressbar(length=0, label=file.name) as bar:
+        with reading(file), click.progressbar(length=0, label=file.name) as bar:
             done = import_file(services, file, dry_run=dry_run, progress=mover(bar))
         if done.stored and not dry_run:
             log(services, "antwoorden ingelezen", f"{done.stored} antwoorden uit {file.name}")
-    except TableError as error:
-        raise click.ClickException(f"{file.name}: {error}") from error
-    except ImportFailed as error:
-        for problem in error.problems:
-            click.echo(str(problem), err=True)
-        raise click.ClickException(f"{len(error.problems)} fout(en) in {file.name}. Er is niets bewaard.") from error
     finally:
         services.store.close()
     kept = f"{done.stored} bewaard" if not dry_run else f"{done.stored} nieuw, nog niets bewaard"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kto.cli.instance import BY, command, open_instance
+from kto.cli.instance import BY, command, open_instance, reading
 
 
 @click.group()
@@ -23,18 +23,12 @@ def import_(instance: Path, file: Path, dry_run: bool) -> None:
 
     Voorbeeld: kto catalogue import indeling.xlsx --dry-run
     """
-    from kto.offer.table import OfferRefused, import_offer
-    from kto.tables import TableError
+    from kto.offer.table import import_offer
 
     services = open_instance(instance)
     try:
-        done = import_offer(services, file, BY, dry_run=dry_run)
-    except TableError as error:
-        raise click.ClickException(f"{file.name}: {error}") from error
-    except OfferRefused as error:
-        for problem in error.problems:
-            click.echo(str(problem), err=True)
-        raise click.ClickException(f"{len(error.problems)} fout(en) in {file.name}. Er is niets bewaard.") from error
+        with reading(file):
+            done = import_offer(services, file, BY, dry_run=dry_run)
     finally:
         services.store.close()
     click.echo(f"{done.added} nieuw{', nog niets bewaard' if dry_run else ''}, {done.known} waren er al.")

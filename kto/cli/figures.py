@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kto.cli.instance import command, open_instance
+from kto.cli.instance import command, open_instance, reading
 
 if TYPE_CHECKING:
     from analysis import Summary
     from analysis.charts import Chart
     from analysis.goal import Goal
     from kto.figures import Selection
-    from kto.published import Checked
     from kto.services import Services
 
 FILTERS = (
@@ -131,10 +130,11 @@ def feasible(context: click.Context, percentage: str | None, base: int | None, p
 
     Voorbeeld: kto feasible 84,1 336, of kto feasible --file verslag-2022.xlsx
     """
-    from kto.published import Checked
+    from kto.published import Checked, check_published
 
     if path is not None and percentage is None:
-        figures = read_published(path)
+        with reading(path):
+            figures = check_published(path)
     elif path is None and percentage is not None and base is not None:
         figures = [Checked("", read_percentage(percentage), base)]
     else:
@@ -142,16 +142,6 @@ def feasible(context: click.Context, percentage: str | None, base: int | None, p
     for one in figures:
         click.echo((f"{one.what}: " if one.what else "") + "\n".join(one.sentences))
     context.exit(0 if all(one.fits for one in figures) else 1)
-
-
-def read_published(path: Path) -> list[Checked]:
-    from kto.published import PublishedRefused, check_published
-    from kto.tables import TableError
-
-    try:
-        return check_published(path)
-    except (PublishedRefused, TableError) as error:
-        raise click.ClickException(str(error)) from error
 
 
 def read_percentage(text: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,3 +59,18 @@ def open_instance(instance: Path, *, create: bool = False, empty: bool = False) 
     from kto.services import open_services
 
     return open_services(read_settings(instance), create=create, empty=empty)
+
+
+@contextmanager
+def reading(file: Path) -> Iterator[None]:
+    """Around the reading of a table: every line that is wrong is said, and then that nothing of the file was kept."""
+    from kto.tables import RowsRefused, TableError
+
+    try:
+        yield
+    except TableError as error:
+        raise click.ClickException(f"{file.name}: {error}") from error
+    except RowsRefused as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        raise click.ClickException(f"{len(error.problems)} fout(en) in {file.name}. Er is niets bewaard.") from error

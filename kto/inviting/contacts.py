@@ -8,14 +8,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import NamedTuple
 
 from kto.intake import Undo
 from kto.offer.catalogue import normal
 from kto.services import Services
 from kto.storage import audit, contacts
 from kto.storage.contacts import Contact
-from kto.tables import Row, Table, TableError, read_table
+from kto.tables import Problem, Row, RowsRefused, Table, TableError, read_table
 from surveys import GROUPS
 
 COLUMNS = (
@@ -27,37 +26,19 @@ ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-
 LEGAL_FORM = re.compile(r"\b(stichting|st|vereniging|bv|nv|cv)\b|[^\w ]")
 
 
-class Note(NamedTuple):
-    """Something about one line of the file; a sentence in Dutch."""
-
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"Regel {self.line}: {self.message}"
-
-
-class ContactsRefused(ValueError):
-    """A list with mistakes; nothing of it was kept."""
-
-    def __init__(self, problems: list[Note]) -> None:
-        super().__init__(f"{len(problems)} regels kloppen niet. Er is niets bewaard.")
-        self.problems = problems
-
-
 @dataclass(frozen=True)
 class Imported:
     """What became of a list. `warnings` are about doubles: worth a look, no reason to stop."""
 
     added: int
     renewed: int
-    warnings: tuple[Note, ...]
+    warnings: tuple[Problem, ...]
 
 
 def import_contacts(services: Services, path: Path, *, by: str, dry_run: bool = False) -> Imported:
     """Reads a list in CSV or XLSX, all of it or nothing; `dry_run` only looks.
 
-    Raises TableError for a file that is no such list, ContactsRefused for lines that do not fit.
+    Raises TableError for a file that is no such list, RowsRefused for lines that do not fit.
     """
     lines = list(read_contacts(services, read_table(path)))
     warnings = [*repeated(lines), *lookalikes(services, lines)]
@@ -66,7 +47,7 @@ def import_contacts(services: Services, path: Path, *, by: str, dry_run: bool = 
     with suppress(Undo), services.store.write() as db:
         for line, contact in lines:
             if contacts.has_opted_out(db, contact.email):
-                warnings.append(Note(line, f"{contact.email} wil geen mail meer van ons en krijgt er dus geen."))
+                warnings.append(Problem(line, "", f"{contact.email} wil geen mail meer van ons en krijgt er dus geen."))
         added = sum(contacts.save(db, contact) for contact in unique.values())
         audit.log(db, by, "contacten ingelezen", f"{len(unique)}", services.now())
         if dry_run:
@@ -75,7 +56,7 @@ def import_contacts(services: Services, path: Path, *, by: str, dry_run: bool = 
 
 
 def read_contacts(services: Services, table: Table) -> Iterator[tuple[int, Contact]]:
-    """Line and contact of every row. Raises TableError for the header, ContactsRefused for rows."""
+    """Line and contact of every row. Raises TableError for the header, RowsRefused for rows."""
     header = [normal(name) for name in table.header]
     if unknown := [name for name in header if name not in COLUMNS]:
         raise TableError(f"De kolom {unknown[0]!r} kennen we niet. Gebruik alleen: {', '.join(COLUMNS)}.")
@@ -86,9 +67,9 @@ def read_contacts(services: Services, table: Table) -> Iterator[tuple[int, Conta
         try:
             found.append((row.line, read_contact(services, header, row)))
         except ValueError as error:
-            problems.append(Note(row.line, str(error)))
+            problems.append(Problem(row.line, "", str(error)))
     if problems:
-        raise ContactsRefused(problems)
+        raise RowsRefused(problems)
     yield from found
 
 
@@ -135,23 +116,23 @@ def known_line(services: Services, name: str) -> int:
     raise ValueError(f"De programmalijn {name!r} kennen we niet. Kies uit: {known}.")
 
 
-def repeated(lines: Iterable[tuple[int, Contact]]) -> Iterator[Note]:
+def repeated(lines: Iterable[tuple[int, Contact]]) -> Iterator[Problem]:
     """The same address twice in one group: the first line counts."""
     seen: dict[tuple[str, str], int] = {}
     for line, contact in lines:
         first = seen.setdefault((contact.group, contact.email), line)
         if first != line:
-            yield Note(line, f"{contact.email} staat ook op regel {first}. Die regel telt, deze niet.")
+            yield Problem(line, "", f"{contact.email} staat ook op regel {first}. Die regel telt, deze niet.")
 
 
-def lookalikes(services: Services, lines: Iterable[tuple[int, Contact]]) -> Iterator[Note]:
+def lookalikes(services: Services, lines: Iterable[tuple[int, Contact]]) -> Iterator[Problem]:
     """Organisations that are probably one, spelled in two ways, in this list or in what we have."""
     spelled: dict[str, str] = {}
     for line, contact in [*((0, known) for known in contacts.all(services.store.db)), *lines]:
         for name in filter(None, (contact.organisation, contact.alias)):
             other = spelled.setdefault(essence(name), contact.organisation)
             if line and other != contact.organisation:
-                yield Note(line, f"{contact.organisation} lijkt op {other}. Kies één naam als dat dezelfde is.")
+                yield Problem(line, "", f"{contact.organisation} lijkt op {other}. Kies één naam als dat dezelfde is.")
 
 
 def essence(name: str) -> str:

@@ -15,7 +15,7 @@ from kto.offer.keeping import KINDS, OfferError
 from kto.services import Services
 from kto.storage import audit
 from kto.storage import offer as storage
-from kto.tables import Table, TableError, read_table
+from kto.tables import Problem, RowsRefused, Table, TableError, read_table
 
 LINE = "programmalijn"
 COLUMNS = ("soort", "naam", "wijk", "gebied", LINE, "gevoelig", "andere namen", "aangeboden")
@@ -26,25 +26,6 @@ BETWEEN = "|"
 """Between other names; it is in no name."""
 YES_NO = {"ja": True, "nee": False}
 COLUMN_OF = {"name": "naam", "aliases": "andere namen"}
-
-
-class Problem(NamedTuple):
-    """What is wrong with one cell, and what is expected there."""
-
-    line: int
-    column: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"Rij {self.line}, kolom {self.column}: {self.message}"
-
-
-class OfferRefused(ValueError):
-    """A table with mistakes; nothing of it was kept."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(f"{len(problems)} cellen kloppen niet. Er is niets bewaard.")
-        self.problems = problems
 
 
 class Imported(NamedTuple):
@@ -65,7 +46,7 @@ Cells = Mapping[str, str]
 def import_offer(services: Services, path: Path, by: str, *, dry_run: bool = False) -> Imported:
     """Adds what a table names and is not there yet; `dry_run` only looks.
 
-    Raises TableError for a file that is no such table, OfferRefused with every cell that does not fit.
+    Raises TableError for a file that is no such table, RowsRefused with every cell that does not fit.
     """
     rows = cells_of(read_table(path))
     done = Imported(0, 0)
@@ -98,7 +79,7 @@ def cells_of(table: Table) -> list[tuple[int, Cells]]:
 
 
 def plan(catalogue: Catalogue, rows: list[tuple[int, Cells]]) -> tuple[dict[int, str], list[tuple[str, Entry]], int]:
-    """New programme lines, new entries with their kind, and how many rows were known. Raises OfferRefused."""
+    """New programme lines, new entries with their kind, and how many rows were known. Raises RowsRefused."""
     lines: dict[int, str] = {}
     entries: list[tuple[str, Entry]] = []
     known, problems = 0, []
@@ -127,7 +108,7 @@ def plan(catalogue: Catalogue, rows: list[tuple[int, Cells]]) -> tuple[dict[int,
             entries.append((sort, entry))
             catalogue = with_entry(catalogue, sort, entry)
     if problems:
-        raise OfferRefused(sorted(problems))
+        raise RowsRefused(problems)
     return lines, entries, known
 
 

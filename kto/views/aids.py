@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 
 from kto import advice
 from kto.forms.aids import DifferenceForm, PublishedForm, SampleForm
-from kto.published import COLUMNS, Checked, PublishedRefused, check_published
+from kto.published import COLUMNS, Checked, check_published
 from kto.security import allowed
 from kto.services import services
-from kto.tables import TableError
+from kto.tables import RowsRefused, TableError
 
 bp = Blueprint("aids", __name__, url_prefix="/beheer")
 
@@ -80,7 +80,7 @@ def published_list() -> ResponseReturnValue:
         upload.save(path)
         try:
             return published_page(form, checked=check_published(path))
-        except PublishedRefused as refused:
-            return published_page(form, problems=refused.problems)
+        except RowsRefused as refused:
+            return published_page(form, problems=[str(one) for one in refused.problems])
         except TableError as error:
             return published_page(form, problems=[str(error)])

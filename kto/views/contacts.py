@@ -10,12 +10,12 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from kto.inviting import contacts
-from kto.inviting.contacts import ContactsRefused, Imported
+from kto.inviting.contacts import Imported
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import contacts as storage
 from kto.storage.contacts import Contact
-from kto.tables import TableError
+from kto.tables import RowsRefused, TableError
 
 bp = Blueprint("contacts", __name__, url_prefix="/beheer")
 
@@ -69,7 +69,7 @@ def read() -> ResponseReturnValue:
         upload.save(path)
         try:
             imported = contacts.import_contacts(services(), path, by=me().name, dry_run=rehearsed)
-        except ContactsRefused as refused:
+        except RowsRefused as refused:
             return page(problems=tuple(str(one) for one in refused.problems))
         except TableError as error:
             return page(problems=(str(error),))

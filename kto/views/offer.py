@@ -14,10 +14,10 @@ from kto.offer import keeping
 from kto.offer import table as offer_table
 from kto.offer.catalogue import Activity, Entry, Wijk
 from kto.offer.keeping import KINDS, OfferError
-from kto.offer.table import COLUMNS, OfferRefused
+from kto.offer.table import COLUMNS
 from kto.security import allowed, me
 from kto.services import services
-from kto.tables import TableError
+from kto.tables import RowsRefused, TableError
 from kto.views.download import XLSX, as_file
 
 bp = Blueprint("offer", __name__, url_prefix="/beheer/indeling")
@@ -137,7 +137,7 @@ def read() -> ResponseReturnValue:
         upload.save(path)
         try:
             imported = offer_table.import_offer(services(), path, me().name, dry_run=rehearsed)
-        except OfferRefused as error:
+        except RowsRefused as error:
             return refused(*map(str, error.problems))
         except TableError as error:
             return refused(str(error))

@@ -16,10 +16,10 @@ from kto.security import allowed, me
 from kto.services import services
 from kto.storage import audit
 from kto.storage.translations import Words
-from kto.tables import TableError
+from kto.tables import RowsRefused, TableError
 from kto.views.download import XLSX, as_file
 from kto.words import reviewing, translations
-from kto.words.reviewing import ListRefused, Read
+from kto.words.reviewing import Read
 from kto.words.translations import STATUSES, Line, Stand, TranslationError
 from surveys import SOURCE_LANGUAGE
 from surveys.plurals import forms_of
@@ -163,8 +163,8 @@ def read(language: str) -> ResponseReturnValue:
             done = reviewing.read_list(
                 kto, path, language, form.starts_on.data, form.review, by=me().name, dry_run=rehearsed
             )
-        except ListRefused as refused:
-            return page(language, form, problems=refused.problems)
+        except RowsRefused as refused:
+            return page(language, form, problems=[str(one) for one in refused.problems])
         except TableError as error:
             form.list.errors = [str(error)]
             return page(language, form)

@@ -10,20 +10,12 @@ from kto.services import Services
 from kto.storage import audit
 from kto.storage import translations as storage
 from kto.storage.translations import Review, Words
-from kto.tables import Row, TableError, read_table
+from kto.tables import Problem, Row, RowsRefused, TableError, read_table
 from kto.words import translations
 from kto.words.translations import Line, tidy
 from surveys.rules import placeholders
 
 KEY, DUTCH = "sleutel", "Nederlands"
-
-
-class ListRefused(ValueError):
-    """A list with mistakes; `problems` are sentences in Dutch that name row and column. Nothing was kept."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__(f"{len(problems)} fouten. Er is niets bewaard.")
-        self.problems = problems
 
 
 @dataclass(frozen=True)
@@ -71,7 +63,7 @@ def read_list(
 ) -> Read:
     """Takes over the words of a list that differ from what is read now; `dry_run` only looks.
 
-    Raises TableError for a file that is no such list, ListRefused for rows that do not fit, TranslationError for day and review.
+    Raises TableError for a file that is no such list, RowsRefused for rows that do not fit, TranslationError for day and review.
     """
     translations.check_start(services, starts_on)
     translations.check_review(services, language, review)
@@ -82,12 +74,12 @@ def read_list(
     for row in table.rows:
         key, dutch, said = (tidy(cell_of(row, columns[name])) for name in (KEY, DUTCH, spoken_column(language)))
         wrong = problems_of(known, seen, language, key, dutch, said)
-        problems += [f"Rij {row.line}, kolom {column}: {message}" for column, message in wrong]
+        problems += [Problem(row.line, column, message) for column, message in wrong]
         seen.add(key)
         if not wrong and said != tidy(known[key].words):
             words.append(Words(key, language, known[key].entry.source, said))
     if problems:
-        raise ListRefused(problems)
+        raise RowsRefused(problems)
     if words and not dry_run:
         keep(services, words, starts_on, review, by)
     return Read(len(words), len(seen) - len(words), starts_on)

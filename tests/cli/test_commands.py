@@ -107,7 +107,7 @@ def test_a_table_of_what_is_offered_with_mistakes_is_refused_whole(kto, tmp_path
     status, _, complaint = kto("catalogue", "import", "indeling.csv")
 
     assert status == 1
-    assert complaint.startswith("Rij 3, kolom wijk: de wijk 'Oost' kennen we niet.")
+    assert complaint.startswith("Regel 3, kolom wijk: de wijk 'Oost' kennen we niet.")
     assert complaint.endswith("1 fout(en) in indeling.csv. Er is niets bewaard.\n")
     assert kto("link", "add", "--group", "bewoners", "--wijk", "Zuid")[0] == 1
 
@@ -152,8 +152,8 @@ def test_a_file_with_mistakes_is_refused_whole_and_every_mistake_named(kto, tmp_
     status, _, complaint = kto("import", name)
 
     assert status == 1
-    assert "regel 3, kolom bew_q1" in complaint or "regel 3, kolom month" in complaint
-    assert "regel 4, kolom group" in complaint
+    assert "Regel 3, kolom bew_q1" in complaint or "Regel 3, kolom month" in complaint
+    assert "Regel 4, kolom group" in complaint
     assert "Er is niets bewaard." in complaint
     assert figures(kto)["responses"] == 0
 

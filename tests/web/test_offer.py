@@ -166,8 +166,8 @@ def test_a_table_with_mistakes_names_every_cell(manager):
 
     answer = manager.post("/beheer/indeling/inlezen", {"tabel": (io.BytesIO(table), "a.csv")}, status=422)
 
-    assert "Rij 2, kolom wijk" in answer.text
-    assert "Rij 3, kolom soort" in answer.text
+    assert "Regel 2, kolom wijk" in answer.text
+    assert "Regel 3, kolom soort" in answer.text
 
 
 def test_without_a_file_the_page_asks_for_one(manager):

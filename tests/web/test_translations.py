@@ -316,9 +316,9 @@ def test_a_list_with_mistakes_names_each_row_and_column_and_keeps_nothing(send_l
     )
     text = answer.text.replace("&#39;", "'")
 
-    assert f"Rij {places['scherm.question_of']}, kolom vertaling (tr): {{y}} staat niet in de vertaling." in text
-    assert f"Rij {places['scherm.btn_next']}, kolom vertaling (tr): de tekst is leeg." in text
-    assert f"Rij {places['scherm.title']}, kolom Nederlands: er staat iets anders dan nu" in text
+    assert f"Regel {places['scherm.question_of']}, kolom vertaling (tr): {{y}} staat niet in de vertaling." in text
+    assert f"Regel {places['scherm.btn_next']}, kolom vertaling (tr): de tekst is leeg." in text
+    assert f"Regel {places['scherm.title']}, kolom Nederlands: er staat iets anders dan nu" in text
     assert "Verwacht: 'Wat vind je van Buurtwerk?'" in text
     assert "kolom sleutel: 'scherm.bestaat_niet' kennen we niet." in text
     assert f"kolom sleutel: {KEY} staat er twee keer in." in text
