@@ -11,12 +11,13 @@ import base64
 import hashlib
 import re
 import secrets
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from sqlite_utils import Database
 
+from kto.storage import rows
 from kto.storage.links import ALPHABET, LENGTH
 
 TOKEN_BYTES = 16
@@ -55,7 +56,7 @@ class Round:
         return self.used if self.used < self.size else max(self.used - POOL, 0)
 
 
-COLUMNS = ", ".join(f'"{field.name}"' for field in fields(Round))
+COLUMNS = rows.columns(Round)
 
 
 def add_round(
@@ -75,21 +76,19 @@ def add_round(
     """Makes a round without invitations."""
     code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
     made = Round(code, group, mode, wijk, place, activity, programme_line, area, 0, 0, created_on, last_day, created_by)
-    row = {name: value.isoformat() if isinstance(value, date) else value for name, value in vars(made).items()}
-    values = ", ".join(f":{name}" for name in row)
-    db.execute(f"INSERT INTO rounds ({COLUMNS}) VALUES ({values})", row)
+    rows.insert(db, "rounds", made)
     return made
 
 
 def get_round(db: Database, code: str) -> Round | None:
     row = db.execute(f"SELECT {COLUMNS} FROM rounds WHERE code = ?", [code]).fetchone()
-    return from_row(row) if row else None
+    return rows.from_row(Round, row) if row else None
 
 
 def all_rounds(db: Database) -> list[Round]:
     """Every round, the newest first."""
     sql = f"SELECT {COLUMNS} FROM rounds ORDER BY created_on DESC, code"
-    return [from_row(row) for row in db.execute(sql).fetchall()]
+    return [rows.from_row(Round, row) for row in db.execute(sql).fetchall()]
 
 
 def new_token(secret: bytes | None = None) -> str:
@@ -116,7 +115,7 @@ def round_of(db: Database, token: str) -> Round | None:
     """The round of an open invitation; None when it was used or withdrawn or never made."""
     sql = f"SELECT {COLUMNS} FROM rounds WHERE code = (SELECT round FROM invitations WHERE hash = ?)"
     row = db.execute(sql, [digest(token)]).fetchone()
-    return from_row(row) if row else None
+    return rows.from_row(Round, row) if row else None
 
 
 def spend(db: Database, hash: bytes) -> bool:
@@ -162,10 +161,3 @@ def mix(db: Database) -> None:
         db.execute("DELETE FROM spent_invitations")
     if moved > 0:
         db.execute("VACUUM")
-
-
-def from_row(row: tuple[str | int | None, ...]) -> Round:
-    values = dict(zip((field.name for field in fields(Round)), row, strict=True))
-    for name in ("created_on", "last_day"):
-        values[name] = date.fromisoformat(str(values[name]))  # type: ignore[assignment]
-    return Round(**values)  # type: ignore[arg-type]

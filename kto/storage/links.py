@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from sqlite_utils import Database
+
+from kto.storage import rows
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 """Without 0, 1, i, l and o, which look alike when a code is typed over."""
@@ -41,7 +43,7 @@ class Link:
         return "open"
 
 
-COLUMNS = ", ".join(f'"{field.name}"' for field in fields(Link))
+COLUMNS = rows.columns(Link)
 
 
 def add(
@@ -76,32 +78,22 @@ def add(
         created_on,
         created_by,
     )
-    row = {name: value.isoformat() if isinstance(value, date) else value for name, value in vars(link).items()}
-    values = ", ".join(f":{name}" for name in row)
-    db.execute(f"INSERT INTO links ({COLUMNS}) VALUES ({values})", {**row, "closed": 0})
+    rows.insert(db, "links", link)
     return link
 
 
 def get(db: Database, code: str) -> Link | None:
     """The link with this code, or None."""
     row = db.execute(f"SELECT {COLUMNS} FROM links WHERE code = ?", [code]).fetchone()
-    return from_row(row) if row else None
+    return rows.from_row(Link, row) if row else None
 
 
 def all(db: Database) -> list[Link]:
     """Every link: open ones first, then the newest."""
     sql = f"SELECT {COLUMNS} FROM links ORDER BY closed, created_on DESC, code"
-    return [from_row(row) for row in db.execute(sql).fetchall()]
+    return [rows.from_row(Link, row) for row in db.execute(sql).fetchall()]
 
 
 def close(db: Database, code: str, closed: bool = True) -> None:
     """Closes a link, or opens it again with `closed` False."""
     db.execute("UPDATE links SET closed = ? WHERE code = ?", [int(closed), code])
-
-
-def from_row(row: tuple[str | int | None, ...]) -> Link:
-    values = dict(zip((field.name for field in fields(Link)), row, strict=True))
-    for name in ("opens_on", "closes_on", "created_on"):
-        values[name] = date.fromisoformat(values[name]) if values[name] else None  # type: ignore[arg-type, assignment]
-    values["closed"] = bool(values["closed"])
-    return Link(**values)  # type: ignore[arg-type]
