@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID, uuid4
 
+from kto.exporters.columns import FIELDS as EXPORTED
 from kto.exporters.spreadsheets import QUOTE, TRIGGERS
 from kto.intake import UNKNOWN_MODE, Accepted, Context, Refused, Submission, keep_all, validate
 from kto.tables import Problem, Row, RowsRefused, Table, TableError, read_table
@@ -19,22 +20,8 @@ from surveys import GROUPS, Library
 if TYPE_CHECKING:
     from kto.services import Services
 
-FIELDS = (
-    "id",
-    "group",
-    "version",
-    "date",
-    "month",
-    "mode",
-    "wijk",
-    "place",
-    "activity",
-    "programme_line",
-    "area",
-    "help",
-    "marks",
-)
-"""The columns that are not answers. Only `group`, and `date` or `month`, must be there."""
+FIELDS = (*EXPORTED, "date")
+"""The columns that are not answers; a file made by hand may have a day. Only `group`, and `date` or `month`, must be there."""
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MONTH = re.compile(r"\d{4}-\d\d")

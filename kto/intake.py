@@ -19,6 +19,7 @@ from kto.storage.links import Link
 from kto.storage.responses import StoredResponse
 from surveys import (
     HELP,
+    MARK_LABELS,
     MODES,
     SOURCE_LANGUAGE,
     AnswerError,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from kto.services import Services
 
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
-MARKS = ("played", "broken_off", "clock")
+MARKS = tuple(MARK_LABELS)
 """What a response may be marked as, and is counted all the same: perhaps a child at play, half filled in, a clock far off."""
 UNKNOWN_MODE = ""
 """Only an import may not know how somebody was asked."""

@@ -23,6 +23,8 @@ WATCHED = {
     "download.chart": "grafiek gedownload",
     "download.all_charts": "alle grafieken gedownload",
     "download.figures": "cijfers gedownload",
+    "download.answers": "antwoorden gedownload",
+    "download.code_book": "codeboek gedownload",
     "report.file": "verslag gedownload",
     "actions.table": "actieplan gedownload",
     "partners.table": "partners gedownload",
@@ -34,7 +36,7 @@ WATCHED = {
 KINDS: Mapping[str, tuple[str, ...]] = {
     "bekeken": (INTERNAL, "opmerkingen bekeken", *(action for action in WATCHED.values() if action.endswith("bekeken"))),
     "gedownload": (
-        "antwoorden gedownload", "opmerkingen gedownload",
+        "opmerkingen gedownload",
         *(action for action in WATCHED.values() if not action.endswith("bekeken")),
     ),
     "vastgesteld": ("verslag vastgesteld",),

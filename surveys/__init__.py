@@ -11,6 +11,7 @@ from surveys.load import check_file, load_all
 from surveys.model import (
     GROUPS,
     HELP,
+    MARK_LABELS,
     MODE_LABELS,
     MODES,
     SOURCE_LANGUAGE,
@@ -29,6 +30,7 @@ from surveys.problems import DefinitionError, Problem
 __all__ = [
     "GROUPS",
     "HELP",
+    "MARK_LABELS",
     "MODES",
     "MODE_LABELS",
     "SOURCE_LANGUAGE",

@@ -28,6 +28,12 @@ MODE_LABELS = {
 """The ways of asking, with the words for them inside a sentence."""
 MODES = tuple(MODE_LABELS)
 HELP = ("zelf", "voorgelezen", "samen")
+MARK_LABELS = {
+    "played": "mogelijk gespeeld (sneller dan iemand kan lezen)",
+    "broken_off": "half ingevuld",
+    "clock": "gegeven toen de klok van de tablet meer dan een dag verkeerd liep",
+}
+"""Why an answer is marked; it counts all the same."""
 
 ItemKind = Literal["smiley", "yesno", "open", "consent"]
 

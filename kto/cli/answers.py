@@ -58,38 +58,57 @@ def mover(bar: click._termui_impl.ProgressBar[int]) -> Callable[[int, int], None
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["csv", "xlsx", "json"]),
+    type=click.Choice(["csv", "xlsx", "json", "parquet", "sav"]),
     default="csv",
     show_default=True,
-    help="Soort bestand.",
+    help="Soort bestand; sav is voor SPSS.",
 )
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="Bestand.  [standaard: kto-antwoorden.csv]"
 )
 @click.option("--remarks", is_flag=True, help="De opmerkingen in plaats van de scores; zij staan los van elkaar.")
+@click.option("--codebook", is_flag=True, help="Het codeboek in plaats van de scores: wat elke kolom en code betekent.")
 @command
-def export(instance: Path, form: str, out: Path | None, remarks: bool) -> None:
-    """Schrijft alle antwoorden weg, voor de analist. Je kunt het bestand weer importeren.
+def export(instance: Path, form: str, out: Path | None, remarks: bool, codebook: bool) -> None:
+    """Schrijft alle antwoorden weg, voor de analist. CSV en XLSX kun je weer importeren.
 
     Voorbeeld: kto export --format xlsx --out antwoorden.xlsx
     """
-    from kto.exporters.answers import TooLarge, save_answers, save_remarks
+    from kto.exporters.answers import REMARK_FORMS, TooLarge, save_answers, save_remarks
+    from kto.exporters.extras import ExtraMissing
 
-    what = "opmerkingen" if remarks else "antwoorden"
-    path = out or Path(f"kto-{what}.{form}")
+    if remarks and codebook:
+        raise click.UsageError("Kies --remarks of --codebook, niet allebei.")
+    if remarks and form not in REMARK_FORMS:
+        raise click.UsageError(f"Opmerkingen kunnen als {', '.join(REMARK_FORMS)}.")
+    if codebook and form not in ("csv", "xlsx"):
+        raise click.UsageError("Het codeboek kan als csv of xlsx.")
+    what = "opmerkingen" if remarks else "regels van het codeboek" if codebook else "antwoorden"
+    path = out or Path(f"kto-{'codeboek' if codebook else what}.{form}")
     services = open_instance(instance)
     try:
-        n = (
-            save_remarks(services.store, form, path)
-            if remarks
-            else save_answers(services.store, services.library, form, path)
-        )
-        log(services, f"{what} gedownload", f"{n} {what} als {form}")
-    except TooLarge as error:
+        if codebook:
+            n = write_code_book(services, form, path)
+        elif remarks:
+            n = save_remarks(services.store, form, path)
+        else:
+            n = save_answers(services.store, services.library, services.catalogue, form, path)
+        if not codebook:
+            log(services, f"{what} gedownload", f"{n} {what} als {form}")
+    except (TooLarge, ExtraMissing) as error:
         raise click.ClickException(str(error)) from error
     finally:
         services.store.close()
     click.echo(f"{n} {what} staan in {path}.")
+
+
+def write_code_book(services: Services, form: str, path: Path) -> int:
+    from kto.exporters.codebook import HEADER, code_book
+    from kto.exporters.tables import to_csv, to_xlsx
+
+    lines = list(code_book(services.library, services.catalogue))
+    path.write_bytes(to_xlsx("Codeboek", HEADER, lines) if form == "xlsx" else to_csv(HEADER, lines).encode())
+    return len(lines)
 
 
 @click.command()

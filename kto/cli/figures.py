@@ -41,17 +41,23 @@ def filters(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.option(
     "--by", type=click.Choice(["wijk", "mode", "month", "place", "activity"]), help="Splits uit naar dit veld."
 )
-@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "csv", "xlsx"]), default="table", show_default=True
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Schrijf naar dit bestand; moet bij xlsx.")
 @command
-def figures(instance: Path, form: str, public: bool, **chosen: Any) -> None:
+def figures(instance: Path, form: str, out: Path | None, public: bool, **chosen: Any) -> None:
     """Laat de cijfers zien. Zonder --public ook die van kleine groepen.
 
     Voorbeeld: kto figures --year 2022 --group bewoners --by wijk
     Vergelijken: kto figures --year 2022 --compare 2021
     """
     from analysis import View
-    from kto.exporters.figures import FORMATS, to_json
+    from kto.exporters.figures import FORMATS, to_json, xlsx
     from kto.figures import summarise_selection
+
+    if form == "xlsx" and out is None:
+        raise click.UsageError("Geef bij xlsx een bestand: --out cijfers.xlsx.")
 
     services = open_instance(instance)
     view = View.PUBLIC if public else View.INTERNAL
@@ -59,7 +65,15 @@ def figures(instance: Path, form: str, public: bool, **chosen: Any) -> None:
         summary = summarise_selection(services, selection(services.month, **chosen), view)
     finally:
         services.store.close()
-    click.echo(to_json(summary, goal_of(services, summary)) if form == "json" else FORMATS[form](summary), nl=False)
+    if form == "xlsx" and out:
+        out.write_bytes(xlsx(summary))
+    else:
+        text = to_json(summary, goal_of(services, summary)) if form == "json" else FORMATS[form](summary)
+        if out is None:
+            click.echo(text, nl=False)
+            return
+        out.write_bytes(text.encode())
+    click.echo(f"De cijfers staan in {out}.")
 
 
 def goal_of(services: Services, summary: Summary) -> Goal | None:

@@ -16,6 +16,7 @@ from analysis.jsonform import as_dict
 from analysis.modes import Way
 from analysis.summary import ItemSummary, Summary, View
 from analysis.wording import difference, interval, percent
+from kto.exporters.figure_charts import write_charts
 from kto.exporters.spreadsheets import csv_text, make_inert
 
 VIEWS = {View.PUBLIC: "openbaar", View.INTERNAL: "intern: ook kleine groepen, niet delen"}
@@ -173,12 +174,13 @@ def item_line(item: ItemSummary) -> str:
 
 
 def xlsx(summary: Summary, made_on: datetime | None = None) -> bytes:
-    """The figures as a workbook: the table, and a sheet that says what it is a table of."""
+    """The figures as a workbook: the table, charts of it, and a sheet that says what it is a table of."""
     out = io.BytesIO()
     # Every text is written as text; without these, "=1+1" or "http://" at the start of one would become something else.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
         write_figures(book, summary)
+        write_charts(book, summary)
         write_explanation(book, explanation(summary, made_on))
     return out.getvalue()
 

@@ -17,12 +17,6 @@ LITTLE_ROOM = 20_000_000
 CLOCK_OFF = 24 * 3600
 """Seconds."""
 CLOCK_UNITS = ((24 * 3600, "dagen"), (3600, "uur"), (60, "minuten"))
-MARK_WORDS = {
-    "played": "mogelijk gespeeld (sneller dan iemand kan lezen)",
-    "broken_off": "half ingevuld",
-    "clock": "gegeven toen de klok van de tablet meer dan een dag verkeerd liep",
-}
-"""Why an answer is marked; it counts all the same."""
 
 
 class Condition(NamedTuple):

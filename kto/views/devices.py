@@ -14,6 +14,7 @@ from kto.storage import audit, responses, setaside
 from kto.storage import devices as storage
 from kto.tablets import condition
 from kto.tablets.afterwards import count_after_all, receive_copy
+from surveys import MARK_LABELS
 
 bp = Blueprint("devices", __name__, url_prefix="/beheer/tablets")
 
@@ -45,7 +46,7 @@ def page(done: str | None = None, problem: str | None = None) -> str:
         devices=[(one, condition.condition(one, kto.today)) for one in found],
         aside=setaside.waiting(kto.store.db),
         names={one.id: one.name for one in found},
-        marked=[(n, condition.MARK_WORDS[mark]) for mark, n in responses.marked(kto.store.db).items()],
+        marked=[(n, MARK_LABELS[mark]) for mark, n in responses.marked(kto.store.db).items()],
         done=done,
         problem=problem,
     )

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from analysis.summary import Status
 from kto import selected
+from kto.errors import Explained
+from kto.exporters import codebook, tables
 from kto.exporters import figures as exporters
+from kto.exporters.answers import TooLarge, save_answers
+from kto.exporters.extras import ExtraMissing, missing
 from kto.forms.filters import Filters
 from kto.security import allowed
 from kto.selected import INDICATOR, WIJKEN
@@ -33,6 +39,7 @@ def downloads() -> ResponseReturnValue:
         choices=choices(),
         charts=[(selected.chart_page(kind, filters, group)) for kind, group in offered(filters)],
         show_from=services().settings.show_from,
+        missing={form: missing(form) for form in ("parquet", "sav")},
     )
 
 
@@ -95,6 +102,40 @@ def figures(form: str) -> ResponseReturnValue:
     if form == "xlsx":
         return as_file(exporters.xlsx(summary, made_on), XLSX, name)
     return as_file(exporters.to_csv(summary, made_on).encode(), "text/csv; charset=utf-8", name)
+
+
+ANSWER_FORMS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": XLSX,
+    "parquet": "application/vnd.apache.parquet",
+    "sav": "application/x-spss-sav",
+}
+
+
+@bp.get(f"/antwoorden.<any({', '.join(ANSWER_FORMS)}):form>")
+@allowed("analist")
+def answers(form: str) -> ResponseReturnValue:
+    """Every answer in a row, for the one role that may see small groups; who took them is in the log (`logbook.WATCHED`)."""
+    kto = services()
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "answers")
+        try:
+            save_answers(kto.store, kto.library, kto.catalogue, form, path)
+        except (ExtraMissing, TooLarge) as error:
+            abort(404, Explained(error))
+        content = path.read_bytes()
+    return as_file(content, ANSWER_FORMS[form], f"kto-intern-antwoorden.{form}")
+
+
+@bp.get("/codeboek.<any(csv, xlsx):form>")
+@allowed("analist", "manager")
+def code_book(form: str) -> ResponseReturnValue:
+    """What every column and code of the answers means."""
+    lines = list(codebook.code_book(services().library, services().catalogue))
+    name = f"kto-codeboek.{form}"
+    if form == "xlsx":
+        return as_file(tables.to_xlsx("Codeboek", codebook.HEADER, lines), XLSX, name)
+    return as_file(tables.to_csv(codebook.HEADER, lines).encode(), "text/csv; charset=utf-8", name)
 
 
 def as_file(content: bytes, mimetype: str, name: str) -> Response:

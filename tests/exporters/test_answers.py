@@ -45,7 +45,7 @@ def test_what_is_exported_can_be_imported_into_an_empty_instance(make_services, 
     accept_all(here, [make_submission(**person) for person in people])
     path = here.settings.instance / f"antwoorden.{form}"
 
-    assert save_answers(here.store, here.library, form, path) == len(people)
+    assert save_answers(here.store, here.library, here.catalogue, form, path) == len(people)
     result = import_file(there, path)
 
     assert result.stored == len(people)
@@ -64,7 +64,7 @@ def counts(services, by):
 def test_a_csv_has_a_mark_and_semicolons_for_a_dutch_excel(services, submit, tmp_path):
     number = submit(answers={"bew_q1": 5, "bew_q2": -1, "bew_open": "Fijn."}).id
 
-    save_answers(services.store, services.library, "csv", tmp_path / "a.csv")
+    save_answers(services.store, services.library, services.catalogue, "csv", tmp_path / "a.csv")
 
     content = (tmp_path / "a.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbfid;group;version;month;mode;")
@@ -87,7 +87,7 @@ def test_a_name_that_looks_like_a_formula_is_text_and_comes_back_as_it_was(dange
     accept_all(services, [make_submission(place=name) for name in names])
     path = tmp_path / f"a.{form}"
 
-    save_answers(services.store, services.library, form, path)
+    save_answers(services.store, services.library, services.catalogue, form, path)
 
     if form == "csv":
         cells = [row["place"] for row in csv.DictReader(path.read_text("utf-8-sig").splitlines(), delimiter=";")]
@@ -105,7 +105,7 @@ def test_a_name_that_looks_like_a_formula_is_text_and_comes_back_as_it_was(dange
 def test_json_has_a_row_per_answer_in_the_order_of_their_ids(services, submit, tmp_path):
     sent = [str(submit().id) for _ in range(3)]
 
-    assert save_answers(services.store, services.library, "json", tmp_path / "a.json") == 3
+    assert save_answers(services.store, services.library, services.catalogue, "json", tmp_path / "a.json") == 3
 
     found = json.loads((tmp_path / "a.json").read_text("utf-8"))
     assert found["schema"] == "kto.answers/1"
@@ -139,7 +139,7 @@ def test_an_export_that_fails_leaves_the_file_as_it_was_and_no_copy(services, su
     path.write_text("van gisteren")
 
     with pytest.raises(TooLarge):
-        save_answers(services.store, services.library, "xlsx", path)
+        save_answers(services.store, services.library, services.catalogue, "xlsx", path)
 
     assert path.read_text() == "van gisteren"
     assert [one.name for one in tmp_path.iterdir() if one.is_file()] == ["a.xlsx"]

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 
 from kto.chartcache import Cache
+from kto.storage import audit
 
 STARTS = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
 
@@ -181,3 +182,39 @@ def test_the_cache_does_not_keep_what_is_larger_than_itself():
 
     assert cache.get("key", lambda: "aaaa", len) == "aaaa"
     assert (len(cache), cache.used) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("form", "start"), [("csv", "\ufeffid;group;".encode()), ("xlsx", b"PK"), ("parquet", b"PAR1"), ("sav", b"$FL")]
+)
+def test_an_analyst_takes_every_answer_and_the_log_says_so(analyst, store, form, start):
+    answer = analyst.get(f"/beheer/antwoorden.{form}")
+
+    assert answer.data.startswith(start)
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="kto-intern-antwoorden.{form}"'
+    entry = audit.latest(store.db)[0]
+    assert (entry.user, entry.action, entry.subject) == ("analist", "antwoorden gedownload", f"antwoorden.{form}")
+
+
+def test_answers_are_for_no_other_role_and_are_not_offered_to_it(sign_in, answers):
+    manager = sign_in("manager")
+
+    manager.get("/beheer/antwoorden.csv", status=403)
+    text = manager.get("/beheer/downloads?jaar=2022").text
+    assert "/beheer/antwoorden." not in text
+    assert "/beheer/codeboek.xlsx" in text
+
+
+@pytest.mark.parametrize(("form", "start"), [("xlsx", b"PK"), ("csv", "\ufeffKolom;Groep;Versie;".encode())])
+def test_the_code_book_is_a_file(analyst, form, start):
+    assert analyst.get(f"/beheer/codeboek.{form}").data.startswith(start)
+
+
+def test_without_the_extra_the_page_says_what_to_install_instead_of_a_link_that_fails(analyst, monkeypatch):
+    monkeypatch.setattr("kto.exporters.extras.find_spec", lambda name: None)
+
+    text = analyst.get("/beheer/downloads?jaar=2022").text
+
+    assert "/beheer/antwoorden.sav" not in text
+    assert text.count("pip install &#39;kto[office]&#39;") == 2
+    assert "SPSS" in analyst.get("/beheer/antwoorden.sav", status=404).text
