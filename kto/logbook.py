@@ -26,6 +26,7 @@ WATCHED = {
     "download.answers": "antwoorden gedownload",
     "download.code_book": "codeboek gedownload",
     "report.file": "verslag gedownload",
+    "report.summary_file": "samenvatting gedownload",
     "actions.table": "actieplan gedownload",
     "partners.table": "partners gedownload",
     "offer.table": "indeling gedownload",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
@@ -22,6 +22,9 @@ from kto.services import Services
 from kto.storage import audit, reports, responses
 from kto.storage.reports import Version
 from surveys import MODE_LABELS
+
+if TYPE_CHECKING:
+    from kto.chapter.build import Sources
 
 NOTHING_SAID: Mapping[str, Any] = {"quotes": [], "feedback": []}
 """What a version has that was locked before there were quotes and feedback points, and a chapter on a part of a year."""
@@ -70,8 +73,22 @@ def find_version(services: Services, wanted: Wanted) -> Version | None:
 def make_chapter(services: Services, wanted: Wanted) -> Chapter:
     """The chapter: of a locked version always the same one, whatever came in since. Raises ReportError or SelectionError."""
     # Drawing loads matplotlib, which a page without a chart should not wait for.
+    from kto.chapter.build import build
+
+    return build(sources(services, wanted))
+
+
+def make_summary(services: Services, wanted: Wanted) -> Chapter:
+    """The two pages for the council, of the same figures, texts and versions as the chapter. Raises as `make_chapter`."""
+    from kto.chapter.council import council
+
+    return council(sources(services, wanted))
+
+
+def sources(services: Services, wanted: Wanted) -> Sources:
+    """All that a chapter and its summary are made from."""
     from analysis.charts.captions import period
-    from kto.chapter.build import Sources, build
+    from kto.chapter.build import Sources
 
     version = find_version(services, wanted)
     as_then, filters = as_they_were(services, version), with_name_of_then(services, wanted.filters, version)
@@ -84,29 +101,27 @@ def make_chapter(services: Services, wanted: Wanted) -> Chapter:
     said = version.basis if version else spoken(services, wanted.filters.year)
     if is_part(wanted.filters):
         said = {**said, **NOTHING_SAID}  # of a remark we know the year, not the wijk or the quarter
-    return build(
-        Sources(
-            summary=summary,
-            by_mode=by_mode,
-            texts=texts_of(services, filters.slug, version),
-            groups=tuple(group for group in GROUP_ORDER if group in wanted.groups),
-            parts=wanted.parts,
-            actions=tuple(tuple(row) for row in said["actions"]),
-            action_header=REPORT_HEADER,
-            quotes=tuple((group, words) for group, words in said.get("quotes", [])),
-            feedback=tuple(FeedbackRow(*row) for row in said.get("feedback", [])),
-            provenance=Provenance(
-                data=data,
-                period=period(selection.first_month, selection.last_month),
-                selection=selection_words(filters),
-                calculated=moment(version.locked_at) if version else day(services.today),
-                status=status(version),
-            ),
-            changed="" if version else changed_since(services, wanted.filters.year),
-            organisation=settings.organisation,
-            municipality=settings.municipality,
-            norm=settings.norm,
-        )
+    return Sources(
+        summary=summary,
+        by_mode=by_mode,
+        texts=texts_of(services, filters.slug, version),
+        groups=tuple(group for group in GROUP_ORDER if group in wanted.groups),
+        parts=wanted.parts,
+        actions=tuple(tuple(row) for row in said["actions"]),
+        action_header=REPORT_HEADER,
+        quotes=tuple((group, words) for group, words in said.get("quotes", [])),
+        feedback=tuple(FeedbackRow(*row) for row in said.get("feedback", [])),
+        provenance=Provenance(
+            data=data,
+            period=period(selection.first_month, selection.last_month),
+            selection=selection_words(filters),
+            calculated=moment(version.locked_at) if version else day(services.today),
+            status=status(version),
+        ),
+        changed="" if version else changed_since(services, wanted.filters.year),
+        organisation=settings.organisation,
+        municipality=settings.municipality,
+        norm=settings.norm,
     )
 
 

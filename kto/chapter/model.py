@@ -95,6 +95,8 @@ class Section:
     key: str
     title: str
     blocks: tuple[Block, ...]
+    new_page: bool = False
+    """Whether it begins on a page of its own."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,8 @@ class Chapter:
     sections: tuple[Section, ...]
     marked: tuple[str, ...] = ()
     """The numbers typed by hand that are no figure of this chapter, in order."""
+    is_short: bool = False
+    """Smaller words and margins, for what must fit on a number of pages."""
 
     @property
     def blocks(self) -> Iterator[Block]:

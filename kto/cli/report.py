@@ -20,6 +20,7 @@ FORMS = {".docx": "docx", ".pdf": "pdf"}
 @click.option("--section", "parts", multiple=True, help="Alleen dit deel, bijvoorbeeld kort; mag vaker.")
 @click.option("--version", type=click.IntRange(1), help="Deze vastgestelde versie.  [standaard: de nieuwste]")
 @click.option("--concept", is_flag=True, help="De antwoorden van nu, ook als het jaar is vastgesteld.")
+@click.option("--summary", is_flag=True, help="De samenvatting voor de raad: twee bladzijden.")
 @click.option(
     "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Bestand: eindigt op .docx of .pdf."
 )
@@ -34,6 +35,7 @@ def report(
     parts: tuple[str, ...],
     version: int | None,
     concept: bool,
+    summary: bool,
     out: Path,
 ) -> None:
     """Maakt het hoofdstuk over klanttevredenheid, als Word of PDF. Zonder uitkomsten van kleine groepen.
@@ -43,7 +45,7 @@ def report(
     from kto.chapter.sections import GROUP_ORDER, KEYS
     from kto.figures import SelectionError
     from kto.forms.filters import Filters
-    from kto.report import ReportError, Wanted, latest_version, make_chapter, write
+    from kto.report import ReportError, Wanted, latest_version, make_chapter, make_summary, write
 
     if out.suffix.lower() not in FORMS:
         raise click.UsageError("--out eindigt op .docx (Word) of .pdf.")
@@ -53,12 +55,13 @@ def report(
     try:
         chosen = None if concept else version or latest_version(services, year)
         filters = Filters(year, quarter, wijk, mode)
-        made = make_chapter(services, Wanted(filters, groups or GROUP_ORDER, parts or KEYS, chosen))
+        wanted = Wanted(filters, groups or GROUP_ORDER, parts or KEYS, chosen)
+        made = make_summary(services, wanted) if summary else make_chapter(services, wanted)
     except (ReportError, SelectionError) as error:
         raise click.ClickException(str(error)) from error
     finally:
         services.store.close()
     out.write_bytes(write(made, FORMS[out.suffix.lower()]))
-    click.echo(f"Het hoofdstuk staat in {out}. {made.provenance.status}.")
+    click.echo(f"{'De samenvatting' if summary else 'Het hoofdstuk'} staat in {out}. {made.provenance.status}.")
     if made.marked:
         click.echo(f"Kijk deze getallen in de teksten na: {'; '.join(made.marked)}.")

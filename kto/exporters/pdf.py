@@ -30,8 +30,9 @@ def pdf(chapter: Chapter) -> bytes:
         "provenance": f"{chapter.provenance.line}. {chapter.changed}".rstrip(),
         "footer": f"{chapter.organisation}, {chapter.title}, {version.lower()}",
         "mark": MARK,
+        "short": chapter.is_short,
         "sections": [
-            {"title": section.title, "blocks": [as_data(block) for block in section.blocks]}
+            {"title": section.title, "page": section.new_page, "blocks": [as_data(block) for block in section.blocks]}
             for section in chapter.sections
         ],
     }

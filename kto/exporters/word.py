@@ -32,7 +32,8 @@ def word(chapter: Chapter) -> bytes:
     document.add_paragraph(f"{chapter.provenance.line}. {chapter.changed}".rstrip(), style=layout.NOTE)
     writer = Writer(document)
     for section in chapter.sections:
-        document.add_heading(section.title, level=1)
+        heading = document.add_heading(section.title, level=1)
+        heading.paragraph_format.page_break_before = section.new_page or None
         for block in section.blocks:
             writer.write(block)
     writer.footnotes.finish()

@@ -23,6 +23,9 @@ LEAD, NOTE, FIGURE, TABLE, TABLE_TITLE, SPACE, QUOTE = (
 INK, QUIET, ACCENT = RGBColor(0x1F, 0x29, 0x33), RGBColor(0x55, 0x60, 0x6B), RGBColor(0x08, 0x51, 0x9C)
 HEADINGS = {"Title": (26, ACCENT), "Subtitle": (12, QUIET), "Heading 1": (17, ACCENT), "Heading 2": (12.5, INK)}
 
+SHORT = {"Normal": 10, "Title": 20, "Subtitle": 10, "Heading 1": 14, LEAD: 11}
+"""Points, in a document that must fit on a number of pages."""
+
 TABLE_STYLE = f"""
 <w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="KTOtabel">
   <w:name w:val="{TABLE}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/>
@@ -53,6 +56,8 @@ def prepare(document: Document, chapter: Chapter) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.5)
+    if chapter.is_short:
+        tighten(document)
     write_footer(document, section.footer.paragraphs[0], chapter)
     about = document.core_properties
     about.title, about.author, about.language = chapter.title, chapter.organisation, LANGUAGE
@@ -60,6 +65,18 @@ def prepare(document: Document, chapter: Chapter) -> None:
     for date in ("dcterms:created", "dcterms:modified"):
         for element in about._element.findall(qn(date)):
             about._element.remove(element)
+
+
+def tighten(document: Document) -> None:
+    """Smaller words and less white, for what must fit on a number of pages."""
+    section = document.sections[0]
+    section.top_margin = section.bottom_margin = Cm(1.8)
+    for name, size in SHORT.items():
+        document.styles[name].font.size = Pt(size)
+    document.styles["Heading 1"].paragraph_format.space_before = Pt(10)
+    document.styles["Heading 1"].paragraph_format.space_after = Pt(3)
+    for name in ("Normal", "List Bullet"):
+        document.styles[name].paragraph_format.space_after = Pt(3)
 
 
 def set_defaults(document: Document) -> None:

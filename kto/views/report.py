@@ -14,7 +14,7 @@ from analysis import View
 from kto import report, selected
 from kto.chapter.model import Chapter
 from kto.chapter.sections import BY_KEY, CHOOSABLE, GROUP_ORDER, KEYS
-from kto.chartcache import cache
+from kto.chartcache import SUMMARY_BYTES, cache
 from kto.errors import Explained
 from kto.forms.filters import Filters
 from kto.forms.report import LockForm, TextForm
@@ -72,8 +72,42 @@ def preview() -> ResponseReturnValue:
 def file(form: str) -> Response:
     wanted = wanted_now()
     made = drawn(("file", form), wanted, lambda of: report.write(of, form))
-    which = f"versie-{wanted.version}" if wanted.version else CONCEPT
-    return as_file(made, MIMETYPES[form], f"kto-hoofdstuk-{wanted.filters.slug}-{which}.{form}")
+    return as_file(made, MIMETYPES[form], f"kto-hoofdstuk-{wanted.filters.slug}-{which(wanted)}.{form}")
+
+
+def which(wanted: Wanted) -> str:
+    """The version in a file name: "versie-1" or "concept"."""
+    return f"versie-{wanted.version}" if wanted.version else CONCEPT
+
+
+@bp.get("/samenvatting")
+@allowed("analist", "manager")
+def summary() -> ResponseReturnValue:
+    """Two pages for the council, as they come out of the printer."""
+    kto, wanted = services(), all_parts()
+    version = report.find_version(kto, wanted)
+    return render_template(
+        "report/summary.html",
+        wanted=wanted,
+        address=address(wanted),
+        chapter=brief(wanted),
+        version=version,
+        late=report.late_answers(kto, version) if version else "",
+        years=choices()["years"],
+    )
+
+
+@bp.get("/samenvatting.<any(docx, pdf):form>")
+@allowed("analist", "manager")
+def summary_file(form: str) -> Response:
+    wanted = all_parts()
+
+    def make() -> bytes:
+        with drawing:
+            return report.write(brief(wanted), form)
+
+    made = kept(("summary file", form), wanted, make, len)
+    return as_file(made, MIMETYPES[form], f"kto-samenvatting-{wanted.filters.slug}-{which(wanted)}.{form}")
 
 
 @bp.get("/grafiek/<name>.png")
@@ -152,6 +186,11 @@ def wanted_now() -> Wanted:
     return wanted
 
 
+def all_parts() -> Wanted:
+    """What the address asks for, without a choice of parts: a summary has its own."""
+    return replace(wanted_now(), parts=KEYS)
+
+
 def read_version(text: str, year: int) -> int | None:
     if text == CONCEPT:
         return None
@@ -172,6 +211,11 @@ def address(wanted: Wanted) -> dict[str, Any]:
 
 def chapter(wanted: Wanted) -> Chapter:
     return kept("chapter", wanted, lambda: report.make_chapter(services(), wanted), lambda _: CHAPTER_BYTES)
+
+
+def brief(wanted: Wanted) -> Chapter:
+    """The two pages of the same selection and version."""
+    return kept("summary", wanted, lambda: report.make_summary(services(), wanted), lambda _: SUMMARY_BYTES)
 
 
 def kept(what: Hashable, wanted: Wanted, make: Callable[[], Value], size: Callable[[Value], int]) -> Value:

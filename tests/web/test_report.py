@@ -128,3 +128,28 @@ def test_a_report_never_holds_what_only_the_internal_view_shows(sign_in, answers
 
 def test_a_text_of_an_unknown_part_gets_a_kind_page(manager):
     manager.get("/beheer/verslag/tekst/slot?jaar=2022", status=404)
+
+
+def test_the_summary_for_the_council_is_a_page_and_two_files(manager):
+    text = manager.get("/beheer/verslag/samenvatting?jaar=2022").text
+
+    assert "93 van de 100 mensen zijn tevreden (311 van 334)" in text
+    (picture,) = [
+        part.partition('"')[0].replace("&amp;", "&") for part in text.split('src="') if "/grafiek/" in part[:60]
+    ]
+    assert manager.get(picture).data.startswith(b"\x89PNG")
+    for form, start in (("docx", b"PK"), ("pdf", b"%PDF")):
+        answer = manager.get(f"/beheer/verslag/samenvatting.{form}?jaar=2022")
+        assert answer.data.startswith(start)
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="kto-samenvatting-2022-concept.{form}"'
+
+
+def test_the_summary_of_a_locked_year_stays_as_it_was(manager, submit):
+    manager.post(LOCK, page=LOCK)
+    before = manager.get("/beheer/verslag/samenvatting.pdf?jaar=2022").data
+
+    submit(answers={"bew_q1": 1}, month="2022-12")
+
+    assert manager.get("/beheer/verslag/samenvatting.pdf?jaar=2022").data == before
+    assert "Na het vaststellen kwam nog 1 antwoord" in manager.get("/beheer/verslag/samenvatting?jaar=2022").text
+    assert "(204 van 218)" in manager.get("/beheer/verslag/samenvatting?jaar=2022&versie=concept").text

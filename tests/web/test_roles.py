@@ -30,11 +30,15 @@ EXPECTED = {
     "download.downloads": FILES,
     "download.all_charts": FILES,
     "download.figures": FILES,
+    "download.answers": {"analist"},
+    "download.code_book": FILES,
     "report.preview": FILES,
     "report.file": FILES,
     "report.picture": FILES,
     "report.text": FILES,
     "report.lock": {"manager"},
+    "report.summary": FILES,
+    "report.summary_file": FILES,
     "actions.overview": FIGURES,
     "actions.letter": FIGURES,
     "actions.new": FILES,
@@ -141,6 +145,8 @@ def requests(app):
         values = {name: VALUES[name] for name in rule.arguments}
         values |= {
             "download.figures": {"form": "csv"},
+            "download.answers": {"form": "csv"},
+            "download.code_book": {"form": "csv"},
             "actions.table": {"form": "csv"},
             "partners.table": {"form": "csv"},
             "offer.table": {"form": "csv"},
@@ -149,6 +155,7 @@ def requests(app):
             "offer.merge": {"kind": "wijk", "number": "1"},
             "offer.line": {"number": "1"},
             "report.file": {"form": "pdf"},
+            "report.summary_file": {"form": "pdf"},
         }.get(rule.endpoint, {})
         values = {name: value for name, value in values.items() if name in rule.arguments}
         with app.test_request_context():
