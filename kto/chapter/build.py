@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -29,6 +28,7 @@ from kto.chapter.model import (
     plain,
 )
 from kto.chapter.sections import GROUP_ORDER, PARTS
+from kto.chapter.text import clean
 from kto.chapter.typed import Known
 from surveys import GROUPS, MODE_LABELS, MODES
 
@@ -37,8 +37,6 @@ NOT_DRAWN_BY_LOT = (
     "De mensen die meedoen zijn niet geloot. Wie niet komt of niet wil, telt niet mee. "
     "De marge zegt hoe het cijfer kan schommelen alsof dit een toevallige groep was."
 )
-STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Overrides of the direction of text; a language that runs from right to left does not need them."""
 IN_PERSON = ("f2f", "telefoon")
 
 
@@ -248,11 +246,6 @@ class Builder:
 def build(sources: Sources) -> Chapter:
     """The chapter these sources make; the same sources make the same chapter."""
     return Builder(sources).chapter()
-
-
-def clean(text: str) -> str:
-    """The text without characters that steer a terminal or the direction of what follows: no file can hold or should obey them."""
-    return "".join(c for c in text if c not in STEERING and (c in "\n\t" or unicodedata.category(c) != "Cc"))
 
 
 def group_cells(group: GroupSummary) -> tuple[str, ...]:

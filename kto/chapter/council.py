@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from analysis import charts
 from analysis.summary import GroupSummary, Status
-from kto.chapter.build import NOT_DRAWN_BY_LOT, Builder, Sources, clean, listed
+from kto.chapter.build import NOT_DRAWN_BY_LOT, Builder, Sources, listed
 from kto.chapter.model import Block, Bullets, Chapter, Run, Section, Table, plain
+from kto.chapter.text import cut
 from kto.chapter.voices import first_sentence, shown
 from surveys import GROUPS, MODE_LABELS, MODES
 
@@ -110,9 +111,3 @@ def headline(group: GroupSummary) -> str:
 
 def lower(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def cut(text: str, limit: int) -> str:
-    """The text on one line within so many characters, cut at a word."""
-    words = " ".join(clean(text).split())
-    return words if len(words) <= limit else (words[: limit - 1].rpartition(" ")[0] or words[: limit - 1]) + "…"

@@ -30,6 +30,7 @@ from kto.views import (
     rounds,
     settings,
     tablet,
+    told,
     translations,
     users,
     wijken,
@@ -68,4 +69,5 @@ BLUEPRINTS = (
     translations.bp,
     remarks.bp,
     feedback.bp,
+    told.bp,
 )
