@@ -126,12 +126,16 @@ def sources(services: Services, wanted: Wanted) -> Sources:
 
 
 def write(chapter: Chapter, form: str) -> bytes:
-    """The chapter as a file: "docx" or "pdf"."""
+    """The chapter as a file: "docx", "pdf" or "pptx". Raises ExtraMissing where slides cannot be made."""
     # Imported where it is used: typst is large, and most pages write no file.
     if form == "docx":
         from kto.exporters.word import word
 
         return word(chapter)
+    if form == "pptx":
+        from kto.exporters.slides import slides
+
+        return slides(chapter)
     from kto.exporters.pdf import pdf
 
     return pdf(chapter)

@@ -8,7 +8,7 @@ import click
 
 from kto.cli.instance import command, open_instance
 
-FORMS = {".docx": "docx", ".pdf": "pdf"}
+FORMS = {".docx": "docx", ".pdf": "pdf", ".pptx": "pptx"}
 
 
 @click.command()
@@ -22,7 +22,10 @@ FORMS = {".docx": "docx", ".pdf": "pdf"}
 @click.option("--concept", is_flag=True, help="De antwoorden van nu, ook als het jaar is vastgesteld.")
 @click.option("--summary", is_flag=True, help="De samenvatting voor de raad: twee bladzijden.")
 @click.option(
-    "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Bestand: eindigt op .docx of .pdf."
+    "--out",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Bestand: eindigt op .docx, .pdf of .pptx.",
 )
 @command
 def report(
@@ -38,17 +41,20 @@ def report(
     summary: bool,
     out: Path,
 ) -> None:
-    """Maakt het hoofdstuk over klanttevredenheid, als Word of PDF. Zonder uitkomsten van kleine groepen.
+    """Maakt het hoofdstuk over klanttevredenheid, als Word, PDF of dia's. Zonder uitkomsten van kleine groepen.
 
     Voorbeeld: kto report --year 2022 --out hoofdstuk.docx
     """
     from kto.chapter.sections import GROUP_ORDER, KEYS
+    from kto.exporters.extras import ExtraMissing
     from kto.figures import SelectionError
     from kto.forms.filters import Filters
     from kto.report import ReportError, Wanted, latest_version, make_chapter, make_summary, write
 
     if out.suffix.lower() not in FORMS:
-        raise click.UsageError("--out eindigt op .docx (Word) of .pdf.")
+        raise click.UsageError("--out eindigt op .docx (Word), .pdf of .pptx (dia's).")
+    if summary and out.suffix.lower() == ".pptx":
+        raise click.UsageError("De samenvatting kan als .docx of .pdf. Dia's maak je van het hoofdstuk.")
     if concept and version:
         raise click.UsageError("Kies --version of --concept, niet allebei.")
     services = open_instance(instance)
@@ -61,7 +67,10 @@ def report(
         raise click.ClickException(str(error)) from error
     finally:
         services.store.close()
-    out.write_bytes(write(made, FORMS[out.suffix.lower()]))
+    try:
+        out.write_bytes(write(made, FORMS[out.suffix.lower()]))
+    except ExtraMissing as error:
+        raise click.ClickException(str(error)) from error
     click.echo(f"{'De samenvatting' if summary else 'Het hoofdstuk'} staat in {out}. {made.provenance.status}.")
     if made.marked:
         click.echo(f"Kijk deze getallen in de teksten na: {'; '.join(made.marked)}.")

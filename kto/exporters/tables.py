@@ -10,6 +10,9 @@ import xlsxwriter
 
 from kto.exporters.spreadsheets import csv_text, make_inert
 
+WIDEST, CHARACTERS, LINE_HEIGHT = 400, 58, 15
+"""Of a column: pixels at most, and characters of a line in it; points of a line."""
+
 
 def to_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """BOM, semicolons, and a quote before what would be read as a formula."""
@@ -31,12 +34,19 @@ def to_xlsx(name: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> 
         for column, title in enumerate(header):
             sheet.write_string(0, column, title, bold)
         for place, row in enumerate(rows, start=1):
+            # Excel makes a row as high as its words when it opens the file; LibreOffice does not.
+            sheet.set_row(place, LINE_HEIGHT * max(lines(cell) for cell in row))
             for column, cell in enumerate(row):
                 sheet.write_string(place, column, make_inert(cell), wrapped)
-        sheet.autofit(400)
+        sheet.autofit(WIDEST)
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
     return out.getvalue()
+
+
+def lines(cell: str) -> int:
+    """How many lines a text takes in the widest column."""
+    return sum(max(1, -(-len(part) // CHARACTERS)) for part in cell.split("\n"))

@@ -16,6 +16,7 @@ from kto.chapter.model import Chapter
 from kto.chapter.sections import BY_KEY, CHOOSABLE, GROUP_ORDER, KEYS
 from kto.chartcache import SUMMARY_BYTES, cache
 from kto.errors import Explained
+from kto.exporters.extras import missing
 from kto.forms.filters import Filters
 from kto.forms.report import LockForm, TextForm
 from kto.report import ReportError, Wanted
@@ -32,6 +33,7 @@ bp = Blueprint("report", __name__, url_prefix="/beheer/verslag")
 MIMETYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
 CHAPTER_BYTES = 4 * 1024 * 1024
 """What a chapter is counted for: the drawings of thirteen charts."""
@@ -64,12 +66,15 @@ def preview() -> ResponseReturnValue:
         group_choices=[(group, kto.library.group_label(group)) for group in GROUP_ORDER],
         part_choices=[(part.key, part.title) for part in CHOOSABLE],
         parts=BY_KEY,
+        no_slides=missing("pptx"),
     )
 
 
-@bp.get("/kto-hoofdstuk.<any(docx, pdf):form>")
+@bp.get("/kto-hoofdstuk.<any(docx, pdf, pptx):form>")
 @allowed("analist", "manager")
 def file(form: str) -> Response:
+    if lacking := missing(form):
+        abort(404, Explained(lacking))
     wanted = wanted_now()
     made = drawn(("file", form), wanted, lambda of: report.write(of, form))
     return as_file(made, MIMETYPES[form], f"kto-hoofdstuk-{wanted.filters.slug}-{which(wanted)}.{form}")

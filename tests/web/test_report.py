@@ -38,7 +38,7 @@ def test_a_chart_that_is_not_in_the_chapter_gets_a_kind_page(manager):
     manager.get("/beheer/verslag/grafiek/taart.png?jaar=2022", status=404)
 
 
-@pytest.mark.parametrize(("form", "start"), [("docx", b"PK"), ("pdf", b"%PDF")])
+@pytest.mark.parametrize(("form", "start"), [("docx", b"PK"), ("pdf", b"%PDF"), ("pptx", b"PK")])
 def test_the_chapter_is_a_file_whose_name_says_what_it_is(manager, form, start):
     answer = manager.get(f"/beheer/verslag/kto-hoofdstuk.{form}?jaar=2022")
 
@@ -153,3 +153,13 @@ def test_the_summary_of_a_locked_year_stays_as_it_was(manager, submit):
     assert manager.get("/beheer/verslag/samenvatting.pdf?jaar=2022").data == before
     assert "Na het vaststellen kwam nog 1 antwoord" in manager.get("/beheer/verslag/samenvatting?jaar=2022").text
     assert "(204 van 218)" in manager.get("/beheer/verslag/samenvatting?jaar=2022&versie=concept").text
+
+
+def test_without_the_extra_the_page_says_what_to_install_for_slides(manager, monkeypatch):
+    monkeypatch.setattr("kto.exporters.extras.find_spec", lambda name: None)
+
+    text = manager.get(ADDRESS).text
+
+    assert "kto-hoofdstuk.pptx" not in text
+    assert "pip install &#39;kto[office]&#39;" in text
+    assert "PowerPoint" in manager.get("/beheer/verslag/kto-hoofdstuk.pptx?jaar=2022", status=404).text
