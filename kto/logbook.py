@@ -27,6 +27,7 @@ WATCHED = {
     "download.code_book": "codeboek gedownload",
     "report.file": "verslag gedownload",
     "report.summary_file": "samenvatting gedownload",
+    "told.file": "poster gedownload",
     "actions.table": "actieplan gedownload",
     "partners.table": "partners gedownload",
     "offer.table": "indeling gedownload",

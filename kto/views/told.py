@@ -12,9 +12,8 @@ from kto import sharing
 from kto.exporters.poster import Poster, poster_pdf
 from kto.listening import told
 from kto.listening.told import MOST, Pair
-from kto.security import allowed, me
+from kto.security import allowed
 from kto.services import services
-from kto.storage import audit
 from kto.storage.links import Link
 from kto.views.download import as_file
 from kto.views.feedback import chosen_year, known_years
@@ -59,7 +58,7 @@ def poster() -> ResponseReturnValue:
         chosen=chosen,
         poster=chosen.poster,
         years=known_years(),
-        centres=[place.name for place in services().catalogue.places],
+        centres=[place.name for place in services().catalogue.open_places],
         links=[(link.code, sharing.describe(services(), link)) for link in chosen.links],
         most=MOST,
         qr=url_for(".code", link=chosen.link.code) if chosen.link else "",
@@ -69,12 +68,8 @@ def poster() -> ResponseReturnValue:
 @bp.get("/poster.pdf")
 @allowed("buurtwerker", "analist", "manager")
 def file() -> Response:
-    chosen, kto = chosen_now(), services()
-    content = poster_pdf(chosen.poster)
-    with kto.store.write() as db:
-        subject = f"{chosen.year}, {chosen.place}, {len(chosen.pairs)} punten"
-        audit.log(db, me().name, "poster u zei - wij deden gemaakt", subject, kto.now())
-    return as_file(content, "application/pdf", f"kto-u-zei-wij-deden-{chosen.year}.pdf")
+    chosen = chosen_now()
+    return as_file(poster_pdf(chosen.poster), "application/pdf", f"kto-u-zei-wij-deden-{chosen.year}.pdf")
 
 
 @bp.get("/qr/<link>.svg")
@@ -91,7 +86,7 @@ def code(link: str) -> Response:
 def chosen_now() -> Chosen:
     """What the address asks for; at first the first pairs and the link that lies nearest."""
     kto, asked, year = services(), request.args, chosen_year()
-    place = kto.catalogue.find_place(asked.get("plek", "")) or next(iter(kto.catalogue.places), None)
+    place = kto.catalogue.find_place(asked.get("plek", "")) or next(iter(kto.catalogue.open_places), None)
     name, wijk = (place.name, place.wijk) if place else (kto.settings.organisation, None)
     found, links = told.offered(kto, year, wijk), told.open_links(kto)
     by_code = {link.code: link for link in links}

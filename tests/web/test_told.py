@@ -126,7 +126,10 @@ def test_the_pdf_is_one_a3_with_the_words_of_both_sides_and_is_logged_without_th
     ):
         assert words in text
     entry = audit.latest(store.db)[0]
-    assert (entry.action, entry.subject) == ("poster u zei - wij deden gemaakt", "2022, Sociaal Plein, 1 punten")
+    assert (entry.action, entry.subject) == (
+        "poster gedownload",
+        "u-zei-wij-deden/poster.pdf, jaar 2022, plek Sociaal Plein",
+    )
 
 
 @pytest.mark.parametrize("pairs", [1, 5])
