@@ -15,7 +15,7 @@ from typing import BinaryIO
 from uuid import UUID
 
 from kto.exporters.codebook import HEADER, Line, code_book
-from kto.exporters.columns import FIELDS
+from kto.exporters.columns import FIELDS, INTERNAL
 from kto.exporters.extras import need
 from kto.exporters.spreadsheets import csv_text, make_inert
 from kto.exporters.statistics import Cell, Columns, write_parquet, write_sav
@@ -121,6 +121,7 @@ def write_xlsx(file: BinaryIO, columns: Columns, rows: Iterable[Mapping[str, Cel
     from xlsxwriter import Workbook
 
     with Workbook(file, {"constant_memory": True}) as workbook:
+        workbook.set_properties({"title": "kto", "comments": INTERNAL})
         sheet = workbook.add_worksheet("antwoorden" if columns.book else "opmerkingen")
         sheet.freeze_panes(1, 0)
         bold = workbook.add_format({"bold": True})

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 from kto.exporters.codebook import Line
+from kto.exporters.columns import INTERNAL
 from kto.exporters.extras import need
 from surveys.answers import DONT_KNOW, NOT_ASKED
 
@@ -47,7 +48,7 @@ def write_parquet(file: BinaryIO, columns: Columns, rows: Iterable[Mapping[str, 
     whole = [name for name in columns.names if is_whole(columns, name)]
     schema = {name: polars.Int16 if name in whole else polars.String for name in columns.names}
     texts = {name: columns.text(name) for name in columns.names}
-    frame(polars, columns, rows, schema).write_parquet(file, metadata=texts)
+    frame(polars, columns, rows, schema).write_parquet(file, metadata={"kto": INTERNAL, **texts})
 
 
 def write_sav(file: BinaryIO, columns: Columns, rows: Iterable[Mapping[str, Cell]]) -> None:
@@ -63,6 +64,7 @@ def write_sav(file: BinaryIO, columns: Columns, rows: Iterable[Mapping[str, Cell
             frame(polars, columns, numbered, schema),
             str(path),
             file_label="kto",
+            note=INTERNAL,
             column_labels=[shortened(columns.text(name), 2 * LABEL_BYTES) for name in columns.names],
             variable_value_labels={name: labels for name in columns.names if (labels := codes(columns, name, whole))},
             missing_ranges={name: [DONT_KNOW, NOT_ASKED] for name in answers},

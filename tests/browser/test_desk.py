@@ -33,6 +33,8 @@ PAGES = {
         "/beheer/klopt-dit-cijfer?percentage=84%2C1&decimalen=&aantal=336",
         "/beheer/downloads?jaar=2022",
         "/beheer/verslag?jaar=2022",
+        "/beheer/verslag/samenvatting?jaar=2022",
+        "/beheer/u-zei-wij-deden?jaar=2022",
         "/beheer/opmerkingen?jaar=2022",
         "/beheer/opmerkingen/{remark}",
         "/beheer/opmerkingen/quotes?jaar=2022",

@@ -407,3 +407,31 @@ def test_a_norm_of_the_environment_is_that_of_the_indicator(kto, instance):
     printed = kto("figures", "--year", "2022", "--format", "json", KTO_NORM="3.5")[1]
 
     assert json.loads(printed)["indicator"]["norm"] == 3.5
+
+
+@pytest.mark.usefixtures("instance")
+def test_answers_leave_for_a_statistics_program_with_their_code_book(kto, tmp_path):
+    kto("import", write(tmp_path / "antwoorden.csv", ROWS))
+
+    assert kto("export", "--format", "sav", "--out", "weg.sav")[1] == "3 antwoorden staan in weg.sav.\n"
+    assert kto("export", "--format", "parquet")[1] == "3 antwoorden staan in kto-antwoorden.parquet.\n"
+    assert "staan in kto-codeboek.csv." in kto("export", "--codebook")[1]
+    assert (tmp_path / "kto-codeboek.csv").read_text("utf-8-sig").startswith("Kolom;Groep;Versie;")
+    assert "Opmerkingen kunnen als csv, xlsx, json." in kto("export", "--remarks", "--format", "sav")[2]
+
+
+@pytest.mark.usefixtures("instance")
+def test_figures_with_charts_the_summary_and_slides_are_files_too(kto, tmp_path):
+    kto("import", write(tmp_path / "antwoorden.csv", ROWS))
+
+    assert kto("figures", "--year", "2022", "--format", "xlsx", "--out", "c.xlsx")[1] == "De cijfers staan in c.xlsx.\n"
+    assert "--out cijfers.xlsx" in kto("figures", "--format", "xlsx")[2]
+    made = (
+        kto("report", "--year", "2022", "--summary", "--out", "s.pdf"),
+        kto("report", "--year", "2022", "--out", "d.pptx"),
+    )
+    assert [printed.partition(".")[0] for _, printed, _ in made] == [
+        "De samenvatting staat in s",
+        "Het hoofdstuk staat in d",
+    ]
+    assert (tmp_path / "d.pptx").read_bytes().startswith(b"PK")

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from kto.exporters.answers import item_columns, save_answers
 from kto.exporters.codebook import HEADER, code_book
-from kto.exporters.columns import FIELDS
+from kto.exporters.columns import FIELDS, INTERNAL
 from kto.exporters.extras import ExtraMissing, missing, need
 from kto.exporters.statistics import shortened
 from kto.importer import import_file
@@ -87,6 +87,14 @@ def test_spss_gets_the_words_of_every_question_and_code_and_knows_what_is_missin
     assert about.variable_value_labels["group"]["bewoners"] == "Bewoners"
     assert {one["lo"] for one in about.missing_ranges["bew_q1"]} == {9, -1}
     assert about.variable_measure["bew_q1"] == "ordinal"
+
+
+def test_a_file_with_answers_says_that_it_is_internal(services, submit, tmp_path):
+    submit()
+
+    assert load_workbook(save(services, "xlsx", tmp_path)).properties.description == INTERNAL
+    assert polars.read_parquet_metadata(save(services, "parquet", tmp_path))["kto"] == INTERNAL
+    assert pyreadstat.read_sav(save(services, "sav", tmp_path), metadataonly=True)[1].notes == [INTERNAL]
 
 
 @pytest.mark.parametrize("form", ["parquet", "sav"])
