@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import xlsxwriter
 
-from analysis.summary import GroupSummary, ItemSummary, Status, Summary
+from analysis.summary import GroupSummary, ItemSummary, Status, Summary, View
 from kto.exporters.spreadsheets import make_inert
 
 SHEET = "Grafieken"
@@ -18,6 +18,7 @@ WIDTH, BAR, AROUND, ROW = 720, 52, 130, 20
 """Pixels: of a chart, of one bar, of what stands round the bars, of a row of the sheet."""
 LABEL_FROM = 5
 """Percent: a number in a narrower piece would touch its neighbours."""
+INTERNAL = " (intern, niet delen)"
 NO_CHART = "Er zijn nog geen vragen met genoeg antwoorden voor een grafiek."
 
 
@@ -58,6 +59,12 @@ def bars_of(summary: Summary) -> Iterator[Bars]:
         yield Bars("Zou je ons aanbevelen?", ("ja", "nee"), rows)
 
 
+def marked(summary: Summary) -> Iterator[Bars]:
+    """The charts, each saying so in its title where small groups are in it: a chart is pasted without its sheet."""
+    internal = INTERNAL if summary.view is View.INTERNAL else ""
+    return (replace(bars, title=bars.title + internal) for bars in bars_of(summary))
+
+
 def shown(rows: Iterator[tuple[str, ItemSummary | None]]) -> tuple[tuple[str, ItemSummary], ...]:
     return tuple((name, item) for name, item in rows if item is not None and item.status is Status.OK)
 
@@ -83,7 +90,7 @@ def write_charts(book: xlsxwriter.Workbook, summary: Summary) -> None:
     sheet.set_column(0, 0, 60)
     sheet.set_column(1, 6, 13)
     line, starts = 0, list[int]()
-    for bars in bars_of(summary):
+    for bars in marked(summary):
         sheet.write_string(line, 0, make_inert(bars.title), bold)
         for column, word in enumerate(("", "n", *bars.words)):
             sheet.write_string(line + 1, column, make_inert(word), right if column else head)

@@ -68,6 +68,16 @@ def test_a_small_group_is_in_no_chart_of_the_public_file(content):
     assert not re.search("vrijwilligersorganisaties", charts, re.IGNORECASE)
 
 
+def test_a_chart_with_small_groups_says_so_wherever_it_is_pasted(example):
+    internal = summarise_selection(example, Selection.of_year(2022), View.INTERNAL)
+
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx(internal)))["Grafieken"]
+
+    titles = [cell.value for cell in sheet["A"] if cell.font.b and cell.value]
+    assert len(titles) >= 5
+    assert [title for title in titles if not title.endswith("(intern, niet delen)")] == []
+
+
 @pytest.mark.parametrize("view", list(View))
 def test_without_percentages_the_sheet_says_so(example, view):
     nothing = summarise_selection(example, Selection.of_year(2019), view)
