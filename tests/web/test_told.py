@@ -80,6 +80,15 @@ def test_the_page_shows_the_poster_with_the_code_of_the_nearest_open_link(sign_i
     assert reader.get(f"{PAGE}/qr/{link.code}.svg").data.startswith(b"<?xml")
 
 
+def test_the_page_of_a_link_leads_to_the_poster_of_its_place(sign_in, heard, link):
+    heard()
+    reader = sign_in("buurtwerker")
+
+    address = reader.get(f"/beheer/link/{link.code}").text.partition("/beheer/u-zei-wij-deden")[2].partition('"')[0]
+
+    assert f"/v/{link.code}" in reader.get(PAGE + address).text
+
+
 def test_staff_choose_what_is_told_and_in_whose_words(sign_in, heard, services, monkeypatch):
     first, _ = heard("Het eerste"), heard("Het tweede")
     monkeypatch.setattr(told, "quotes_of", lambda services, point: ("Wij missen de zaterdag.",))
