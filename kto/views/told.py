@@ -61,7 +61,7 @@ def poster() -> ResponseReturnValue:
         centres=[place.name for place in services().catalogue.open_places],
         links=[(link.code, sharing.describe(services(), link)) for link in chosen.links],
         most=MOST,
-        qr=url_for(".code", link=chosen.link.code) if chosen.link else "",
+        qr=url_for(".qr", code=chosen.link.code) if chosen.link else "",
     )
 
 
@@ -72,14 +72,14 @@ def file() -> Response:
     return as_file(poster_pdf(chosen.poster), "application/pdf", f"kto-u-zei-wij-deden-{chosen.year}.pdf")
 
 
-@bp.get("/qr/<link>.svg")
+@bp.get("/qr/<code>.svg")
 @allowed("buurtwerker", "analist", "manager")
-def code(link: str) -> Response:
+def qr(code: str) -> Response:
     """The QR code of a link that is open, for whoever makes the poster."""
     known = {one.code: one for one in told.open_links(services())}
-    if link not in known:
+    if code not in known:
         abort(404)
-    made = told.make_poster(services(), "", known[link], (), {})
+    made = told.make_poster(services(), "", known[code], (), {})
     return Response(made.code, mimetype="image/svg+xml")
 
 

@@ -55,7 +55,7 @@ EXPECTED = {
     "partners.overview": FIGURES,
     "told.poster": FIGURES,
     "told.file": FIGURES,
-    "told.code": FIGURES,
+    "told.qr": FIGURES,
     "partners.new": FILES,
     "partners.change": FILES,
     "partners.read": FILES,
