@@ -31,7 +31,7 @@ PLACES = (
         frozenset({"buurtwerker", "analist", "manager", "beheerder"}),
         ("translations",),
     ),
-    Place("Cijfers", "groups.groups", FIGURES, ("indicator", "months", "wijken", "aids", "download")),
+    Place("Cijfers", "groups.groups", FIGURES, ("indicator", "indicators", "months", "wijken", "aids", "download")),
     Place("Verslag", "report.preview", frozenset({"analist", "manager"})),
     Place("Luisteren", "remarks.overview", frozenset({"analist"}), ("feedback", "actions", "partners")),
     Place("Luisteren", "feedback.overview", frozenset({"manager"}), ("remarks", "actions", "partners")),

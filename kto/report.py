@@ -10,8 +10,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from analysis.summary import Summary
+from kto import indicators
 from kto.actions import REPORT_HEADER, report_rows
-from kto.chapter.model import Chapter, FeedbackRow, Provenance
+from kto.chapter.model import Chapter, EnteredIndicator, FeedbackRow, Provenance
 from kto.chapter.sections import BY_KEY, GROUP_ORDER, KEYS
 from kto.figures import summarise_selection
 from kto.formatting import day, moment
@@ -23,8 +24,8 @@ from kto.storage import audit, reports, responses
 from kto.storage.reports import Version
 from surveys import MODE_LABELS
 
-NOTHING_SAID: Mapping[str, Any] = {"quotes": [], "feedback": []}
-"""What a version has that was locked before there were quotes and feedback points, and a chapter on a part of a year."""
+NOTHING_SAID: Mapping[str, Any] = {"quotes": [], "feedback": [], "indicators": [], "plan": [0, 0]}
+"""What a version has that was locked before these were part of a chapter, and a chapter on a part of a year."""
 FROZEN_SETTINGS = ("organisation", "municipality", "show_from", "percent_from", "norm")
 TEXT_LIMIT = 10_000
 """Characters of one text: about three pages."""
@@ -81,9 +82,9 @@ def make_chapter(services: Services, wanted: Wanted) -> Chapter:
         by_mode = in_order(summarise_selection(as_then, replace(selection, by="mode"), db=db))
         data = reports.fingerprint(db, selection.first_month, selection.last_month)
     settings = as_then.settings
-    said = version.basis if version else spoken(services, wanted.filters.year)
+    said = {**NOTHING_SAID, **(version.basis if version else spoken(services, wanted.filters.year))}
     if is_part(wanted.filters):
-        said = {**said, **NOTHING_SAID}  # of a remark we know the year, not the wijk or the quarter
+        said |= NOTHING_SAID  # of a remark we know the year, not the wijk or the quarter
     return build(
         Sources(
             summary=summary,
@@ -93,8 +94,10 @@ def make_chapter(services: Services, wanted: Wanted) -> Chapter:
             parts=wanted.parts,
             actions=tuple(tuple(row) for row in said["actions"]),
             action_header=REPORT_HEADER,
-            quotes=tuple((group, words) for group, words in said.get("quotes", [])),
-            feedback=tuple(FeedbackRow(*row) for row in said.get("feedback", [])),
+            quotes=tuple((group, words) for group, words in said["quotes"]),
+            feedback=tuple(FeedbackRow(*row) for row in said["feedback"]),
+            indicators=tuple(EnteredIndicator(*row) for row in said["indicators"]),
+            plan=(said["plan"][0], said["plan"][1]),
             provenance=Provenance(
                 data=data,
                 period=period(selection.first_month, selection.last_month),
@@ -180,11 +183,13 @@ def is_part(filters: Filters) -> bool:
 
 
 def spoken(services: Services, year: int) -> dict[str, list[Any]]:
-    """What people said and what we agreed on, as far as it belongs in the chapter of a year."""
+    """What people said, what we agreed on and what staff entered, as far as it belongs in the chapter of a year."""
     return {
         "actions": report_rows(services, year),
         "quotes": report_quotes(services, year),
         "feedback": points.report_rows(services, year),
+        "indicators": indicators.report_rows(services, year),
+        "plan": indicators.plan_of(services, year),
     }
 
 
@@ -201,6 +206,13 @@ def texts_of(services: Services, scope: str, version: Version | None) -> dict[st
     if version is not None:
         return reports.locked_texts(services.store.db, version, scope)
     return {part: kept.text for part, kept in reports.texts(services.store.db, scope).items()}
+
+
+def unknown_indicators(services: Services, wanted: Wanted) -> list[int]:
+    """The indicators that nobody entered a result for, where the chapter would have them."""
+    if is_part(wanted.filters) or "indicatoren" not in wanted.parts:
+        return []
+    return indicators.unknown(services, wanted.filters.year)
 
 
 def selection_words(filters: Filters) -> str:

@@ -11,12 +11,13 @@ from analysis import charts
 from analysis.summary import GroupSummary, ItemSummary, Status, Summary
 from analysis.wording import interval, number, percent
 from kto.chapter import typed, voices
-from kto.chapter.indicators import indicators
+from kto.chapter.indicators import AGREED, FROM_ANSWERS, indicators
 from kto.chapter.model import (
     MARK,
     Block,
     Bullets,
     Chapter,
+    EnteredIndicator,
     FeedbackRow,
     Heading,
     Paragraph,
@@ -60,6 +61,9 @@ class Sources:
     quotes: tuple[tuple[str, str], ...]
     """The quotes that belong in it: group and words."""
     feedback: tuple[FeedbackRow, ...]
+    indicators: tuple[EnteredIndicator, ...]
+    plan: tuple[int, int]
+    """How many lines the action plan has, and how many of them are done."""
     provenance: Provenance
     changed: str
     organisation: str
@@ -74,6 +78,9 @@ class Builder:
         self.of = sources
         self.summary = sources.summary
         self.known: Known = typed.known_figures(sources.summary, sources.by_mode, norm=sources.norm)
+        for one in sources.indicators:
+            if one.value:
+                self.known.add_typed(" ".join((one.target or AGREED[one.number], one.value, one.margin, one.remark)))
         self.pictures = 0
         self.marked: list[str] = []
 
@@ -223,11 +230,23 @@ class Builder:
         return plain(f"{self.of.provenance.line}.", "note")
 
     def indicators(self) -> Iterator[Block]:
-        rows = [row.cells for row in indicators(self.summary, self.of.norm, self.of.groups)]
+        """The indicators that the answers give or that staff entered; one that nobody knows is left out."""
+        of = self.of
+        found = indicators(
+            self.summary, of.norm, of.groups, [self.checked_entry(one) for one in of.indicators], of.plan
+        )
+        rows = [row for row in found if row.result]
         if rows:
-            header = ("Indicator", "Afspraak", "Uitkomst", "Gehaald?")
-            yield Table(f"Indicatoren, {self.of.provenance.period}", header, tuple(rows), words=True)
+            has_owner = any(row.owner for row in rows)
+            header = ("Indicator", "Afspraak", "Uitkomst", "Gehaald?", *(["Eigenaar"] if has_owner else []))
+            cells = [(*row.cells, *([row.owner] if has_owner else [])) for row in rows]
+            cleaned = tuple(tuple(clean(cell) for cell in one) for one in cells)
+            yield Table(f"Indicatoren, {of.provenance.period}", header, cleaned, words=True)
             yield self.source()
+
+    def checked_entry(self, one: EnteredIndicator) -> EnteredIndicator:
+        """What staff wrote beside a figure of the answers is checked; what they entered themselves has its own source."""
+        return one._replace(remark=self.checked_cell(one.remark)) if one.number in FROM_ANSWERS else one
 
     def accountability(self) -> Iterator[Block]:
         limits, of = self.summary.thresholds, self.of.provenance

@@ -90,6 +90,21 @@ class FeedbackRow(NamedTuple):
     term: str
 
 
+class EnteredIndicator(NamedTuple):
+    """What staff entered about an indicator, as a chapter gets it: all in words, "" for what is not known."""
+
+    number: int
+    target: str
+    value: str
+    margin: str
+    verdict: str
+    source: str
+    dated: str
+    """The day of the result."""
+    owner: str
+    remark: str
+
+
 @dataclass(frozen=True)
 class Section:
     key: str

@@ -65,6 +65,15 @@ class Known:
             if value is not None:
                 self.means |= {(rounded(Fraction(value), decimals), decimals) for decimals in range(1, DECIMALS + 1)}
 
+    def add_typed(self, text: str) -> None:
+        """The numbers in words that have a source of their own: other texts may repeat them."""
+        for found in numbers(text):
+            value, decimals, is_percentage = read(found)
+            if is_percentage or decimals:
+                (self.percentages if is_percentage else self.means).add((value, decimals))
+            else:
+                self.whole.add(int(value))
+
     def add_item(self, item: ItemSummary) -> None:
         numbers = (item.base, item.empty, item.dont_know, item.not_asked, *item.counts.values())
         self.whole |= {number for number in numbers if number is not None}
@@ -114,6 +123,10 @@ def numbers(text: str) -> Iterator[re.Match[str]]:
 
 
 def is_known(found: re.Match[str], known: Known) -> bool:
+    return known.has(*read(found))
+
+
+def read(found: re.Match[str]) -> tuple[Fraction, int, bool]:
+    """The value of a number in a text, with how many decimals it is written, and whether it is a percentage."""
     digits, decimals = found["number"].replace(".", ""), found["decimals"] or ""
-    value = Fraction(int(digits + decimals), 10 ** len(decimals))
-    return known.has(value, len(decimals), bool(found["percent"]))
+    return Fraction(int(digits + decimals), 10 ** len(decimals)), len(decimals), bool(found["percent"])

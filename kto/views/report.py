@@ -64,6 +64,7 @@ def preview() -> ResponseReturnValue:
         group_choices=[(group, kto.library.group_label(group)) for group in GROUP_ORDER],
         part_choices=[(part.key, part.title) for part in CHOOSABLE],
         parts=BY_KEY,
+        unknown_indicators=report.unknown_indicators(kto, wanted),
     )
 
 

@@ -30,6 +30,8 @@ EXPECTED = {
     "download.downloads": FILES,
     "download.all_charts": FILES,
     "download.figures": FILES,
+    "indicators.overview": FIGURES,
+    "indicators.change": FILES,
     "report.preview": FILES,
     "report.file": FILES,
     "report.picture": FILES,
@@ -126,6 +128,7 @@ VALUES = {
     "name": "nobody",
     "part": "kort",
     "language": "tr",
+    "year": "2022",
     "key": "scherm.btn_next",
     "year": "2022",
 }
@@ -149,6 +152,7 @@ def requests(app):
             "offer.merge": {"kind": "wijk", "number": "1"},
             "offer.line": {"number": "1"},
             "report.file": {"form": "pdf"},
+            "indicators.change": {"number": "1"},
         }.get(rule.endpoint, {})
         values = {name: value for name, value in values.items() if name in rule.arguments}
         with app.test_request_context():
