@@ -70,14 +70,9 @@ def ways_of_asking(chosen: Filters, group: str | None = None) -> WaysOfAsking | 
     """The two ways of asking side by side; None where one mode was chosen."""
     if chosen.mode:
         return None
-    kto, key = services(), ("ways", version(), alone(chosen), group)
+    kto, key = services(), ("ways", version(), chosen.alone, group)
     selection = chosen.selection(group)
     return cache().get(key, lambda: figures.ways_of_asking(kto, selection, chosen.view), lambda _: SUMMARY_BYTES)
-
-
-def alone(chosen: Filters) -> Filters:
-    """The same figures with no year beside them."""
-    return replace(chosen, compare=None)
 
 
 def kinds(chosen: Filters, group: str | None) -> list[str]:
@@ -96,7 +91,7 @@ def listened_to(kind: str, chosen: Filters) -> Filters:
         case "vergelijking":
             return chosen
         case _:
-            return alone(chosen)
+            return chosen.alone
 
 
 def indicator(chosen: Filters) -> Goal:
@@ -198,5 +193,5 @@ def picture(kind: str, chosen: Filters, group: str | None, form: str) -> bytes:
 
 def file_name(chosen: Filters, form: str, *parts: str) -> str:
     """A name that says what the file is: "kto-2022-bewoners-tevredenheid.png"."""
-    slug = alone(chosen).slug if parts[-1] in (ALL_GROUPS, *GROUP_KINDS) else chosen.slug
+    slug = chosen.alone.slug if parts[-1] in (ALL_GROUPS, *GROUP_KINDS) else chosen.slug
     return "-".join(("kto", slug, *parts)) + f".{form}"

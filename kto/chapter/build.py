@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from analysis import charts
 from analysis.summary import GroupSummary, ItemSummary, Status, Summary
 from analysis.wording import interval, number, percent
-from kto.chapter import typed, voices
+from kto.chapter import comparison, typed, voices
 from kto.chapter.indicators import AGREED, FROM_ANSWERS, indicators
 from kto.chapter.model import (
     MARK,
@@ -151,6 +151,8 @@ class Builder:
                 yield self.picture(charts.groups(self.summary, self.of.organisation), "Tevredenheid per groep")
         yield self.group_table()
         yield self.source()
+        if set(self.of.groups) == set(GROUPS):
+            yield from comparison.of_all(self.summary, self.of.organisation, self.picture_beside)
         yield plain(NOT_DRAWN_BY_LOT, "note")
 
     def group_table(self) -> Table:
@@ -193,6 +195,7 @@ class Builder:
         for item in group.items:
             if item.status is not Status.EMPTY:
                 yield from self.item(group, item)
+        yield from comparison.of_group(self.summary, group, self.of.organisation, self.picture_beside)
 
     def item(self, group: GroupSummary, item: ItemSummary) -> Iterator[Block]:
         yield Heading(item.text)
@@ -206,6 +209,11 @@ class Builder:
     def picture(self, chart: charts.Chart, about: str) -> Picture:
         self.pictures += 1
         return Picture(chart, f"Grafiek {self.pictures}. {about}. {self.of.provenance.line}.")
+
+    def picture_beside(self, chart: charts.Chart, about: str) -> Picture:
+        """A chart of two periods, which names the data of both."""
+        self.pictures += 1
+        return Picture(chart, f"Grafiek {self.pictures}. {about}. {self.of.provenance.line_beside}.")
 
     def quotes(self) -> Iterator[Block]:
         for block in voices.quotes(self.summary, self.of.groups, self.of.quotes):
@@ -259,6 +267,14 @@ class Builder:
             f"Van minder dan {limits.show} antwoorden laten we niets zien. "
             f"Bij minder dan {limits.percent} antwoorden staan er aantallen en geen percentages.",
             "Een andere uitkomst laten we weg als je daarmee een kleine groep kunt uitrekenen.",
+            *(
+                [
+                    f"Naast deze cijfers liggen die van {of.beside}. Een verschil noemen we pas als het groot genoeg is en "
+                    "waarschijnlijk geen toeval, en als we op dezelfde manier vroegen."
+                ]
+                if of.beside
+                else []
+            ),
             f"Een getal dat met de hand is getypt en geen cijfer van dit hoofdstuk is, heeft het teken {MARK}.",
         ]
         yield Bullets(tuple((Run(line),) for line in lines))

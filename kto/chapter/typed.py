@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from analysis.comparison import ItemChange
 from analysis.estimates import Mean, Share
 from analysis.rounding import half_up, rounded_share
 from analysis.summary import ItemSummary, Summary
@@ -74,6 +75,17 @@ class Known:
             else:
                 self.whole.add(int(value))
 
+    def add_change(self, change: ItemChange | None) -> None:
+        """The figures of two years and how many points they lie apart, over all ways of asking and within each."""
+        for one in (change.all_modes, *change.within.values()) if change else ():
+            self.add_share(one.now)
+            self.add_share(one.before)
+            found = one.difference
+            for value in (found.value, found.low, found.high) if found else ():
+                if value is not None:
+                    points = abs(Fraction(value)) * 100
+                    self.percentages |= {(rounded(points, decimals), decimals) for decimals in range(DECIMALS + 1)}
+
     def add_item(self, item: ItemSummary) -> None:
         numbers = (item.base, item.empty, item.dont_know, item.not_asked, *item.counts.values())
         self.whole |= {number for number in numbers if number is not None}
@@ -95,6 +107,9 @@ def known_figures(*summaries: Summary, norm: float) -> Known:
         known.whole |= {n for n in (summary.overall.responses,) if n is not None}
         for share in (summary.overall.satisfied, summary.overall.neutral, summary.overall.dissatisfied):
             known.add_share(share)
+        if summary.change:
+            for change in (summary.change.overall, *summary.change.items.values()):
+                known.add_change(change)
         for group in summary.groups:
             parts = [group.responses, *(part.responses for part in group.by)]
             known.whole |= {n for n in parts if n is not None}

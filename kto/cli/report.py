@@ -16,6 +16,7 @@ FORMS = {".docx": "docx", ".pdf": "pdf"}
 @click.option("--quarter", type=click.IntRange(1, 4), help="Alleen dit kwartaal.")
 @click.option("--wijk", help="Alleen deze wijk, bijvoorbeeld Krispijn.")
 @click.option("--mode", help="Alleen deze manier van vragen, bijvoorbeeld telefoon.")
+@click.option("--compare", type=click.IntRange(2000, 2100), help="Leg er dezelfde maanden van dit jaar naast.")
 @click.option("--group", "groups", multiple=True, help="Alleen deze groep; mag vaker.  [standaard: alle groepen]")
 @click.option("--section", "parts", multiple=True, help="Alleen dit deel, bijvoorbeeld kort; mag vaker.")
 @click.option("--version", type=click.IntRange(1), help="Deze vastgestelde versie.  [standaard: de nieuwste]")
@@ -30,6 +31,7 @@ def report(
     quarter: int | None,
     wijk: str | None,
     mode: str | None,
+    compare: int | None,
     groups: tuple[str, ...],
     parts: tuple[str, ...],
     version: int | None,
@@ -39,6 +41,15 @@ def report(
     """Maakt het hoofdstuk over klanttevredenheid, als Word of PDF. Zonder uitkomsten van kleine groepen.
 
     Voorbeeld: kto report --year 2022 --out hoofdstuk.docx
+
+    Vergelijken: kto report --year 2022 --compare 2021 --out hoofdstuk.docx
+
+    Een deel: kto report --year 2022 --group bewoners --section kort --section indicatoren --out bewoners.pdf
+
+    \b
+    Groepen: netwerkpartners, vrijwilligers, bewoners, vrijwilligersorganisaties.
+    Delen: inleiding, kort, meting, quotes, feedback, actieplan, indicatoren,
+    verantwoording.
     """
     from kto.chapter.sections import GROUP_ORDER, KEYS
     from kto.figures import SelectionError
@@ -52,7 +63,7 @@ def report(
     services = open_instance(instance)
     try:
         chosen = None if concept else version or latest_version(services, year)
-        filters = Filters(year, quarter, wijk, mode)
+        filters = Filters(year, quarter, wijk, mode, compare=compare)
         made = make_chapter(services, Wanted(filters, groups or GROUP_ORDER, parts or KEYS, chosen))
     except (ReportError, SelectionError) as error:
         raise click.ClickException(str(error)) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis import View
 from kto.figures import Selection, SelectionError
@@ -42,6 +42,11 @@ class Filters:
             "beeld": INTERNAL if self.is_internal else "",
         }
         return {name: value for name, value in chosen.items() if value}
+
+    @property
+    def alone(self) -> Filters:
+        """The same choice with no year beside it."""
+        return replace(self, compare=None)
 
     @property
     def is_internal(self) -> bool:

@@ -47,7 +47,7 @@ def offered(filters: Filters) -> list[tuple[str, str | None]]:
 
 def of_everybody(filters: Filters) -> list[tuple[str, str | None]]:
     """Charts beside those of the groups, where this selection is theirs: the indicator is of a whole year."""
-    whole_year = selected.alone(filters) == selected.listened_to(INDICATOR, filters)
+    whole_year = filters.alone == selected.listened_to(INDICATOR, filters)
     found: list[tuple[str, str | None]] = [(WIJKEN, None)] if filters.wijk is None else []
     return [(INDICATOR, None), *found] if whole_year and selected.indicator(filters).has_chart else found
 
