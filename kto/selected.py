@@ -12,7 +12,11 @@ from analysis.goal import RESIDENTS, Goal, goal
 from analysis.grid import Grid, by_part
 from analysis.overtime import Series
 from analysis.summary import Summary
-from kto import figures
+from kto import figures, indicators
+from kto.chapter.indicators import Indicator
+from kto.chapter.indicators import indicators as all_indicators
+from kto.chapter.model import EnteredIndicator
+from kto.chapter.sections import GROUP_ORDER
 from kto.chartcache import SUMMARY_BYTES, cache
 from kto.errors import Explained
 from kto.figures import TOO_FEW, SelectionError, summarise_selection
@@ -97,6 +101,14 @@ def listened_to(kind: str, chosen: Filters) -> Filters:
 def indicator(chosen: Filters) -> Goal:
     """Indicator 4 of a year."""
     return goal(summary(listened_to(INDICATOR, chosen), RESIDENTS), services().settings.norm)
+
+
+def six_indicators(year: int) -> list[Indicator]:
+    """All indicators of a year as they are now: of the answers, and as staff entered them."""
+    kto = services()
+    known = [EnteredIndicator(*row) for row in indicators.report_rows(kto, year)]
+    plan = indicators.plan_of(kto, year)
+    return list(all_indicators(summary(Filters(year)), kto.settings.norm, GROUP_ORDER, known, plan))
 
 
 def series(group: str) -> Series:

@@ -7,13 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from kto import indicators as entered
 from kto import progress, selected
-from kto.chapter.indicators import AGREED, FROM_ANSWERS, NAMES, Indicator
-from kto.chapter.indicators import indicators as all_six
-from kto.chapter.model import EnteredIndicator
-from kto.chapter.sections import GROUP_ORDER
+from kto.chapter.indicators import AGREED, FROM_ANSWERS, NAMES
 from kto.errors import Explained
 from kto.figures import SelectionError
-from kto.forms.filters import Filters, read_year
+from kto.forms.filters import read_year
 from kto.forms.indicators import AnsweredForm, EnteredForm
 from kto.indicators import IndicatorChanged
 from kto.security import allowed, me
@@ -35,7 +32,7 @@ WHY_ENTERED = {
 @allowed("buurtwerker", "analist", "manager")
 def overview() -> ResponseReturnValue:
     kto, year = services(), chosen_year()
-    rows = rows_of(year)
+    rows = selected.six_indicators(year)
     return render_template(
         "indicators/overview.html",
         done=DONE.get(request.args.get("gedaan", "")),
@@ -69,19 +66,11 @@ def change(year: int, number: int) -> ResponseReturnValue:
         "indicators/indicator.html",
         form=form,
         year=year,
-        row=next(row for row in rows_of(year) if row.number == number),
+        row=next(row for row in selected.six_indicators(year) if row.number == number),
         kept=kept,
         why=WHY_ENTERED.get(number, ""),
     )
     return body, 422 if form.errors else 200
-
-
-def rows_of(year: int) -> list[Indicator]:
-    """The six indicators of a year as they are now."""
-    kto = services()
-    known = [EnteredIndicator(*row) for row in entered.report_rows(kto, year)]
-    summary = selected.summary(Filters(year))
-    return list(all_six(summary, kto.settings.norm, GROUP_ORDER, known, entered.plan_of(kto, year)))
 
 
 def known_years() -> list[int]:

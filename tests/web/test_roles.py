@@ -128,7 +128,6 @@ VALUES = {
     "name": "nobody",
     "part": "kort",
     "language": "tr",
-    "year": "2022",
     "key": "scherm.btn_next",
     "year": "2022",
 }
