@@ -40,7 +40,7 @@ def test_a_row_says_both_years_how_far_they_lie_apart_and_what_may_be_said(chapt
         "Mensen die we zelf spraken",
         "93,9% (155 van 165)",
         "84,9% (45 van 53)",
-        "+9,0 punten (van +0,4 tot +21,3)",
+        "+9,0 (+0,4 tot +21,3)",
         "Er zijn te weinig antwoorden om een verschil te zien.",
     )
 
