@@ -85,4 +85,4 @@ def may(endpoint: str) -> bool:
 
 def address(filters: Filters, *, internal: bool) -> str:
     """The filters as the part of an address after the question mark, in the public or the internal view."""
-    return urlencode({**filters.address, "beeld": INTERNAL if internal else ""})
+    return urlencode({**(filters if internal else filters.public).address, "beeld": INTERNAL if internal else ""})

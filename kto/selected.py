@@ -103,6 +103,16 @@ def indicator(chosen: Filters) -> Goal:
     return goal(summary(listened_to(INDICATOR, chosen), RESIDENTS), services().settings.norm)
 
 
+def places_and_activities(chosen: Filters) -> tuple[list[str], list[str]]:
+    """Where and at what people answered in the year, and what is chosen. Without names that tell something about people."""
+    db, catalogue, period = services().store.db, services().catalogue, (f"{chosen.year}-01", f"{chosen.year}-12")
+    found = []
+    for field, names in (("place", [one.name for one in catalogue.places]), ("activity", catalogue.activity_names)):
+        answered = {*responses.values(db, field, *period), getattr(chosen, field)}
+        found.append(sorted(answered.intersection(names)))
+    return found[0], found[1]
+
+
 def six_indicators(year: int) -> list[Indicator]:
     """All indicators of a year as they are now: of the answers, and as staff entered them."""
     kto = services()

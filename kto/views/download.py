@@ -30,7 +30,7 @@ def downloads() -> ResponseReturnValue:
     return render_template(
         "download/downloads.html",
         filters=filters,
-        choices=choices(),
+        choices=choices(filters),
         charts=[(selected.chart_page(kind, filters, group)) for kind, group in offered(filters)],
         show_from=services().settings.show_from,
     )

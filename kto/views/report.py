@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from analysis import View
 from kto import report, selected
 from kto.chapter.model import Chapter
 from kto.chapter.sections import BY_KEY, CHOOSABLE, GROUP_ORDER, KEYS
@@ -150,7 +149,7 @@ def lock() -> ResponseReturnValue:
 def wanted_now() -> Wanted:
     """What the address asks for: the newest locked version of the year, unless it names another or the concept."""
     # A report is for others: what an analyst sees of small groups stays out of it.
-    filters, chosen = replace(selected.filters(), view=View.PUBLIC), request.args
+    filters, chosen = selected.filters().public, request.args
     by_name = "keuze" in chosen
     # The number of a version says nothing of another year, which may be chosen in the same form.
     version = chosen.get("versie", "") if chosen.get("van", filters.year, int) == filters.year else ""
