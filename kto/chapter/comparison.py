@@ -37,7 +37,7 @@ def of_all(summary: Summary, organisation: str, draw: Draw) -> Iterator[Block]:
         yield plain(note)
     if has_figures(one for _, one in rows):
         yield draw(charts.all_years(summary, organisation), f"Tevredenheid per groep naast {since.label}")
-        yield table("Groep", summary, since, [*rows, (label, overall)])
+        yield table("Groep", wording.ALL_GROUPS, summary, since, [*rows, (label, overall)])
 
 
 def of_group(summary: Summary, group: GroupSummary, organisation: str, draw: Draw) -> Iterator[Block]:
@@ -49,7 +49,7 @@ def of_group(summary: Summary, group: GroupSummary, organisation: str, draw: Dra
     yield from said(since, since.items[group.satisfaction.id])
     if has_figures(one for _, one in rows):
         yield draw(charts.group_years(summary, group, organisation), f"{group.label} naast {since.label}")
-        yield table("Vraag", summary, since, rows)
+        yield table("Vraag", group.label, summary, since, rows)
 
 
 def said(since: Comparison, change: ItemChange) -> Iterator[Block]:
@@ -71,11 +71,12 @@ def has_figures(changes: Iterable[ItemChange]) -> bool:
     return any(one.all_modes.before is not None for one in changes)
 
 
-def table(first: str, summary: Summary, since: Comparison, rows: list[tuple[str, ItemChange]]) -> Table:
+def table(first: str, who: str, summary: Summary, since: Comparison, rows: list[tuple[str, ItemChange]]) -> Table:
+    """The years side by side; `first` names the first column, `who` whom it is about."""
     now = wording.period(summary.first_month, summary.last_month)
     header = (first, now.capitalize(), since.label.capitalize(), "Verschil in punten (95%)", "Wat je mag zeggen")
     lines = [line for label, change in rows for line in lines_of(label, change)]
-    return Table(f"{now.capitalize()} naast {since.label}", header, tuple(lines), words=True, titled=False, parts=PARTS)
+    return Table(f"{who}: {now} naast {since.label}", header, tuple(lines), words=True, titled=False, parts=PARTS)
 
 
 def lines_of(label: str, change: ItemChange) -> Iterator[tuple[str, ...]]:
