@@ -40,9 +40,10 @@ PAGES = (
     "/beheer/groep/bewoners/maanden",
     "/beheer/wijken?jaar=2022&groep=bewoners",
     "/beheer/indicator?jaar=2022",
+    "/beheer/indicatoren?jaar=2022",
     "/beheer/gemeten?jaar=2022",
     "/beheer/downloads?jaar=2022",
-    "/beheer/verslag?jaar=2022",
+    "/beheer/verslag?jaar=2022&vergelijk=2021",
 )
 PAGES_AT = 100_000
 """Answers at which all pages of figures are timed."""

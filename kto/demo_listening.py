@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from kto import actions
+from kto import actions, indicators
 from kto.listening import masking, points, remarks
 from kto.listening.batches import open_batches
 from kto.listening.masking import Known
@@ -17,6 +17,7 @@ from kto.services import Services
 from kto.storage import reviews, themes
 from kto.storage.actions import Action
 from kto.storage.feedback import Point
+from kto.storage.indicators import Entry
 from kto.storage.reviews import Review
 
 BY = "demo"
@@ -56,6 +57,35 @@ PLAN = Action(
 )
 
 
+INDICATORS: Mapping[int, Entry] = {
+    1: Entry(
+        value="30% van de inwoners kent Buurtwerk. We telden 4.972 vragen, dossiers en deelnemers",
+        verdict="nog niet te zeggen",
+        source="Monitor Sociaal 2021 en eigen registratie",
+        dated=date(2022, 12, 31),
+        owner="Manager",
+        remark="Wie vaker kwam, is vaker geteld.",
+    ),
+    3: Entry(
+        value="113 partners, 998 korte vragen, 533 dossiers en 3.441 deelnemers",
+        verdict="ja",
+        source="BLIK en de bijlage met partners",
+        dated=date(2022, 12, 31),
+        owner="Teamleider wijken",
+    ),
+    5: Entry(owner="Teamleider wijken"),
+    6: Entry(
+        value="Medewerkers geven een 8 voor hun werk en een 7,5 voor hoe trots zij zijn",
+        verdict="op schema",
+        source="Onderzoek onder medewerkers 2021",
+        dated=date(2021, 12, 31),
+        owner="Manager",
+        remark="Het volgende onderzoek is in 2023.",
+    ),
+}
+"""Of the published annual report; indicator 2 is left for the visitor."""
+
+
 def listen(services: Services) -> None:
     """Reads what may be read, unless that was done before."""
     with services.store.write() as db:
@@ -70,6 +100,8 @@ def listen(services: Services) -> None:
             for one in to_read(reviews.find(db, year), year):
                 remarks.review(services, one.id, decide(one, known, numbers, quoted), BY, one.revision)
         sum_up(services, numbers["Communicatie"])
+        for number, entry in INDICATORS.items():
+            indicators.save(services, YEARS[-1], number, entry, BY, "")
 
 
 def to_read(found: list[Review], year: int) -> list[Review]:

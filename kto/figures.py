@@ -149,9 +149,9 @@ def summarise_selection(
 
 
 def with_change(services: Services, selection: Selection, summary: Summary, db: Database) -> Summary:
-    """The summary with what changed since the year to compare with, of which the present counts are taken."""
+    """The summary with what changed since the year to compare with; `db` has the counts of both."""
     now = side(services, selection, summary.view, db)
-    before = side(services, selection.before, summary.view, services.store.db)
+    before = side(services, selection.before, summary.view, db)
     found = change.compare_periods(services.library, now, before, view=summary.view, thresholds=summary.thresholds)
     items = [item for group in summary.groups for item in group.items]
     withheld = {item.id: item.reason or TOO_FEW for item in items if item.status is Status.WITHHELD}

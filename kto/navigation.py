@@ -31,7 +31,7 @@ PLACES = (
         frozenset({"buurtwerker", "analist", "manager", "beheerder"}),
         ("translations",),
     ),
-    Place("Cijfers", "groups.groups", FIGURES, ("indicator", "months", "wijken", "aids", "download")),
+    Place("Cijfers", "groups.groups", FIGURES, ("indicator", "indicators", "months", "wijken", "aids", "download")),
     Place("Verslag", "report.preview", frozenset({"analist", "manager"})),
     Place("Luisteren", "remarks.overview", frozenset({"analist"}), ("feedback", "actions", "partners", "told")),
     Place("Luisteren", "feedback.overview", frozenset({"manager"}), ("remarks", "actions", "partners", "told")),
@@ -85,4 +85,4 @@ def may(endpoint: str) -> bool:
 
 def address(filters: Filters, *, internal: bool) -> str:
     """The filters as the part of an address after the question mark, in the public or the internal view."""
-    return urlencode({**filters.address, "beeld": INTERNAL if internal else ""})
+    return urlencode({**(filters if internal else filters.public).address, "beeld": INTERNAL if internal else ""})

@@ -12,7 +12,8 @@ from kto.formatting import day, month
 from kto.listening import term
 from kto.services import Services
 from kto.sharing import describe
-from kto.storage import devices, invitations, links, mails, responses, reviews, settings
+from kto.storage import actions, devices, invitations, links, mails, responses, reviews, settings
+from kto.tablets.condition import condition
 from surveys import GROUPS, MODE_LABELS, MODES
 
 SILENT_AFTER_MONTHS = 2
@@ -184,6 +185,28 @@ def unread_remarks(services: Services) -> list[Attention]:
         if term.is_near(year, months, services.today):
             what += f" Op {day(term.erased_on(year, months))} worden de opmerkingen over {year} gewist."
         found.append(Attention(what, "Lees ze", "remarks.overview", {"jaar": str(year), "stand": "nieuw"}))
+    return found
+
+
+def tablets_in_need(services: Services) -> list[Attention]:
+    """Tablets that somebody should look at: the first thing each needs."""
+    found = []
+    for device in devices.all(services.store.db):
+        needs = condition(device, services.today).attention
+        if needs:
+            found.append(Attention(f"{device.name}: {needs[0]}", "Bekijk de tablets", "devices.devices"))
+    return found
+
+
+def overdue_actions(services: Services) -> list[Attention]:
+    """Agreements with partners whose term is over, by year of the plan."""
+    found = []
+    for year in actions.years(services.store.db):
+        late = sum(line.action.is_overdue(services.today) for line in actions.of_year(services.store.db, year))
+        if late:
+            what = "1 afspraak" if late == 1 else f"{late} afspraken"
+            text = f"{what} uit het actieplan van {year} {'is' if late == 1 else 'zijn'} over de termijn."
+            found.append(Attention(text, "Bekijk het actieplan", "actions.overview", {"jaar": str(year)}))
     return found
 
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
+from analysis import wording
 from analysis.summary import Summary
+from kto import indicators, progress
 from kto.actions import REPORT_HEADER, report_rows
-from kto.chapter.model import Chapter, FeedbackRow, Provenance
+from kto.chapter.model import Chapter, EnteredIndicator, FeedbackRow, Provenance
 from kto.chapter.sections import BY_KEY, GROUP_ORDER, KEYS
-from kto.figures import summarise_selection
+from kto.figures import Selection, summarise_selection
 from kto.formatting import day, moment
 from kto.forms.filters import Filters
 from kto.listening import points
@@ -26,8 +28,8 @@ from surveys import MODE_LABELS
 if TYPE_CHECKING:
     from kto.chapter.build import Sources
 
-NOTHING_SAID: Mapping[str, Any] = {"quotes": [], "feedback": []}
-"""What a version has that was locked before there were quotes and feedback points, and a chapter on a part of a year."""
+NOTHING_SAID: Mapping[str, Any] = {"quotes": [], "feedback": [], "indicators": [], "plan": [0, 0]}
+"""What a version has that was locked before these were part of a chapter, and a chapter on a part of a year."""
 FROZEN_SETTINGS = ("organisation", "municipality", "show_from", "percent_from", "norm")
 TEXT_LIMIT = 10_000
 """Characters of one text: about three pages."""
@@ -46,6 +48,11 @@ class Wanted:
     parts: tuple[str, ...] = KEYS
     version: int | None = None
 
+    @property
+    def scope(self) -> str:
+        """What the texts of the chapter are kept under: a year beside it does not change what it is about."""
+        return self.filters.alone.slug
+
     def __post_init__(self) -> None:
         for chosen, known in ((self.groups, GROUP_ORDER), (self.parts, KEYS)):
             if unknown := set(chosen) - set(known):
@@ -61,11 +68,16 @@ def latest_version(services: Services, year: int) -> int | None:
 
 
 def find_version(services: Services, wanted: Wanted) -> Version | None:
-    """The locked version that is wanted. Raises ReportError when there is none with that number."""
+    """The locked version that is wanted. Raises ReportError when there is none, or when it has no such year beside it."""
     if wanted.version is None:
         return None
     for version in reports.versions(services.store.db, wanted.filters.year):
         if version.version == wanted.version:
+            if wanted.filters.compare not in (None, version.compare):
+                raise ReportError(
+                    f"Versie {version.version} is vastgesteld zonder {wanted.filters.compare} ernaast. "
+                    "Kies de antwoorden van nu, of stel een nieuwe versie vast met dat jaar ernaast."
+                )
             return version
     raise ReportError(f"Van {wanted.filters.year} is geen versie {wanted.version} vastgesteld. Kies een andere versie.")
 
@@ -95,28 +107,32 @@ def sources(services: Services, wanted: Wanted) -> Sources:
     selection = filters.selection()
     with counts_of(services, version) as db:
         summary = in_order(summarise_selection(as_then, selection, db=db))
-        by_mode = in_order(summarise_selection(as_then, replace(selection, by="mode"), db=db))
+        by_mode = in_order(summarise_selection(as_then, replace(selection, by="mode", compare=None), db=db))
+        beside = beside_words(db, selection)
         data = reports.fingerprint(db, selection.first_month, selection.last_month)
     settings = as_then.settings
-    said = version.basis if version else spoken(services, wanted.filters.year)
+    said = {**NOTHING_SAID, **(version.basis if version else spoken(services, wanted.filters.year))}
     if is_part(wanted.filters):
-        said = {**said, **NOTHING_SAID}  # of a remark we know the year, not the wijk or the quarter
+        said |= NOTHING_SAID  # of a remark we know the year, not the wijk or the quarter
     return Sources(
         summary=summary,
         by_mode=by_mode,
-        texts=texts_of(services, filters.slug, version),
+        texts=texts_of(services, filters.alone.slug, version),
         groups=tuple(group for group in GROUP_ORDER if group in wanted.groups),
         parts=wanted.parts,
         actions=tuple(tuple(row) for row in said["actions"]),
         action_header=REPORT_HEADER,
-        quotes=tuple((group, words) for group, words in said.get("quotes", [])),
-        feedback=tuple(FeedbackRow(*row) for row in said.get("feedback", [])),
+        quotes=tuple((group, words) for group, words in said["quotes"]),
+        feedback=tuple(FeedbackRow(*row) for row in said["feedback"]),
+        indicators=tuple(EnteredIndicator(*row) for row in said["indicators"]),
+        plan=(said["plan"][0], said["plan"][1]),
         provenance=Provenance(
             data=data,
             period=period(selection.first_month, selection.last_month),
             selection=selection_words(filters),
             calculated=moment(version.locked_at) if version else day(services.today),
             status=status(version),
+            beside=beside,
         ),
         changed="" if version else changed_since(services, wanted.filters.year),
         organisation=settings.organisation,
@@ -146,7 +162,7 @@ def state(services: Services, wanted: Wanted) -> Hashable:
     db = services.store.db
     if wanted.version is not None:
         return wanted
-    texts = tuple(reports.texts(db, wanted.filters.slug).items())
+    texts = tuple(reports.texts(db, wanted.scope).items())
     return (
         wanted,
         responses.data_version(db),
@@ -199,17 +215,21 @@ def is_part(filters: Filters) -> bool:
 
 
 def spoken(services: Services, year: int) -> dict[str, list[Any]]:
-    """What people said and what we agreed on, as far as it belongs in the chapter of a year."""
+    """What people said, what we agreed on and what staff entered, as far as it belongs in the chapter of a year."""
     return {
         "actions": report_rows(services, year),
         "quotes": report_quotes(services, year),
         "feedback": points.report_rows(services, year),
+        "indicators": indicators.report_rows(services, year),
+        "plan": indicators.plan_of(services, year),
     }
 
 
-def basis(services: Services, year: int) -> dict[str, Any]:
+def basis(services: Services, year: int, compare: int | None) -> dict[str, Any]:
     """What a chapter rests on besides answers and texts, as a locked version keeps it."""
+    db = services.store.db
     return {
+        "beside": compare and {"year": compare, "data": reports.fingerprint(db, f"{compare}-01", f"{compare}-12")},
         "settings": {name: getattr(services.settings, name) for name in FROZEN_SETTINGS},
         **spoken(services, year),
         "questionnaires": {group: services.library.latest(group).version for group in GROUP_ORDER},
@@ -222,9 +242,25 @@ def texts_of(services: Services, scope: str, version: Version | None) -> dict[st
     return {part: kept.text for part, kept in reports.texts(services.store.db, scope).items()}
 
 
+def unknown_indicators(services: Services, wanted: Wanted) -> list[int]:
+    """The indicators that nobody entered a result for, where the chapter would have them."""
+    if is_part(wanted.filters) or "indicatoren" not in wanted.parts:
+        return []
+    return indicators.unknown(services, wanted.filters.year)
+
+
 def selection_words(filters: Filters) -> str:
     mode = f"alleen {MODE_LABELS[filters.mode]}" if filters.mode else "alle manieren van vragen"
     return f"{f'alleen {filters.wijk}' if filters.wijk else 'alle wijken'}, {mode}"
+
+
+def beside_words(db: Database, selection: Selection) -> str:
+    """The period to compare with and the fingerprint of its counts; "" where none was chosen."""
+    if selection.compare is None:
+        return ""
+    before = selection.before
+    data = reports.fingerprint(db, before.first_month, before.last_month)
+    return f"{wording.period(before.first_month, before.last_month)} (gegevens {data})"
 
 
 def status(version: Version | None) -> str:
@@ -258,22 +294,32 @@ def late_answers(services: Services, version: Version) -> str:
     return f"Na het vaststellen {count}. {'Dat zit' if more == 1 else 'Die zitten'} niet in versie {version.version}."
 
 
-def lock(services: Services, year: int, by: str) -> Version:
-    """Locks a year as its next version. Raises ReportError when the year is not over, or nothing changed since the last one."""
+def years_beside(services: Services, year: int) -> list[int]:
+    """The earlier years with answers, which a year can be compared with; the newest first."""
+    return [one for one in progress.years(services) if one < year]
+
+
+def lock(services: Services, year: int, by: str, compare: int | None = None) -> Version:
+    """Locks a year as its next version, with the counts of the year `compare` to lay beside it.
+
+    Raises ReportError when the year is not over, nothing changed since the last version, or there is no such earlier year.
+    """
     if year >= int(services.month[:4]):
         raise ReportError(f"{year} is nog niet voorbij. Stel het vast als het jaar om is.")
     if not reports.responses_of(services.store.db, year):
         raise ReportError(f"In {year} gaf niemand antwoord. Er is niets om vast te stellen.")
+    if compare is not None and not (compare < year and reports.responses_of(services.store.db, compare)):
+        raise ReportError(f"Van {compare} zijn er geen antwoorden om naast {year} te leggen. Kies een ander jaar.")
     with services.store.write() as db:
-        if not has_news(services, db, year):
+        if not has_news(services, db, year, compare):
             raise ReportError("Er is niets veranderd sinds de vorige versie. Je hoeft niets vast te stellen.")
-        made = reports.lock(db, year, basis(services, year), by, services.now())
+        made = reports.lock(db, year, basis(services, year, compare), by, services.now(), compare)
         audit.log(db, by, "verslag vastgesteld", f"{year}, versie {made.version}", services.now())
     return made
 
 
-def has_news(services: Services, db: Database, year: int) -> bool:
-    """Whether answers, texts or settings differ from those of the newest locked version."""
+def has_news(services: Services, db: Database, year: int, compare: int | None) -> bool:
+    """Whether answers, texts, settings or the year beside it differ from those of the newest locked version."""
     found = reports.versions(db, year)
     if not found:
         return True
@@ -281,12 +327,12 @@ def has_news(services: Services, db: Database, year: int) -> bool:
     return (
         reports.fingerprint(db, f"{year}-01", f"{year}-12") != last.data
         or texts_of(services, scope, None) != reports.locked_texts(db, last, scope)
-        or basis(services, year) != {**NOTHING_SAID, **last.basis}
+        or basis(services, year, compare) != {**NOTHING_SAID, "beside": None, **last.basis}
     )
 
 
 def write_text(services: Services, filters: Filters, part: str, text: str, by: str, seen: str) -> None:
-    """Keeps a text of the chapter. `seen` is when the text the writer started from was changed ("" when there was none).
+    """Keeps a text of the chapter, the same whatever year lies beside it. `seen` is when the text the writer started from was changed ("" when there was none).
 
     Raises ReportError when somebody else changed it in between, when it is too long, or when there is no such part.
     """
@@ -294,14 +340,15 @@ def write_text(services: Services, filters: Filters, part: str, text: str, by: s
         raise ReportError(f"Het deel {part!r} bestaat niet.")
     if len(text) > TEXT_LIMIT:
         raise ReportError(f"De tekst is {len(text)} tekens. Maak hem korter dan {TEXT_LIMIT}.")
+    scope = filters.alone.slug
     words = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").strip().split("\n"))
     with services.store.write() as db:
-        kept = reports.texts(db, filters.slug).get(part)
+        kept = reports.texts(db, scope).get(part)
         if (kept.changed_at if kept else "") != seen:
             who = kept.changed_by if kept else "Iemand"
             raise ReportError(
                 f"{who} heeft deze tekst intussen veranderd. Hieronder staat jouw tekst; kijk eerst naar de nieuwe."
             )
-        reports.write_text(db, filters.slug, part, words, by, services.now())
+        reports.write_text(db, scope, part, words, by, services.now())
         done = "verslagtekst veranderd" if words else "verslagtekst weggehaald"
-        audit.log(db, by, done, f"{filters.slug}, {part}", services.now())
+        audit.log(db, by, done, f"{scope}, {part}", services.now())

@@ -12,7 +12,11 @@ from analysis.goal import RESIDENTS, Goal, goal
 from analysis.grid import Grid, by_part
 from analysis.overtime import Series
 from analysis.summary import Summary
-from kto import figures
+from kto import figures, indicators
+from kto.chapter.indicators import Indicator
+from kto.chapter.indicators import indicators as all_indicators
+from kto.chapter.model import EnteredIndicator
+from kto.chapter.sections import GROUP_ORDER
 from kto.chartcache import SUMMARY_BYTES, cache
 from kto.errors import Explained
 from kto.figures import TOO_FEW, SelectionError, summarise_selection
@@ -70,14 +74,9 @@ def ways_of_asking(chosen: Filters, group: str | None = None) -> WaysOfAsking | 
     """The two ways of asking side by side; None where one mode was chosen."""
     if chosen.mode:
         return None
-    kto, key = services(), ("ways", version(), alone(chosen), group)
+    kto, key = services(), ("ways", version(), chosen.alone, group)
     selection = chosen.selection(group)
     return cache().get(key, lambda: figures.ways_of_asking(kto, selection, chosen.view), lambda _: SUMMARY_BYTES)
-
-
-def alone(chosen: Filters) -> Filters:
-    """The same figures with no year beside them."""
-    return replace(chosen, compare=None)
 
 
 def kinds(chosen: Filters, group: str | None) -> list[str]:
@@ -96,12 +95,30 @@ def listened_to(kind: str, chosen: Filters) -> Filters:
         case "vergelijking":
             return chosen
         case _:
-            return alone(chosen)
+            return chosen.alone
 
 
 def indicator(chosen: Filters) -> Goal:
     """Indicator 4 of a year."""
     return goal(summary(listened_to(INDICATOR, chosen), RESIDENTS), services().settings.norm)
+
+
+def places_and_activities(chosen: Filters) -> tuple[list[str], list[str]]:
+    """Where and at what people answered in the year, and what is chosen. Without names that tell something about people."""
+    db, catalogue, period = services().store.db, services().catalogue, (f"{chosen.year}-01", f"{chosen.year}-12")
+    found = []
+    for field, names in (("place", [one.name for one in catalogue.places]), ("activity", catalogue.activity_names)):
+        answered = {*responses.values(db, field, *period), getattr(chosen, field)}
+        found.append(sorted(answered.intersection(names)))
+    return found[0], found[1]
+
+
+def six_indicators(year: int) -> list[Indicator]:
+    """All indicators of a year as they are now: of the answers, and as staff entered them."""
+    kto = services()
+    known = [EnteredIndicator(*row) for row in indicators.report_rows(kto, year)]
+    plan = indicators.plan_of(kto, year)
+    return list(all_indicators(summary(Filters(year)), kto.settings.norm, GROUP_ORDER, known, plan))
 
 
 def series(group: str) -> Series:
@@ -198,5 +215,5 @@ def picture(kind: str, chosen: Filters, group: str | None, form: str) -> bytes:
 
 def file_name(chosen: Filters, form: str, *parts: str) -> str:
     """A name that says what the file is: "kto-2022-bewoners-tevredenheid.png"."""
-    slug = alone(chosen).slug if parts[-1] in (ALL_GROUPS, *GROUP_KINDS) else chosen.slug
+    slug = chosen.alone.slug if parts[-1] in (ALL_GROUPS, *GROUP_KINDS) else chosen.slug
     return "-".join(("kto", slug, *parts)) + f".{form}"

@@ -55,6 +55,31 @@ def test_the_same_answers_and_choices_make_the_same_file(services, answers, form
     assert write(make_chapter(services, CONCEPT), form) == write(make_chapter(services, CONCEPT), form)
 
 
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_the_year_that_was_locked_beside_it_stays_what_it_was_too(services, submit, answers, form):
+    for score in [5] * 20 + [3] * 11:
+        submit(answers={"bew_q1": score, "bew_rec": "ja"}, month="2021-05", wijk="Krispijn", mode="f2f")
+    lock(services, 2022, "peter", 2021)
+    beside = Wanted(Filters(2022, compare=2021), version=1)
+    before = write(make_chapter(services, beside), form)
+
+    submit(answers={"bew_q1": 1}, month="2021-12")
+
+    assert write(make_chapter(services, beside), form) == before
+    assert write(make_chapter(services, replace(beside, version=None)), form) != before
+    assert lock(services, 2022, "peter", 2021).version == 2
+
+
+def test_a_version_has_no_other_year_beside_it_than_the_one_it_was_locked_with(services, answers):
+    lock(services, 2022, "peter")
+
+    with pytest.raises(ReportError, match="Versie 1 is vastgesteld zonder 2021 ernaast"):
+        make_chapter(services, Wanted(Filters(2022, compare=2021), version=1))
+    for year in (2021, 2022, 2023):
+        with pytest.raises(ReportError, match=f"Van {year} zijn er geen antwoorden om naast 2022 te leggen"):
+            lock(services, 2022, "peter", year)
+
+
 def test_a_late_answer_is_shown_as_such_and_changes_only_the_concept(services, submit, answers):
     version = lock(services, 2022, "peter")
     unchanged = changed_since(services, 2022)

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from analysis import charts
 from analysis.summary import GroupSummary, ItemSummary, Status, Summary
 from analysis.wording import interval, number, percent
-from kto.chapter import typed, voices
-from kto.chapter.indicators import indicators
+from kto.chapter import comparison, typed, voices
+from kto.chapter.indicators import AGREED, FROM_ANSWERS, indicators
 from kto.chapter.model import (
     MARK,
     Block,
     Bullets,
     Chapter,
+    EnteredIndicator,
     FeedbackRow,
     Heading,
     Paragraph,
@@ -58,6 +59,9 @@ class Sources:
     quotes: tuple[tuple[str, str], ...]
     """The quotes that belong in it: group and words."""
     feedback: tuple[FeedbackRow, ...]
+    indicators: tuple[EnteredIndicator, ...]
+    plan: tuple[int, int]
+    """How many lines the action plan has, and how many of them are done."""
     provenance: Provenance
     changed: str
     organisation: str
@@ -72,6 +76,9 @@ class Builder:
         self.of = sources
         self.summary = sources.summary
         self.known: Known = typed.known_figures(sources.summary, sources.by_mode, norm=sources.norm)
+        for one in sources.indicators:
+            if one.value:
+                self.known.add_typed(" ".join((one.target or AGREED[one.number], one.value, one.margin, one.remark)))
         self.pictures = 0
         self.marked: list[str] = []
 
@@ -142,6 +149,8 @@ class Builder:
                 yield self.picture(charts.groups(self.summary, self.of.organisation), "Tevredenheid per groep")
         yield self.group_table()
         yield self.source()
+        if set(self.of.groups) == set(GROUPS):
+            yield from comparison.of_all(self.summary, self.of.organisation, self.picture_beside)
         yield plain(NOT_DRAWN_BY_LOT, "note")
 
     def group_table(self) -> Table:
@@ -184,6 +193,7 @@ class Builder:
         for item in group.items:
             if item.status is not Status.EMPTY:
                 yield from self.item(group, item)
+        yield from comparison.of_group(self.summary, group, self.of.organisation, self.picture_beside)
 
     def item(self, group: GroupSummary, item: ItemSummary) -> Iterator[Block]:
         yield Heading(item.text)
@@ -197,6 +207,11 @@ class Builder:
     def picture(self, chart: charts.Chart, about: str) -> Picture:
         self.pictures += 1
         return Picture(chart, f"Grafiek {self.pictures}. {about}. {self.of.provenance.line}.")
+
+    def picture_beside(self, chart: charts.Chart, about: str) -> Picture:
+        """A chart of two periods, which names the data of both."""
+        self.pictures += 1
+        return Picture(chart, f"Grafiek {self.pictures}. {about}. {self.of.provenance.line_beside}.")
 
     def quotes(self) -> Iterator[Block]:
         for block in voices.quotes(self.summary, self.of.groups, self.of.quotes):
@@ -221,11 +236,23 @@ class Builder:
         return plain(f"{self.of.provenance.line}.", "note")
 
     def indicators(self) -> Iterator[Block]:
-        rows = [row.cells for row in indicators(self.summary, self.of.norm, self.of.groups)]
+        """The indicators that the answers give or that staff entered; one that nobody knows is left out."""
+        of = self.of
+        found = indicators(
+            self.summary, of.norm, of.groups, [self.checked_entry(one) for one in of.indicators], of.plan
+        )
+        rows = [row for row in found if row.result]
         if rows:
-            header = ("Indicator", "Afspraak", "Uitkomst", "Gehaald?")
-            yield Table(f"Indicatoren, {self.of.provenance.period}", header, tuple(rows), words=True)
+            has_owner = any(row.owner for row in rows)
+            header = ("Indicator", "Afspraak", "Uitkomst", "Gehaald?", *(["Eigenaar"] if has_owner else []))
+            cells = [(*row.cells, *([row.owner] if has_owner else [])) for row in rows]
+            cleaned = tuple(tuple(clean(cell) for cell in one) for one in cells)
+            yield Table(f"Indicatoren, {of.provenance.period}", header, cleaned, words=True)
             yield self.source()
+
+    def checked_entry(self, one: EnteredIndicator) -> EnteredIndicator:
+        """What staff wrote beside a figure of the answers is checked; what they entered themselves has its own source."""
+        return one._replace(remark=self.checked_cell(one.remark)) if one.number in FROM_ANSWERS else one
 
     def accountability(self) -> Iterator[Block]:
         limits, of = self.summary.thresholds, self.of.provenance
@@ -238,6 +265,14 @@ class Builder:
             f"Van minder dan {limits.show} antwoorden laten we niets zien. "
             f"Bij minder dan {limits.percent} antwoorden staan er aantallen en geen percentages.",
             "Een andere uitkomst laten we weg als je daarmee een kleine groep kunt uitrekenen.",
+            *(
+                [
+                    f"Naast deze cijfers liggen die van {of.beside}. Een verschil noemen we pas als het groot genoeg is en "
+                    "waarschijnlijk geen toeval, en als we op dezelfde manier vroegen."
+                ]
+                if of.beside
+                else []
+            ),
             f"Een getal dat met de hand is getypt en geen cijfer van dit hoofdstuk is, heeft het teken {MARK}.",
         ]
         yield Bullets(tuple((Run(line),) for line in lines))

@@ -1,50 +1,114 @@
-"""The indicators of the agreement with the municipality that this survey can answer: 4 and 5. The others are not made up."""
+"""The six indicators of the agreement with the municipality: 4 and 5 from the answers, the others as staff entered them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from analysis.indicator import IndicatorVerdict, judge_indicator
 from analysis.summary import ItemSummary, Status, Summary, Thresholds
 from analysis.wording import interval, mean_score, number, percent
+from kto.chapter.model import EnteredIndicator
 
 NOT_YET = "nog niet te zeggen"
 WORDS: dict[IndicatorVerdict | None, str] = {IndicatorVerdict.SHOWN: "ja", IndicatorVerdict.MISSED: "nee"}
+NAMES: Mapping[int, str] = {
+    1: "1. Bekend en bereikt",
+    2: "2. Bekend door media",
+    3: "3. Bereik in de wijk",
+    4: "4. Klanttevredenheid",
+    5: "5. Samenwerking",
+    6: "6. Medewerkers",
+}
+AGREED: Mapping[int, str] = {
+    1: "Minstens 40% van de inwoners kent ons, en minstens 10% van hen is bereikt.",
+    2: "We laten zien hoe bekend we zijn, met cijfers over media en de Monitor Sociaal.",
+    3: "We laten zien wie we bereiken: mensen, verwijzingen en initiatieven van bewoners.",
+    5: "Partners en Buurtwerk zijn wederzijds tevreden, en er is een actieplan.",
+    6: "We vragen medewerkers elke twee jaar hoe tevreden zij zijn.",
+}
+"""What is agreed as long as nobody wrote another agreement; of indicator 4 the norm decides."""
+FROM_ANSWERS: Mapping[int, str] = {4: "bewoners", 5: "netwerkpartners"}
+"""The indicators that this survey answers, and the group it asks."""
+SURVEY = "Dit onderzoek"
 
 
-class Indicator(NamedTuple):
-    name: str
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator in words. `outcome` is the sentence of the chapter, which has result, margin, source and remark in it."""
+
+    number: int
     agreed: str
-    outcome: str
+    result: str
+    """ "" while nobody knows it."""
+    margin: str
     reached: str
+    source: str
+    owner: str
+    remark: str
+    outcome: str
+
+    @property
+    def name(self) -> str:
+        return NAMES[self.number]
 
     @property
     def cells(self) -> tuple[str, ...]:
-        return tuple(self)
+        return self.name, self.agreed, self.outcome, self.reached
 
 
-def indicators(summary: Summary, norm: float, groups: tuple[str, ...]) -> Iterator[Indicator]:
-    """Indicator 4 where residents are among `groups`, indicator 5 where partners are."""
-    if "bewoners" in groups:
-        yield residents(summary.group("bewoners").satisfaction, norm, summary.thresholds)
-    if "netwerkpartners" in groups:
-        yield partners(summary.group("netwerkpartners").satisfaction)
+def indicators(
+    summary: Summary,
+    norm: float,
+    groups: Sequence[str],
+    entered: Sequence[EnteredIndicator] = (),
+    plan: Sequence[int] = (0, 0),
+) -> Iterator[Indicator]:
+    """All indicators in order; 4 only where residents are among `groups`, 5 only where partners are.
+
+    `plan`: how many lines the action plan has, and how many of them are done.
+    """
+    by_number = {one.number: one for one in entered}
+    for which in NAMES:
+        one = by_number.get(which) or EnteredIndicator(which, "", "", "", "", "", "", "", "")
+        if which not in FROM_ANSWERS:
+            yield by_staff(one)
+        elif FROM_ANSWERS[which] in groups:
+            item = summary.group(FROM_ANSWERS[which]).satisfaction
+            yield residents(item, norm, summary.thresholds, one) if which == 4 else partners(item, one, plan)
 
 
-def residents(item: ItemSummary, norm: float, thresholds: Thresholds) -> Indicator:
+def by_staff(one: EnteredIndicator) -> Indicator:
+    """An indicator that this survey does not answer."""
+    source = ", ".join(filter(None, (one.source, one.dated)))
+    parts = [sentence(one.value), sentence(f"Marge: {one.margin}") if one.margin else "", sentence(f"Bron: {source}")]
+    outcome = " ".join(filter(None, (*parts, sentence(one.remark)))) if one.value else ""
+    agreed = one.target or AGREED[one.number]
+    return Indicator(one.number, agreed, one.value, one.margin, one.verdict, source, one.owner, one.remark, outcome)
+
+
+def residents(item: ItemSummary, norm: float, thresholds: Thresholds, one: EnteredIndicator) -> Indicator:
     """Indicator 4: the mean smiley of residents against the norm."""
     agreed = f"Bewoners geven gemiddeld een lichtgroene smiley: {number(norm, 1)} of hoger."
     mean = item.mean
     if mean is None or mean.value is None or item.status is not Status.OK:
-        return Indicator("4. Klanttevredenheid", agreed, item.reason or few(item), NOT_YET)
-    between = (
-        f", tussen {mean_score(mean.low, norm)} en {mean_score(mean.high, norm)}"
+        return measured(one, agreed, item.reason or few(item), "", NOT_YET)
+    limits = (
+        f"tussen {mean_score(mean.low, norm)} en {mean_score(mean.high, norm)}"
         if mean.low is not None and mean.high is not None
         else ""
     )
-    outcome = f"Gemiddeld cijfer {mean_score(mean.value, norm)} van {number(mean.n)} bewoners{between}."
-    return Indicator("4. Klanttevredenheid", agreed, outcome, reached(item, norm, thresholds))
+    result = f"Gemiddeld cijfer {mean_score(mean.value, norm)} van {number(mean.n)} bewoners"
+    outcome = f"{', '.join(filter(None, (result, limits)))}."
+    return measured(one, agreed, result, limits, reached(item, norm, thresholds), outcome)
+
+
+def measured(
+    one: EnteredIndicator, agreed: str, result: str, margin: str, verdict: str, outcome: str = ""
+) -> Indicator:
+    """An indicator of the answers, with what staff have to say of it. Without `outcome` the result says it all."""
+    words = " ".join(filter(None, (outcome or result, sentence(one.remark))))
+    return Indicator(one.number, agreed, result, margin, verdict, SURVEY, one.owner, one.remark, words)
 
 
 def reached(item: ItemSummary, norm: float, thresholds: Thresholds) -> str:
@@ -55,18 +119,32 @@ def reached(item: ItemSummary, norm: float, thresholds: Thresholds) -> str:
     return WORDS.get(judged.verdict, NOT_YET)
 
 
-def partners(item: ItemSummary) -> Indicator:
-    """Indicator 5: what partners think of us. What we think of them, and the action plan, are not in these answers."""
-    agreed = "Partners en Buurtwerk zijn wederzijds tevreden, en er is een actieplan."
-    share = item.satisfied
+def partners(item: ItemSummary, one: EnteredIndicator, plan: Sequence[int]) -> Indicator:
+    """Indicator 5: what partners think of us, and how the action plan stands. What we think of them is not in the answers."""
+    share, agreements = item.satisfied, plan_words(*plan)
     if share is None or not share.base:
-        return Indicator("5. Samenwerking", agreed, item.reason or "", NOT_YET)
+        words = " ".join(filter(None, (item.reason or "", agreements)))
+        return measured(one, AGREED[5], words, "", NOT_YET)
+    count = f"{share.count} van de {share.base} partners zijn tevreden"
     shown = "" if share.value is None else f" ({percent(share, 1)}, marge {interval(share)})"
-    outcome = (
-        f"{share.count} van de {share.base} partners zijn tevreden{shown}. Buurtwerk over partners is niet gemeten."
-    )
-    return Indicator("5. Samenwerking", agreed, outcome, NOT_YET)
+    not_asked = "Buurtwerk over partners is niet gemeten."
+    result = count if share.value is None else f"{count} ({percent(share, 1)})"
+    page = " ".join(filter(None, (f"{result}.", not_asked, agreements)))
+    outcome = " ".join(filter(None, (f"{count}{shown}.", not_asked, agreements)))
+    return measured(one, AGREED[5], page, interval(share) if share.value is not None else "", NOT_YET, outcome)
+
+
+def plan_words(lines: int, done: int) -> str:
+    """How the action plan stands; "" while there is none."""
+    if not lines:
+        return ""
+    return f"Het actieplan heeft {lines} {'afspraak' if lines == 1 else 'afspraken'}, {done} klaar."
 
 
 def few(item: ItemSummary) -> str:
     return f"{item.base} antwoorden: te weinig voor een gemiddelde."
+
+
+def sentence(words: str) -> str:
+    """The words with a full stop, where they have no end of their own."""
+    return words if not words or words.endswith((".", "!", "?")) else f"{words}."

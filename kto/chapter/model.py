@@ -71,6 +71,8 @@ class Table:
     words: bool = False
     titled: bool = True
     """Whether the caption is shown; where a heading says the same it is only for who cannot see the table."""
+    parts: tuple[float, ...] = ()
+    """How wide the columns are beside each other in a file; () for what is usual."""
 
 
 Block = Paragraph | Bullets | Quote | Heading | Picture | Table
@@ -88,6 +90,21 @@ class FeedbackRow(NamedTuple):
     reply: str
     owner: str
     term: str
+
+
+class EnteredIndicator(NamedTuple):
+    """What staff entered about an indicator, as a chapter gets it: all in words, "" for what is not known."""
+
+    number: int
+    target: str
+    value: str
+    margin: str
+    verdict: str
+    source: str
+    dated: str
+    """The day of the result."""
+    owner: str
+    remark: str
 
 
 @dataclass(frozen=True)
@@ -112,10 +129,17 @@ class Provenance:
     """The day of a concept, the moment of a version."""
     status: str
     """ "Concept", or when, by whom and as which version it was locked."""
+    beside: str = ""
+    """The period that lies beside this one and the fingerprint of its counts; "" where none does."""
 
     @property
     def line(self) -> str:
         return f"Gegevens {self.data}, {self.period}, {self.selection}, berekend op {self.calculated}"
+
+    @property
+    def line_beside(self) -> str:
+        """The same for a figure of two periods."""
+        return f"{self.line}, naast {self.beside}"
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ PARTS = (
     Part("quotes", "Quotes uit het KTO", "Een inleiding bij de quotes, of wat ze samen zeggen.", True),
     Part("feedback", "Feedbackpunten", "Een inleiding bij wat jullie hoorden en wat jullie ermee doen.", True),
     Part("actieplan", "Actieplan", "Een inleiding bij de afspraken met partners.", True),
-    Part("indicatoren", "Indicatoren", "De indicatoren die niet uit dit onderzoek komen, met hun bron."),
+    Part("indicatoren", "Indicatoren", "Een opmerking bij de indicatoren."),
     Part("verantwoording", "Verantwoording", "Wat moet iemand nog weten om de cijfers goed te lezen?"),
 )
 BY_KEY = {part.key: part for part in PARTS}

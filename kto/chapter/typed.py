@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from analysis.comparison import ItemChange
 from analysis.estimates import Mean, Share
 from analysis.rounding import half_up, rounded_share
 from analysis.summary import ItemSummary, Summary
@@ -65,6 +66,26 @@ class Known:
             if value is not None:
                 self.means |= {(rounded(Fraction(value), decimals), decimals) for decimals in range(1, DECIMALS + 1)}
 
+    def add_typed(self, text: str) -> None:
+        """The numbers in words that have a source of their own: other texts may repeat them."""
+        for found in numbers(text):
+            value, decimals, is_percentage = read(found)
+            if is_percentage or decimals:
+                (self.percentages if is_percentage else self.means).add((value, decimals))
+            else:
+                self.whole.add(int(value))
+
+    def add_change(self, change: ItemChange | None) -> None:
+        """The figures of two years and how many points they lie apart, over all ways of asking and within each."""
+        for one in (change.all_modes, *change.within.values()) if change else ():
+            self.add_share(one.now)
+            self.add_share(one.before)
+            found = one.difference
+            for value in (found.value, found.low, found.high) if found else ():
+                if value is not None:
+                    points = abs(Fraction(value)) * 100
+                    self.percentages |= {(rounded(points, decimals), decimals) for decimals in range(DECIMALS + 1)}
+
     def add_item(self, item: ItemSummary) -> None:
         numbers = (item.base, item.empty, item.dont_know, item.not_asked, *item.counts.values())
         self.whole |= {number for number in numbers if number is not None}
@@ -86,6 +107,9 @@ def known_figures(*summaries: Summary, norm: float) -> Known:
         known.whole |= {n for n in (summary.overall.responses,) if n is not None}
         for share in (summary.overall.satisfied, summary.overall.neutral, summary.overall.dissatisfied):
             known.add_share(share)
+        if summary.change:
+            for change in (summary.change.overall, *summary.change.items.values()):
+                known.add_change(change)
         for group in summary.groups:
             parts = [group.responses, *(part.responses for part in group.by)]
             known.whole |= {n for n in parts if n is not None}
@@ -114,6 +138,10 @@ def numbers(text: str) -> Iterator[re.Match[str]]:
 
 
 def is_known(found: re.Match[str], known: Known) -> bool:
+    return known.has(*read(found))
+
+
+def read(found: re.Match[str]) -> tuple[Fraction, int, bool]:
+    """The value of a number in a text, with how many decimals it is written, and whether it is a percentage."""
     digits, decimals = found["number"].replace(".", ""), found["decimals"] or ""
-    value = Fraction(int(digits + decimals), 10 ** len(decimals))
-    return known.has(value, len(decimals), bool(found["percent"]))
+    return Fraction(int(digits + decimals), 10 ** len(decimals)), len(decimals), bool(found["percent"])

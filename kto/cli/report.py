@@ -16,6 +16,7 @@ FORMS = {".docx": "docx", ".pdf": "pdf", ".pptx": "pptx"}
 @click.option("--quarter", type=click.IntRange(1, 4), help="Alleen dit kwartaal.")
 @click.option("--wijk", help="Alleen deze wijk, bijvoorbeeld Krispijn.")
 @click.option("--mode", help="Alleen deze manier van vragen, bijvoorbeeld telefoon.")
+@click.option("--compare", type=click.IntRange(2000, 2100), help="Leg er dezelfde maanden van dit jaar naast.")
 @click.option("--group", "groups", multiple=True, help="Alleen deze groep; mag vaker.  [standaard: alle groepen]")
 @click.option("--section", "parts", multiple=True, help="Alleen dit deel, bijvoorbeeld kort; mag vaker.")
 @click.option("--version", type=click.IntRange(1), help="Deze vastgestelde versie.  [standaard: de nieuwste]")
@@ -34,6 +35,7 @@ def report(
     quarter: int | None,
     wijk: str | None,
     mode: str | None,
+    compare: int | None,
     groups: tuple[str, ...],
     parts: tuple[str, ...],
     version: int | None,
@@ -44,6 +46,15 @@ def report(
     """Maakt het hoofdstuk over klanttevredenheid, als Word, PDF of dia's. Zonder uitkomsten van kleine groepen.
 
     Voorbeeld: kto report --year 2022 --out hoofdstuk.docx
+
+    Vergelijken: kto report --year 2022 --compare 2021 --out hoofdstuk.docx
+
+    Een deel: kto report --year 2022 --group bewoners --section kort --section indicatoren --out bewoners.pdf
+
+    \b
+    Groepen: netwerkpartners, vrijwilligers, bewoners, vrijwilligersorganisaties.
+    Delen: inleiding, kort, meting, quotes, feedback, actieplan, indicatoren,
+    verantwoording.
     """
     from kto.chapter.sections import GROUP_ORDER, KEYS
     from kto.exporters.extras import ExtraMissing
@@ -60,7 +71,7 @@ def report(
     services = open_instance(instance)
     try:
         chosen = None if concept else version or latest_version(services, year)
-        filters = Filters(year, quarter, wijk, mode)
+        filters = Filters(year, quarter, wijk, mode, compare=compare)
         wanted = Wanted(filters, groups or GROUP_ORDER, parts or KEYS, chosen)
         made = make_summary(services, wanted) if summary else make_chapter(services, wanted)
     except (ReportError, SelectionError) as error:

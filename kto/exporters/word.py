@@ -91,7 +91,7 @@ class Writer:
             mark_row(table.rows[-1]._tr, is_header=place == 0)
             for column, (cell, text, width) in enumerate(zip(cells, row, widths, strict=True)):
                 cell.width = Cm(width)
-                fill(cell, text, right=column > 0 and not block.words, keep=place < len(block.rows))
+                fill(cell, text, right=column > 0 and not block.words, keep=keeps(block, place))
         for grid, width in zip(table.columns, widths, strict=True):
             grid.width = Cm(width)
         self.document.add_paragraph(style=layout.SPACE)
@@ -111,6 +111,11 @@ def fill(cell: _Cell, text: str, *, right: bool, keep: bool) -> None:
     paragraph.paragraph_format.keep_with_next = keep
     if right:
         paragraph.alignment = WD_PARAGRAPH_ALIGNMENT.RIGHT
+
+
+def keeps(block: Table, place: int) -> bool:
+    """Whether a row stays on the page of the next: all of a table of numbers, of one of words only the header."""
+    return place == 0 or (not block.words and place < len(block.rows))
 
 
 def describe(table: CT_Tbl, caption: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
@@ -163,9 +165,13 @@ def add_field(paragraph: Paragraph, code: str) -> None:
 def widths(table: Table) -> list[float]:
     """The widths of the columns in centimetres: more for the first, or for the words in a table of words."""
     n = len(table.header)
-    if table.words:
+    parts: Sequence[float]
+    if table.parts:
+        parts = table.parts
+    elif table.words:
         parts = {
             4: [2.6, 4.6, 6.4, 2.4],
+            5: [2.4, 3.8, 5.6, 1.9, 2.3],
             6: [3.2, 2.7, 3.6, 2.9, 1.9, 1.7],
             7: [2.2, 2.1, 2.8, 2.8, 1.6, 1.7, 2.8],
         }.get(n, [1.0] * n)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from analysis import View
 from kto.figures import Selection, SelectionError
@@ -25,9 +25,20 @@ class Filters:
     view: View = View.PUBLIC
     compare: int | None = None
     """An earlier year to lay beside these figures."""
+    place: str | None = None
+    activity: str | None = None
+    """Both in the internal view only: beside pages per wijk, quarter and way of asking they would give small groups away."""
+
+    def __post_init__(self) -> None:
+        if (self.place or self.activity) and not self.is_internal:
+            raise SelectionError(
+                "Per plek of per activiteit kijken kan alleen een analist, in de interne weergave. "
+                "Kies een wijk, of vraag het een analist."
+            )
 
     def selection(self, group: str | None = None, by: str | None = None) -> Selection:
         where: dict[str, str | None] = {"group": group, "wijk": self.wijk, "mode": self.mode, "by": by}
+        where |= {"place": self.place, "activity": self.activity}
         return Selection.of_year(self.year, self.quarter, compare=self.compare, **where)
 
     @property
@@ -38,10 +49,22 @@ class Filters:
             "kwartaal": str(self.quarter) if self.quarter else "",
             "wijk": self.wijk or "",
             "manier": self.mode or "",
+            "plek": self.place or "",
+            "activiteit": self.activity or "",
             "vergelijk": str(self.compare or ""),
             "beeld": INTERNAL if self.is_internal else "",
         }
         return {name: value for name, value in chosen.items() if value}
+
+    @property
+    def alone(self) -> Filters:
+        """The same choice with no year beside it."""
+        return replace(self, compare=None)
+
+    @property
+    def public(self) -> Filters:
+        """The choice as everybody may see it."""
+        return replace(self, view=View.PUBLIC, place=None, activity=None)
 
     @property
     def is_internal(self) -> bool:
@@ -57,13 +80,15 @@ class Filters:
         """The whole choice as one line: "heel 2022, Krispijn, alle manieren van vragen"."""
         mode = MODE_LABELS[self.mode] if self.mode else "alle manieren van vragen"
         beside = [f"vergeleken met {self.compare}"] if self.compare else []
-        return ", ".join((self.period, self.wijk or "alle wijken", mode, *beside))
+        narrower = filter(None, (self.place, self.activity))
+        return ", ".join((self.period, self.wijk or "alle wijken", *narrower, mode, *beside))
 
     @property
     def slug(self) -> str:
         """The choice as a part of a file name: "2022", "2022-k1-krispijn-telefoon-intern"."""
-        parts = (str(self.year), f"k{self.quarter}" if self.quarter else "", self.wijk or "", self.mode or "")
+        parts = (str(self.year), f"k{self.quarter}" if self.quarter else "", self.wijk, self.mode)
         named = [part.lower().replace(" ", "-") for part in parts if part]
+        named += ["".join(c if c.isalnum() else "-" for c in one.lower()) for one in (self.place, self.activity) if one]
         named += [f"naast-{self.compare}"] if self.compare else []
         return "-".join([*named, INTERNAL] if self.is_internal else named)
 
@@ -87,8 +112,24 @@ def read_filters(
     if mode is not None and mode not in MODE_LABELS:
         raise SelectionError(f"De manier van vragen {mode!r} bestaat niet. Kies er een uit de lijst.")
     internal = may_see_internal and arguments.get("beeld") == INTERNAL
-    view = View.INTERNAL if internal else View.PUBLIC
-    return Filters(year, int(quarter) if quarter else None, wijk, mode, view, read_compare(arguments, year, years))
+    return Filters(
+        year,
+        int(quarter) if quarter else None,
+        wijk,
+        mode,
+        View.INTERNAL if internal else View.PUBLIC,
+        read_compare(arguments, year, years),
+        known(arguments, "plek", [place.name for place in catalogue.places]),
+        known(arguments, "activiteit", catalogue.activity_names),
+    )
+
+
+def known(arguments: Mapping[str, str], name: str, names: Collection[str]) -> str | None:
+    """What the address chooses of a list; None for all. Raises SelectionError for what is not on it."""
+    value = arguments.get(name) or None
+    if value is not None and value not in names:
+        raise SelectionError(f"De {name} {value!r} kun je niet kiezen. Kies er een uit de lijst.")
+    return value
 
 
 def read_compare(arguments: Mapping[str, str], year: int, years: list[int]) -> int | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, TextAreaField
+from wtforms import HiddenField, SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice as Choice
 
 
 class TextForm(FlaskForm):
@@ -16,4 +17,18 @@ class TextForm(FlaskForm):
 
 
 class LockForm(FlaskForm):
-    """Nothing to fill in: sending it is the decision."""
+    """Sending it is the decision; what lies beside the year is locked with it."""
+
+    compare = SelectField(
+        "Welk jaar ligt ernaast?",
+        default="",
+        description="De cijfers van dat jaar leg je mee vast. Alleen met dit jaar kun je deze versie later vergelijken.",
+        invalid_choice_message="Kies een jaar uit de lijst.",
+    )
+
+    def offer(self, years: list[int]) -> None:
+        self.compare.choices = [Choice("", "geen jaar"), *(Choice(str(year), str(year)) for year in years)]
+
+    @property
+    def year_beside(self) -> int | None:
+        return int(self.compare.data) if self.compare.data else None

@@ -88,6 +88,12 @@ class Catalogue(BaseModel):
     def open_places(self) -> tuple[Place, ...]:
         return tuple(place for place in self.places if not place.closed)
 
+    @property
+    def activity_names(self) -> tuple[str, ...]:
+        """The names of activities that tell nothing about people, in any wijk; closed ones too, each once."""
+        sensitive = {one.name for one in self.activities if one.sensitive}
+        return tuple(dict.fromkeys(one.name for one in self.activities if one.name not in sensitive))
+
     def find_wijk(self, name: str) -> str | None:
         """The wijk as it is spelled here; None when none goes by this name."""
         return next((wijk.name for wijk in self.listed if wijk.is_called(name)), None)

@@ -721,6 +721,32 @@ def m017_arrangement(db: Database) -> None:
     )
 
 
+@migrations()
+def m018_indicators(db: Database) -> None:
+    """What staff enter about the indicators of the agreement with the municipality, per year."""
+    run(
+        db,
+        """
+        CREATE TABLE indicators (
+            year INTEGER NOT NULL,
+            number INTEGER NOT NULL CHECK (number BETWEEN 1 AND 6),
+            target TEXT NOT NULL,       -- what was agreed, in words; '' for what is agreed until somebody writes another
+            value TEXT NOT NULL,        -- the result, in words; '' until it is known
+            margin TEXT NOT NULL,
+            verdict TEXT NOT NULL CHECK (verdict IN ('', 'ja', 'nee', 'op schema', 'nog niet te zeggen')),
+            source TEXT NOT NULL,
+            dated TEXT,                 -- YYYY-MM-DD: the day of the result
+            owner TEXT NOT NULL,
+            remark TEXT NOT NULL,
+            changed_at TEXT NOT NULL,
+            changed_by TEXT NOT NULL,
+            PRIMARY KEY (year, number),
+            CHECK (value = '' OR (source <> '' AND dated IS NOT NULL AND verdict <> ''))
+        ) STRICT, WITHOUT ROWID
+        """,
+    )
+
+
 def run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

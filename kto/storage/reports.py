@@ -37,6 +37,12 @@ class Version:
     basis: Mapping[str, Any]
     """The settings and questionnaire versions the figures rest on."""
 
+    @property
+    def compare(self) -> int | None:
+        """The year whose counts were locked with it, to lay beside its figures."""
+        beside = self.basis.get("beside")
+        return beside["year"] if beside else None
+
 
 def texts(db: Database, scope: str) -> dict[str, Text]:
     """What staff wrote about this scope, by part."""
@@ -79,8 +85,13 @@ def responses_of(db: Database, year: int) -> int:
     return int(n)
 
 
-def lock(db: Database, year: int, basis: Mapping[str, Any], by: str, at: datetime) -> Version:
-    """Keeps the counts and texts of a year as they are now, as its next version. Call within a transaction."""
+def lock(
+    db: Database, year: int, basis: Mapping[str, Any], by: str, at: datetime, compare: int | None = None
+) -> Version:
+    """Keeps the counts and texts of a year as they are now, as its next version. Call within a transaction.
+
+    The counts of the year `compare` are kept too, so that what lies beside the figures stays what it was.
+    """
     period = [f"{year}-01", f"{year}-12"]
     (last,) = db.execute("SELECT coalesce(max(version), 0) FROM report_versions WHERE year = ?", [year]).fetchone()
     data = fingerprint(db, *period)
@@ -91,11 +102,12 @@ def lock(db: Database, year: int, basis: Mapping[str, Any], by: str, at: datetim
         "VALUES (:year, :version, :locked_at, :locked_by, :data, :responses, :basis)",
         row,
     )
-    db.execute(
-        f"INSERT INTO report_counts (year, version, {COUNT_COLUMNS}) "
-        f"SELECT ?, ?, {COUNT_COLUMNS} FROM counts WHERE n > 0 AND month BETWEEN ? AND ?",
-        [year, made.version, *period],
-    )
+    for one in (year, compare) if compare else (year,):
+        db.execute(
+            f"INSERT INTO report_counts (year, version, {COUNT_COLUMNS}) "
+            f"SELECT ?, ?, {COUNT_COLUMNS} FROM counts WHERE n > 0 AND month BETWEEN ? AND ?",
+            [year, made.version, f"{one}-01", f"{one}-12"],
+        )
     db.execute(
         "INSERT INTO report_version_texts (year, version, scope, part, text) "
         "SELECT ?, ?, scope, part, text FROM report_texts WHERE scope = ? OR scope LIKE ?",

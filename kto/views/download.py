@@ -36,7 +36,7 @@ def downloads() -> ResponseReturnValue:
     return render_template(
         "download/downloads.html",
         filters=filters,
-        choices=choices(),
+        choices=choices(filters),
         charts=[(selected.chart_page(kind, filters, group)) for kind, group in offered(filters)],
         show_from=services().settings.show_from,
         missing={form: missing(form) for form in ("parquet", "sav")},
@@ -54,7 +54,7 @@ def offered(filters: Filters) -> list[tuple[str, str | None]]:
 
 def of_everybody(filters: Filters) -> list[tuple[str, str | None]]:
     """Charts beside those of the groups, where this selection is theirs: the indicator is of a whole year."""
-    whole_year = selected.alone(filters) == selected.listened_to(INDICATOR, filters)
+    whole_year = filters.alone == selected.listened_to(INDICATOR, filters)
     found: list[tuple[str, str | None]] = [(WIJKEN, None)] if filters.wijk is None else []
     return [(INDICATOR, None), *found] if whole_year and selected.indicator(filters).has_chart else found
 

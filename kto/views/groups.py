@@ -6,6 +6,7 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from kto import measurement, progress, selected
+from kto.forms.filters import Filters
 from kto.forms.words import QUARTER_WORDS
 from kto.security import allowed
 from kto.services import services
@@ -21,7 +22,7 @@ def groups() -> ResponseReturnValue:
     return render_template(
         "groups/groups.html",
         filters=filters,
-        choices=choices(),
+        choices=choices(filters),
         summary=selected.summary(filters),
         chart=selected.group_chart(filters),
         years=selected.years_chart(filters),
@@ -40,7 +41,7 @@ def group(slug: str) -> ResponseReturnValue:
     return render_template(
         "groups/group.html",
         filters=filters,
-        choices=choices(),
+        choices=choices(filters),
         summary=summary,
         group=summary.group(slug),
         charts=selected.charts(filters, slug),
@@ -62,7 +63,7 @@ def measured() -> ResponseReturnValue:
     return render_template(
         "groups/measurement.html",
         filters=filters,
-        choices=choices(),
+        choices=choices(filters),
         chosen_group=group,
         measured=measurement.measured(services(), filters.selection(group), summary),
         summary=summary,
@@ -70,9 +71,12 @@ def measured() -> ResponseReturnValue:
     )
 
 
-def choices() -> dict[str, object]:
-    """What the filters can be set to."""
+def choices(filters: Filters | None = None) -> dict[str, object]:
+    """What the filters can be set to; in the internal view also where and at what people answered in that year."""
+    places, activities = selected.places_and_activities(filters) if filters and filters.is_internal else ([], [])
     return {
+        "places": places,
+        "activities": activities,
         "years": progress.years(services()),
         "quarters": QUARTER_WORDS,
         "wijken": list(services().catalogue.wijken),

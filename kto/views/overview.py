@@ -5,11 +5,13 @@ from __future__ import annotations
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from kto import progress, security
+from kto import glance, progress, security, selected
+from kto.chapter.indicators import FROM_ANSWERS
 from kto.errors import Explained
 from kto.figures import SelectionError
-from kto.forms.filters import read_year
-from kto.services import services
+from kto.forms.filters import Filters, read_year
+from kto.progress import Attention
+from kto.services import Services, services
 from kto.storage import devices, links, staff
 
 bp = Blueprint("overview", __name__, url_prefix="/beheer")
@@ -40,6 +42,7 @@ def administrator(done: str | None) -> ResponseReturnValue:
             *progress.overdue_backup(kto),
             *progress.unset_settings(kto),
             *progress.missing_tablet(kto),
+            *progress.tablets_in_need(kto),
             *progress.overdue_links(kto),
             *progress.undelivered_mail(kto),
         ],
@@ -54,16 +57,26 @@ def colleague(done: str | None) -> ResponseReturnValue:
     except SelectionError as error:
         abort(400, Explained(error))
     shares_links = security.me().role == "buurtwerker"
+    now, before = (selected.wijken(Filters(one)).summary for one in (year, year - 1))
     return render_template(
         "overview/colleague.html",
         done=done,
         years=years,
         progress=progress.progress(kto, year),
+        headlines=glance.headlines(selected.summary(Filters(year))),
+        wijken=glance.per_wijk(now, before, list(kto.catalogue.wijken)),
+        indicators=[row for row in selected.six_indicators(year) if row.number in FROM_ANSWERS],
         shares_links=shares_links,
         links=[link for link in links.all(kto.store.db) if not link.closed],
         attention=[
             *(progress.unread_remarks(kto) if security.me().role == "analist" else ()),
             *progress.silent_groups(kto),
-            *((*progress.overdue_links(kto), *progress.undelivered_mail(kto)) if shares_links else ()),
+            *progress.overdue_actions(kto),
+            *(looked_after(kto) if shares_links else ()),
         ],
     )
+
+
+def looked_after(kto: Services) -> list[Attention]:
+    """What whoever hands out links and tablets should look at."""
+    return [*progress.overdue_links(kto), *progress.undelivered_mail(kto), *progress.tablets_in_need(kto)]

@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from analysis import View
 from kto import report, selected
 from kto.chapter.model import Chapter
 from kto.chapter.sections import BY_KEY, CHOOSABLE, GROUP_ORDER, KEYS
@@ -60,13 +59,17 @@ def preview() -> ResponseReturnValue:
         address=address(wanted),
         chapter=chapter(wanted),
         version=version,
+        beside=[year for year in [version.compare] if year]
+        if version
+        else report.years_beside(kto, wanted.filters.year),
         versions=reports.versions(kto.store.db, wanted.filters.year),
         late=report.late_answers(kto, version) if version else "",
-        texts=reports.texts(kto.store.db, wanted.filters.slug),
+        texts=reports.texts(kto.store.db, wanted.scope),
         group_choices=[(group, kto.library.group_label(group)) for group in GROUP_ORDER],
         part_choices=[(part.key, part.title) for part in CHOOSABLE],
         parts=BY_KEY,
         no_slides=missing("pptx"),
+        unknown_indicators=report.unknown_indicators(kto, wanted),
     )
 
 
@@ -134,7 +137,7 @@ def text(part: str) -> ResponseReturnValue:
     if part not in BY_KEY:
         abort(404)
     kto, wanted = services(), wanted_now()
-    now = reports.texts(kto.store.db, wanted.filters.slug).get(part)
+    now = reports.texts(kto.store.db, wanted.scope).get(part)
     form = TextForm(text=now.text if now else "", seen=now.changed_at if now else "")
     if form.validate_on_submit():
         try:
@@ -146,7 +149,7 @@ def text(part: str) -> ResponseReturnValue:
             back = {**address(wanted), "versie": CONCEPT, "gedaan": "tekst"}
             return redirect(url_for(".preview", **back, _anchor=f"deel-{part}"), 303)
     body = render_template(
-        "report/text.html", form=form, part=BY_KEY[part], now=now, filters=wanted.filters, address=address(wanted)
+        "report/text.html", form=form, part=BY_KEY[part], now=now, filters=wanted.filters.alone, address=address(wanted)
     )
     return body, 422 if form.errors else 200
 
@@ -154,38 +157,49 @@ def text(part: str) -> ResponseReturnValue:
 @bp.route("/vaststellen", methods=["GET", "POST"])
 @allowed("manager")
 def lock() -> ResponseReturnValue:
-    kto, year = services(), selected.filters().year
-    form, refused = LockForm(), None
+    kto, filters = services(), selected.filters()
+    year, earlier = filters.year, report.years_beside(kto, filters.year)
+    # What is looked at beside it is locked with it; who comes without a choice is offered the year before.
+    beside = filters.compare if "vergelijk" in request.args else earlier[0] if earlier else None
+    form, refused = LockForm(compare=str(beside or "")), None
+    form.offer(earlier)
     if form.validate_on_submit():
         try:
-            made = report.lock(kto, year, me().name)
+            made = report.lock(kto, year, me().name, form.year_beside)
         except ReportError as error:
             refused = str(error)
         else:
-            return redirect(url_for(".preview", jaar=year, versie=made.version, gedaan="vast"), 303)
-    concept = Wanted(Filters(year))
+            return redirect(
+                url_for(".preview", jaar=year, vergelijk=made.compare or None, versie=made.version, gedaan="vast"),
+                303,
+            )
+    concept = Wanted(Filters(year, compare=beside))
     body = render_template(
         "report/lock.html",
+        form=form,
         year=year,
         chapter=chapter(concept),
         refused=refused,
         versions=reports.versions(kto.store.db, year),
     )
-    return body, 422 if refused else 200
+    return body, 422 if refused or form.errors else 200
 
 
 def wanted_now() -> Wanted:
     """What the address asks for: the newest locked version of the year, unless it names another or the concept."""
     # A report is for others: what an analyst sees of small groups stays out of it.
-    filters, chosen = replace(selected.filters(), view=View.PUBLIC), request.args
+    filters, chosen = selected.filters().public, request.args
     by_name = "keuze" in chosen
     # The number of a version says nothing of another year, which may be chosen in the same form.
     version = chosen.get("versie", "") if chosen.get("van", filters.year, int) == filters.year else ""
     groups = tuple(chosen.getlist("groep")) if by_name else GROUP_ORDER
     parts = tuple(chosen.getlist("deel")) if by_name else KEYS
     try:
-        wanted = Wanted(filters, groups, parts, read_version(version, filters.year))
-        report.find_version(services(), wanted)
+        wanted = Wanted(filters.alone, groups, parts, read_version(version, filters.year))
+        locked = report.find_version(services(), wanted)
+        # A year that a locked version has no counts of stays behind when somebody chooses that version.
+        if locked is None or filters.compare == locked.compare:
+            wanted = replace(wanted, filters=filters)
     except ReportError as error:
         abort(400, Explained(error))
     return wanted

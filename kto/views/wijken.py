@@ -25,7 +25,7 @@ def wijken() -> ResponseReturnValue:
     return render_template(
         "wijken/wijken.html",
         filters=filters,
-        choices=choices(),
+        choices=choices(filters),
         grid=grid,
         chart=selected.chart_page(selected.WIJKEN, filters, group),
         group=grid.group,

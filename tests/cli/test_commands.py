@@ -283,8 +283,8 @@ def test_check_says_all_is_well_or_names_the_damaged_row(kto, tmp_path):
 def test_a_report_is_a_file_and_the_same_every_time(kto, tmp_path, form, start):
     kto("import", write(tmp_path / "antwoorden.csv", ROWS * 10))
 
-    first = kto("report", "--year", "2022", "--out", f"een.{form}")
-    kto("report", "--year", "2022", "--out", f"twee.{form}")
+    first = kto("report", "--year", "2022", "--compare", "2021", "--out", f"een.{form}")
+    kto("report", "--year", "2022", "--compare", "2021", "--out", f"twee.{form}")
 
     assert (first[0], first[2]) == (0, "")
     assert f"Het hoofdstuk staat in een.{form}. Concept." in first[1]
@@ -300,6 +300,8 @@ def test_a_report_is_a_file_and_the_same_every_time(kto, tmp_path, form, start):
         (["--out", "x.txt"], 2, "--out eindigt op .docx (Word) of .pdf"),
         (["--out", "x.pdf", "--concept", "--version", "1"], 2, "niet allebei"),
         (["--out", "x.pdf", "--version", "1"], 1, "geen versie 1 vastgesteld"),
+        (["--out", "x.pdf", "--compare", "2022"], 1, "Vergelijken kan met een eerder jaar."),
+        (["--out", "x.pdf", "--section", "slot"], 1, "'slot' bestaat niet. Kies uit: inleiding, kort"),
         (["--out", "x.pdf", "--group", "burgers"], 1, "'burgers' bestaat niet"),
         (["--out", "x.pdf", "--wijk", "Rotterdam"], 1, "De wijk 'Rotterdam' bestaat niet"),
     ],

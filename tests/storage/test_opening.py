@@ -44,6 +44,7 @@ def test_the_tables_are_exactly_these_and_all_of_them_strict(db):
         "feedback_figures",
         "feedback_points",
         "feedback_remarks",
+        "indicators",
         "invitations",
         "language_states",
         "languages",

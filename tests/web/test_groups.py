@@ -26,6 +26,53 @@ def test_all_groups_together_leave_out_who_is_withheld(sign_in, answers):
     assert "211 van 217" in text
 
 
+ACTIVITY = "/beheer/groep/bewoners?jaar=2022&beeld=intern&plek=Koloriet&activiteit=Soepmiddag"
+
+
+@pytest.fixture
+def soup(submit):
+    for score in (5, 5, 4, 2):
+        submit(answers={"bew_q1": score}, wijk="Krispijn", place="Koloriet", activity="Soepmiddag")
+    submit(answers={"bew_q1": 1}, wijk="Krispijn", place="Koloriet")
+
+
+def test_an_analyst_looks_at_one_place_and_activity_in_the_internal_view(sign_in, soup):
+    text = sign_in("analist").get(ACTIVITY).text
+
+    assert "3 van de 4 mensen zijn tevreden" in text
+    assert '<option value="Soepmiddag" selected>' in text
+    assert "plek=Koloriet&amp;activiteit=Soepmiddag&amp;beeld=intern" in text
+    public = text.partition("Terug naar de openbare weergave")[0].rpartition('href="')[2]
+    assert "plek" not in public
+    assert "activiteit" not in public
+
+
+@pytest.mark.parametrize("role", ["buurtwerker", "manager", "analist"])
+def test_outside_the_internal_view_nobody_looks_at_one_place_or_activity(sign_in, soup, role):
+    address = ACTIVITY if role != "analist" else ACTIVITY.replace("&beeld=intern", "")
+
+    answer = sign_in(role).get(address, status=400)
+
+    assert "Per plek of per activiteit kijken kan alleen een analist, in de interne weergave." in answer.text
+
+
+def test_a_sensitive_activity_is_never_something_to_choose(sign_in, soup, catalogue):
+    analyst = sign_in("analist")
+    text = analyst.get("/beheer/groepen?jaar=2022&beeld=intern").text
+
+    for name in {one.name for one in catalogue.activities if one.sensitive}:
+        assert name not in catalogue.activity_names
+        assert f'value="{name}"' not in text
+    answer = analyst.get("/beheer/groepen?beeld=intern&activiteit=Roze+ouderengroep", status=400)
+    assert "Kies er een uit de lijst." in answer.text
+
+
+def test_a_report_leaves_a_place_and_activity_behind(sign_in, soup):
+    text = sign_in("analist").get("/beheer/verslag?jaar=2022&beeld=intern&activiteit=Soepmiddag").text
+
+    assert "Soepmiddag" not in text
+
+
 def test_the_internal_total_has_everybody(sign_in, answers):
     assert "(313 van 336)" in sign_in("analist").get("/beheer/groepen?jaar=2022&beeld=intern").text
 

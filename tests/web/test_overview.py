@@ -1,14 +1,17 @@
 """The first page of staff: how it stands, and what needs attention."""
 
+import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from kto import progress
+from kto import actions, progress
 from kto.config import Settings
+from kto.demo_listening import PLAN
 from kto.importer import import_file
 from kto.links import open_link
-from kto.storage import links
+from kto.storage import devices, links
 
 
 def test_it_starts_with_a_sentence_of_how_it_stands(sign_in, answers):
@@ -90,6 +93,55 @@ def test_settings_that_nobody_looked_at_ask_the_administrator_for_attention(serv
     assert [item.text.partition(".")[0] for item in progress.unset_settings(replace(services, settings=changed))] == [
         "Mensen kunnen kiezen voor vertalingen die niemand heeft nagekeken"
     ]
+
+
+def test_at_a_glance_it_says_how_satisfied_each_group_is_and_how_indicators_4_and_5_stand(sign_in, answers):
+    text = sign_in("manager").get("/beheer/?jaar=2022").text
+
+    for words in (
+        "94 van de 100 mensen zijn tevreden (204 van 217).",
+        "Er zijn te weinig antwoorden om iets te laten zien.",
+        "93 van de 100 mensen zijn tevreden (311 van 334).",
+        "Gemiddeld cijfer 4,47 van 217 bewoners, tussen 4,4 en 4,6.",
+        "50 van de 56 partners zijn tevreden",
+    ):
+        assert words in text
+    assert "Vroegen we het iedereen" not in text
+    assert "2. Bekend door media" not in text
+
+
+def test_a_wijk_counts_only_the_groups_that_its_own_page_shows(sign_in, submit):
+    for group, wijk, n in (("bewoners", "Krispijn", 12), ("vrijwilligers", "Krispijn", 3), ("bewoners", "Centrum", 15)):
+        for _ in range(n):
+            submit(group, wijk=wijk)
+    for _ in range(20):
+        submit("vrijwilligers", wijk="Centrum")
+    for _ in range(4):
+        submit(wijk="Dubbeldam", month="2021-05")
+
+    text = sign_in("manager").get("/beheer/?jaar=2022").text
+
+    rows = re.findall(r"wijk=\w+\">(\w+)</a></th><td class=\"number\">([\w ]+)</td><td[^>]*>([\w ]+)<", text)
+    assert rows == [("Centrum", "15", "te weinig"), ("Krispijn", "12", "te weinig")]
+
+
+def test_agreements_with_partners_that_are_late_ask_for_attention(services):
+    for due_on in (date(2022, 12, 1), date(2023, 6, 1), None):
+        actions.add(services, replace(PLAN, due_on=due_on, status="open", told_on=None, told_how=""), "test")
+
+    assert [(one.text, one.values) for one in progress.overdue_actions(services)] == [
+        ("1 afspraak uit het actieplan van 2022 is over de termijn.", {"jaar": "2022"})
+    ]
+
+
+def test_a_tablet_that_was_silent_for_long_asks_whoever_hands_it_out_for_attention(services, sign_in, answers):
+    with services.store.write() as db:
+        devices.add(db, "Tablet Krispijn", date(2022, 12, 1))
+
+    silent = "Tablet Krispijn: We hebben lang niets van deze tablet gehoord."
+    assert silent in sign_in("buurtwerker").get("/beheer/").text
+    assert silent in sign_in("beheerder").get("/beheer/").text
+    assert silent not in sign_in("manager").get("/beheer/").text
 
 
 def test_no_tablet_asks_the_administrator_for_attention(sign_in):

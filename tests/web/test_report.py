@@ -88,7 +88,7 @@ def test_a_manager_locks_a_year_and_later_answers_are_shown_as_such(manager, sub
 
     locked, concept = manager.get(ADDRESS).text, manager.get(ADDRESS + "&versie=concept").text
 
-    assert answer.headers["Location"] == "/beheer/verslag?jaar=2022&versie=1&gedaan=vast"
+    assert answer.headers["Location"] == "/beheer/verslag?jaar=2022&vergelijk=2021&versie=1&gedaan=vast"
     assert "Vastgesteld op 16 januari 2023, 13:00 door manager, versie 1." in locked
     assert "Na het vaststellen kwam nog 1 antwoord over 2022. Dat zit niet in versie 1." in locked
     assert "(204 van 217)" in locked
@@ -103,6 +103,29 @@ def test_choosing_another_year_in_the_form_leaves_the_version_behind(manager):
     manager.post(LOCK, page=LOCK)
 
     assert "Dit is een concept." in manager.get("/beheer/verslag?van=2022&jaar=2021&versie=1").text
+
+
+def test_an_earlier_year_lies_beside_the_chapter_and_the_choice_stays_in_every_link(manager):
+    text = manager.get(ADDRESS + "&vergelijk=2021").text
+
+    assert text.count("<h3>Vergeleken met 2021</h3>") == 4
+    assert '<option value="2021" selected>' in text.partition('name="vergelijk"')[2].partition("</select>")[0]
+    assert "kto-hoofdstuk.docx?jaar=2022&amp;vergelijk=2021" in text
+    assert "vaststellen?jaar=2022&amp;vergelijk=2021" in text
+    assert text.count("/beheer/verslag/grafiek/vergelijking-") == 4
+
+
+def test_the_year_before_is_locked_beside_a_year_unless_somebody_chooses_otherwise(manager, store):
+    chosen = '<option selected value="2021">'
+    assert chosen in manager.get(LOCK).text
+    assert chosen not in manager.get(LOCK + "&vergelijk=").text
+
+    answer = manager.post(LOCK, {"compare": "2021"}, page=LOCK)
+    assert answer.headers["Location"] == "/beheer/verslag?jaar=2022&vergelijk=2021&versie=1&gedaan=vast"
+    assert "Vergeleken met 2021" in manager.get(answer.headers["Location"]).text
+    manager.post(LOCK, {"compare": "1999"}, page=LOCK, status=422)
+    manager.post(LOCK, {"compare": ""}, page=LOCK)
+    assert "Vergeleken met" not in manager.get(ADDRESS + "&versie=2&vergelijk=2021").text
 
 
 def test_locking_twice_without_news_is_refused_with_a_sentence(manager):

@@ -32,6 +32,8 @@ EXPECTED = {
     "download.figures": FILES,
     "download.answers": {"analist"},
     "download.code_book": FILES,
+    "indicators.overview": FIGURES,
+    "indicators.change": FILES,
     "report.preview": FILES,
     "report.file": FILES,
     "report.picture": FILES,
@@ -159,6 +161,7 @@ def requests(app):
             "offer.line": {"number": "1"},
             "report.file": {"form": "pdf"},
             "report.summary_file": {"form": "pdf"},
+            "indicators.change": {"number": "1"},
         }.get(rule.endpoint, {})
         values = {name: value for name, value in values.items() if name in rule.arguments}
         with app.test_request_context():
