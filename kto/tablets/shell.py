@@ -28,6 +28,7 @@ def addresses(app: Flask, services: Services) -> list[str]:
         url_for("tablet.tablet"),
         url_for("tablet.manifest"),
         url_for("api.choices"),
+        url_for("respond.hints_rule"),
         *(url_for("static", filename=name) for name in static),
         *questions,
     ]
