@@ -6,6 +6,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,10 @@ class Settings:
         "norm of indicator 4: mean score of residents, between 1 and 5; 4.0 is strict, 3.5 is lenient",
         by_staff=True,
     )
+    signed_by: str = setting(
+        "", "who signed the accessibility statement: the office, e.g. directeur; empty: it says that nobody did yet"
+    )
+    signed_on: str = setting("", "the day it was signed, e.g. 2026-11-25")
     keep_broken_off: bool = setting(
         False,
         "keep what somebody half filled in on a tablet, if the first question was answered; marked as broken off",
@@ -114,6 +119,10 @@ class Settings:
             raise SettingsError(
                 f"remark_months is {self.remark_months}. Kies een getal van 0 tot en met {REMARK_MONTHS}."
             )
+        if bool(self.signed_by) != bool(self.signed_on):
+            raise SettingsError("signed_by en signed_on horen bij elkaar. Vul beide in, of geen van beide.")
+        if self.signed_on and not is_day(self.signed_on):
+            raise SettingsError(f"signed_on is {self.signed_on!r}. Schrijf de dag als jaar-maand-dag: 2026-11-25.")
         self.check_mail()
         if self.public_url and not self.public_url.startswith(("http://", "https://")):
             raise SettingsError(f"public_url is {self.public_url!r}. Begin het adres met https:// (of http://).")
@@ -162,6 +171,14 @@ class Settings:
     def is_secure(self) -> bool:
         """True when people reach kto over https, so that cookies may insist on it."""
         return self.base_url.startswith("https://")
+
+
+def is_day(text: str) -> bool:
+    """Whether it is a day of the calendar, as year-month-day."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def load_settings(instance: Path, environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:

@@ -16,8 +16,8 @@ from markupsafe import Markup, escape
 from kto import journey, links
 from kto.intake import Context, Refused, Submission, accept, validate
 from kto.inviting.invitations import is_token
-from kto.listening import hints
 from kto.journey import Step
+from kto.listening import hints
 from kto.services import Services, services
 from kto.storage import StorageError, invitations, responses
 from kto.storage.invitations import Round
