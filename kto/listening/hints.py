@@ -9,7 +9,7 @@ import json
 import re
 from functools import cache
 
-from kto.listening.masking import PATTERNS, WORD, first_names
+from kto.listening.masking import PATTERNS, SHORT_NAME, WORD, Known, first_names, is_known_name
 
 TEXTS = {
     "e-mail": "seen_mail",
@@ -23,8 +23,6 @@ TEXTS = {
 LOOKED_FOR = {kind: re.compile(PATTERNS[kind]) for kind in PATTERNS if kind in TEXTS or kind == "datum"}
 """In the order of `masking`: what one kind takes, the next does not see, so that the eight digits of a date are no number."""
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
-SHORT_NAME = 4
-"""Letters; a name this short, without a capital, may as well be a word."""
 
 
 def seen(text: str) -> tuple[str, ...]:
@@ -39,10 +37,8 @@ def seen(text: str) -> tuple[str, ...]:
 
 
 def is_name(word: str) -> bool:
-    """Whether it is a first name, with a capital or long enough to be no other word. "Samiras" and "Samira'ya" are Samira."""
-    plain = word.casefold()
-    spellings = {plain, plain.removesuffix("s"), re.split("['’]", plain)[0]}
-    return bool(first_names() & spellings) and (word[0].isupper() or len(word) > SHORT_NAME)
+    """Whether it is a first name, or one with an ending after an apostrophe, as in Turkish: "Ayşe'ye"."""
+    return any(is_known_name(one, Known()) for one in (word, re.split("['’]", word)[0]))
 
 
 @cache

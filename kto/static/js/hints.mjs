@@ -27,10 +27,14 @@ export function rule({ patterns, told, names, short }) {
   const compiled = patterns.map(([kind, pattern]) => [kind, compile(pattern)]).filter(([, pattern]) => pattern);
   const words = compile("\\p{L}(?:\\p{L}|['’.-](?=\\p{L}))*");
 
-  function isName(word) {
+  function isKnown(word) {
     const plain = word.toLowerCase();
     const isMeant = word[0] !== plain[0] || word.length > short;
-    return isMeant && [plain, plain.replace(/s$/, ""), plain.split(/['’]/)[0]].some((name) => known.has(name));
+    return isMeant && (known.has(plain) || known.has(plain.replace(/['’]?s$/, "")));
+  }
+
+  function isName(word) {
+    return isKnown(word) || isKnown(word.split(/['’]/)[0]);
   }
 
   return (text) => {
