@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kto import look
+
 
 class SettingsError(ValueError):
     """A setting that cannot be used; the message says in Dutch which, and what to do."""
@@ -50,6 +52,9 @@ class Settings:
         "the sentence that says whom to ask; shown where a link does not work and on the privacy page",
         by_staff=True,
     )
+    logo: str = setting("", "file in the instance folder with the logo, PNG or JPEG, at most 8 kB; empty: the name")
+    colour: str = setting("", "colour of buttons and links, e.g. #0c5460; empty: ours. Refused when it is hard to see")
+    second_colour: str = setting("", "colour of the line under the name, e.g. #a8620a; empty: ours")
     public_url: str = setting(
         "", "address people use, e.g. https://kto.example.nl; empty: the address the program listens on"
     )
@@ -119,6 +124,7 @@ class Settings:
             raise SettingsError(
                 f"remark_months is {self.remark_months}. Kies een getal van 0 tot en met {REMARK_MONTHS}."
             )
+        self.check_look()
         if bool(self.signed_by) != bool(self.signed_on):
             raise SettingsError("signed_by en signed_on horen bij elkaar. Vul beide in, of geen van beide.")
         if self.signed_on and not is_day(self.signed_on):
@@ -126,6 +132,17 @@ class Settings:
         self.check_mail()
         if self.public_url and not self.public_url.startswith(("http://", "https://")):
             raise SettingsError(f"public_url is {self.public_url!r}. Begin het adres met https:// (of http://).")
+
+    def check_look(self) -> None:
+        try:
+            if self.colour:
+                look.check_colour("colour", self.colour, look.TEXT)
+            if self.second_colour:
+                look.check_colour("second_colour", self.second_colour, look.SHAPE)
+            if self.logo_path:
+                look.read_logo(self.logo_path)
+        except look.LookError as error:
+            raise SettingsError(str(error)) from None
 
     def check_mail(self) -> None:
         if not 1 <= self.smtp_port <= 65535:
@@ -153,6 +170,15 @@ class Settings:
         """With one setting as it is written in the database. Raises SettingsError."""
         kind = next(str(one.type) for one in fields(self) if one.name == name)
         return replace(self, **{name: convert(name, text, kind)})
+
+    @property
+    def logo_path(self) -> Path | None:
+        """The file with the logo, in the instance folder and nowhere else."""
+        return self.instance / Path(self.logo).name if self.logo else None
+
+    @property
+    def has_colours(self) -> bool:
+        return bool(self.colour or self.second_colour)
 
     @property
     def sends_mail(self) -> bool:
