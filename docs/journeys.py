@@ -40,7 +40,9 @@ def main() -> None:
 
 def options() -> argparse.Namespace:
     known = list(load_all().languages)
-    parser = argparse.ArgumentParser(prog="make pictures", description="Pictures of every screen, for a person to look at.")
+    parser = argparse.ArgumentParser(
+        prog="make pictures", description="Pictures of every screen, for a person to look at."
+    )
     parser.add_argument("--languages", nargs="+", choices=known, default=known, metavar="LANGUAGE")
     parser.add_argument("--group", choices=GROUPS, default="bewoners")
     parser.add_argument("--size", choices=SIZES, default="phone")
