@@ -52,9 +52,11 @@ class Settings:
         "the sentence that says whom to ask; shown where a link does not work and on the privacy page",
         by_staff=True,
     )
-    logo: str = setting("", "file in the instance folder with the logo, PNG or JPEG, at most 8 kB; empty: the name")
-    colour: str = setting("", "colour of buttons and links, e.g. #0c5460; empty: ours. Refused when it is hard to see")
-    second_colour: str = setting("", "colour of the line under the name, e.g. #a8620a; empty: ours")
+    logo: str = setting("", "file in the instance folder with the logo, PNG or JPEG, at most 6 kB; empty: the name")
+    colour: str = setting(
+        "", "colour of buttons and links, e.g. #0c5460; empty: ours. Refused when it is hard to see", by_staff=True
+    )
+    second_colour: str = setting("", "colour of the line under the name, e.g. #a8620a; empty: ours", by_staff=True)
     public_url: str = setting(
         "", "address people use, e.g. https://kto.example.nl; empty: the address the program listens on"
     )

@@ -17,7 +17,7 @@ DARK = ("#14191c", "#15191d", "#1c2227", "#1d2529")
 """Grounds of the pages of respondents and of the desk; `tests/test_look.py` holds them against the stylesheets."""
 STEPS = 100
 
-LOGO_LIMIT = 8_000
+LOGO_LIMIT = 6_000
 """Bytes: the first screen on a slow line stays below 20 kB with it."""
 LOGO_KINDS = {"PNG": "image/png", "JPEG": "image/jpeg"}
 """Not SVG, which can hold scripts and addresses of others."""

@@ -73,7 +73,7 @@ def test_a_colour_that_is_hard_to_see_is_refused_with_one_that_is_not(instance, 
         (None, "staat niet in de map"),
         (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "geen PNG of JPEG"),
         (picture("GIF"), "geen PNG of JPEG"),
-        (picture("PNG") + bytes(9_000), "Maak het kleiner dan 8 kB"),
+        (picture("PNG") + bytes(9_000), "Maak het kleiner dan 6 kB"),
     ],
     ids=["absent", "svg", "gif", "large"],
 )
