@@ -6,8 +6,11 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
+
+from kto import look
 
 
 class SettingsError(ValueError):
@@ -49,6 +52,11 @@ class Settings:
         "the sentence that says whom to ask; shown where a link does not work and on the privacy page",
         by_staff=True,
     )
+    logo: str = setting("", "file in the instance folder with the logo, PNG or JPEG, at most 6 kB; empty: the name")
+    colour: str = setting(
+        "", "colour of buttons and links, e.g. #0c5460; empty: ours. Refused when it is hard to see", by_staff=True
+    )
+    second_colour: str = setting("", "colour of the line under the name, e.g. #a8620a; empty: ours", by_staff=True)
     public_url: str = setting(
         "", "address people use, e.g. https://kto.example.nl; empty: the address the program listens on"
     )
@@ -63,6 +71,10 @@ class Settings:
         "norm of indicator 4: mean score of residents, between 1 and 5; 4.0 is strict, 3.5 is lenient",
         by_staff=True,
     )
+    signed_by: str = setting(
+        "", "who signed the accessibility statement: the office, e.g. directeur; empty: it says that nobody did yet"
+    )
+    signed_on: str = setting("", "the day it was signed, e.g. 2026-11-25")
     keep_broken_off: bool = setting(
         False,
         "keep what somebody half filled in on a tablet, if the first question was answered; marked as broken off",
@@ -114,9 +126,25 @@ class Settings:
             raise SettingsError(
                 f"remark_months is {self.remark_months}. Kies een getal van 0 tot en met {REMARK_MONTHS}."
             )
+        self.check_look()
+        if bool(self.signed_by) != bool(self.signed_on):
+            raise SettingsError("signed_by en signed_on horen bij elkaar. Vul beide in, of geen van beide.")
+        if self.signed_on and not is_day(self.signed_on):
+            raise SettingsError(f"signed_on is {self.signed_on!r}. Schrijf de dag als jaar-maand-dag: 2026-11-25.")
         self.check_mail()
         if self.public_url and not self.public_url.startswith(("http://", "https://")):
             raise SettingsError(f"public_url is {self.public_url!r}. Begin het adres met https:// (of http://).")
+
+    def check_look(self) -> None:
+        try:
+            if self.colour:
+                look.check_colour("colour", self.colour, look.TEXT)
+            if self.second_colour:
+                look.check_colour("second_colour", self.second_colour, look.SHAPE)
+            if self.logo_path:
+                look.read_logo(self.logo_path)
+        except look.LookError as error:
+            raise SettingsError(str(error)) from None
 
     def check_mail(self) -> None:
         if not 1 <= self.smtp_port <= 65535:
@@ -146,6 +174,15 @@ class Settings:
         return replace(self, **{name: convert(name, text, kind)})
 
     @property
+    def logo_path(self) -> Path | None:
+        """The file with the logo, in the instance folder and nowhere else."""
+        return self.instance / Path(self.logo).name if self.logo else None
+
+    @property
+    def has_colours(self) -> bool:
+        return bool(self.colour or self.second_colour)
+
+    @property
     def sends_mail(self) -> bool:
         return bool(self.smtp_host)
 
@@ -162,6 +199,14 @@ class Settings:
     def is_secure(self) -> bool:
         """True when people reach kto over https, so that cookies may insist on it."""
         return self.base_url.startswith("https://")
+
+
+def is_day(text: str) -> bool:
+    """Whether it is a day of the calendar, as year-month-day."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def load_settings(instance: Path, environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:

@@ -114,17 +114,26 @@ def mailing(rest: Sequence[str]) -> int:
     return run(PYTHON, "-m", "pytest", "tests/mail/test_restart.py", *rest, environment=environment)
 
 
+def pictures(rest: Sequence[str]) -> int:
+    """Pictures of every screen of an answer, per language, in pictures/: for a person to look at. ARGS="--languages nl ar --dark"."""
+    return with_browser("journeys.py", rest)
+
+
 def screenshots(rest: Sequence[str]) -> int:
     """The pictures in docs/screenshots and docs/grafieken, made anew from the demo."""
     install("test")
+    return run(PYTHON, ROOT / "docs" / "gallery.py") or with_browser("screenshots.py", rest)
+
+
+def with_browser(script: str, rest: Sequence[str]) -> int:
+    """Runs a script of docs/ that takes pictures."""
+    install("test")
     browser = find_browser() or install_browser()
     if not browser:
-        print("No Chromium, Chrome or Edge found: screenshots need one.", file=sys.stderr)
+        print("No Chromium, Chrome or Edge found: pictures need one.", file=sys.stderr)
         return 1
     environment = {**os.environ, "KTO_BROWSER": str(browser)}
-    return run(PYTHON, ROOT / "docs" / "gallery.py") or run(
-        PYTHON, ROOT / "docs" / "screenshots.py", *rest, environment=environment
-    )
+    return run(PYTHON, ROOT / "docs" / script, *rest, environment=environment)
 
 
 def usage(rest: Sequence[str]) -> int:
@@ -145,6 +154,7 @@ CHORES = {
     "crowd": crowd,
     "mailing": mailing,
     "screenshots": screenshots,
+    "pictures": pictures,
     "help": usage,
 }
 

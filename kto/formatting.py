@@ -25,6 +25,7 @@ def init_app(app: Flask) -> None:
         mean_score=mean_score,
         month=month,
         day=day,
+        short_day=short_day,
         moment=moment,
     )
 
@@ -43,6 +44,11 @@ def month(value: str) -> str:
 def day(value: date | str) -> str:
     """ "2022-03-09" -> "9 maart 2022"."""
     return format_date(date.fromisoformat(value) if isinstance(value, str) else value, "d MMMM yyyy", locale="nl")
+
+
+def short_day(value: date) -> str:
+    """The same in digits, which every language reads: "09-03-2022"."""
+    return f"{value:%d-%m-%Y}"
 
 
 def moment(value: datetime | str) -> str:

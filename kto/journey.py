@@ -6,12 +6,12 @@ gets the same answer.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
 
+from kto.listening import hints
 from surveys import AnswerError, Item, Questionnaire
 from surveys.answers import parse_score, parse_text
 
@@ -21,13 +21,8 @@ FIELDS = frozenset({"id", "versie", "scherm", "gewezen", "teksten", "taal", "naa
 REPLACEMENT = "\ufffd"
 """What decoding leaves where the bytes were no text."""
 
-# Soft: a false alarm costs one more press. Nine digits make a phone or citizen service number; a date has eight.
-PERSONAL = re.compile(
-    r"(?:\d[\s./()-]{0,2}){9}"
-    r"|[^\s@]{1,64}@[^\s@.]{1,64}\.\w"
-    r"|\b[A-Z]{2}\d{2}\s?[A-Z]{4}\s?\d"
-    r"|\b[1-9]\d{3}\s?(?!(?:EN|OF|IN|OP)\b)[A-Z]{2}\b"
-)
+PERSONAL = "err_personal"
+"""The notice about words that may point at somebody. A false alarm costs one more press."""
 
 
 @dataclass(frozen=True)
@@ -95,10 +90,10 @@ def stay(questionnaire: Questionnaire, here: Step, problems: Mapping[str, str]) 
 
 
 def notice_for(items: tuple[Item, ...], answers: Mapping[str, str]) -> str | None:
-    """The text to show before going on: nothing was chosen, or the words seem to hold a phone number or address."""
+    """The text to show before going on: nothing was chosen, or the words may point at somebody."""
     item = items[0]
     if item.kind == "open":
-        return "err_personal" if PERSONAL.search(answers.get(item.id, "")) else None
+        return PERSONAL if hints.seen(answers.get(item.id, "")) else None
     if answers.get(item.id):
         return None
     return "err_no_choice" if item.kind == "smiley" else "err_no_answer"

@@ -20,6 +20,8 @@ LABELS = {
     "organisation": "Naam van de organisatie",
     "municipality": "Naam van de gemeente",
     "contact": "Bij wie kunnen mensen terecht?",
+    "colour": "Kleur van knoppen en links",
+    "second_colour": "Kleur van de streep onder de naam",
     "show_from": "Vanaf hoeveel antwoorden laten we een uitkomst zien?",
     "percent_from": "Vanaf hoeveel antwoorden laten we een percentage zien?",
     "norm": "Norm van indicator 4",
@@ -31,7 +33,7 @@ LABELS = {
 }
 """The settings that staff may change, as the page and the log call them."""
 INSTALLED = (
-    "public_url", "host", "port", "proxies", "drafts_offered", "backup_hours", "smtp_host", "smtp_port", "smtp_tls",
+    "logo", "signed_by", "signed_on", "public_url", "host", "port", "proxies", "drafts_offered", "backup_hours", "smtp_host", "smtp_port", "smtp_tls",
     "smtp_user", "mail_from",
 )  # fmt: skip
 """The settings of whoever installs kto, as far as they are no secret."""

@@ -21,7 +21,9 @@ from surveys.wrong import explain
 SIZE_LIMIT = 1_000_000
 """Bytes; the largest shipped file is 36 kB, and a larger file is not a questionnaire."""
 
-SHARED = ("help.toml", "languages.toml", "scales.toml", "texts.toml")
+TEXTS = ("texts.toml", "privacy.toml")
+"""Files with the texts around the questions: screens and messages, and the page about privacy."""
+SHARED = ("help.toml", "languages.toml", "scales.toml", *TEXTS)
 NAME = re.compile(r"(?P<group>[a-z]+)-(?P<version>[1-9]\d*)\.toml")
 
 
@@ -71,7 +73,9 @@ def read_shipped() -> tuple[Library, list[Problem]]:
         texts={},
     )
     scales = read_scales(read_shared(folder / "scales.toml", problems), library, problems)
-    texts = read_texts(read_shared(folder / "texts.toml", problems), library, problems)
+    texts: dict[str, Text] = {}
+    for name in TEXTS:
+        texts |= read_texts(name, read_shared(folder / name, problems), library, problems)
     library = Library((), scales, library.languages, texts)
     found: list[Questionnaire] = []
     for file in sorted(folder.iterdir(), key=lambda one: one.name):
@@ -151,12 +155,12 @@ def texts_of_scale(scale: Scale) -> Iterator[Text]:
         yield scale.dont_know
 
 
-def read_texts(data: Mapping[str, Any], library: Library, problems: list[Problem]) -> dict[str, Text]:
+def read_texts(file: str, data: Mapping[str, Any], library: Library, problems: list[Problem]) -> dict[str, Text]:
     for key, text in data.items():
-        problems += rules.complete("texts.toml", key, text, library.languages)
+        problems += rules.complete(file, key, text, library.languages)
         for language, words in text.items() if isinstance(text, dict) else ():
             loose = rules.loose_braces(words) if isinstance(words, str) else []
-            problems += [Problem("texts.toml", key, language, message) for message in loose]
+            problems += [Problem(file, key, language, message) for message in loose]
     return {key: text for key, text in data.items() if isinstance(text, dict)}
 
 

@@ -9,6 +9,7 @@ from wtforms import BooleanField, Field, FloatField, IntegerField, StringField, 
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import TextInput
 
+from kto import look
 from kto.config import LOG_DAYS, PRIVACY_MINIMUM, REMARK_MONTHS, RETENTION_DAYS
 from kto.staff_settings import LABELS, decimal
 from surveys import GROUPS
@@ -45,6 +46,20 @@ class DutchNumberField(FloatField):
 def between(least: int, most: int, why: str = "") -> list[Any]:
     words = f"Kies een getal van {least} tot en met {most}.{why}"
     return [InputRequired(words), NumberRange(least, most, words)]
+
+
+class Readable:
+    """A colour that is seen well enough on our pages, or none."""
+
+    def __init__(self, least: float) -> None:
+        self.least = least
+
+    def __call__(self, form: FlaskForm, field: Field) -> None:
+        try:
+            if field.data:
+                look.check_colour("De kleur", field.data.strip(), self.least)
+        except look.LookError as error:
+            raise ValidationError(str(error)) from None
 
 
 class SettingsForm(FlaskForm):
@@ -84,6 +99,17 @@ class SettingsForm(FlaskForm):
         ],
         description="Deze zin staat op de privacypagina, en waar een link niet werkt.",
         render_kw={"rows": 2},
+    )
+    colour = StringField(
+        LABELS["colour"],
+        [Readable(look.TEXT)],
+        description="Bijvoorbeeld #0c5460. Leeg is onze kleur. Te lichte kleuren kunnen niet: dan zijn woorden slecht te lezen. "
+        "De kleuren voor het donker maken we er zelf bij.",
+    )
+    second_colour = StringField(
+        LABELS["second_colour"],
+        [Readable(look.SHAPE)],
+        description="Ook onder de plek in het menu. Bijvoorbeeld #a8620a. Leeg is onze kleur.",
     )
     retention = StringField(
         LABELS["retention"],

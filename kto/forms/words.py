@@ -24,6 +24,9 @@ STATE_SENTENCES = {
     "late": "De laatste dag is voorbij. Wie de link opent, leest aan wie hij het kan vragen.",
 }
 INSTALLED_WORDS = {
+    "logo": "Het bestand met het logo",
+    "signed_by": "Wie de toegankelijkheidsverklaring tekende",
+    "signed_on": "Op welke dag die is getekend",
     "public_url": "Het adres dat mensen gebruiken",
     "host": "Het adres waarop kto luistert",
     "port": "De poort waarop kto luistert",

@@ -23,12 +23,16 @@ def addresses(app: Flask, services: Services) -> list[str]:
         for group in dict.fromkeys(one.group for one in services.spoken.questionnaires)
         for language in (one.code for one in services.spoken.offered_languages(services.settings.drafts_offered))
     ]
+    has_logo = bool(services.settings.logo_path and services.settings.logo_path.is_file())
+    own = ["look.stylesheet"] * services.settings.has_colours + ["look.logo"] * has_logo
     static = ["css/kto.css", *(f"js/{name}" for name in modules(app))]
     return [
         url_for("tablet.tablet"),
         url_for("tablet.manifest"),
         url_for("api.choices"),
+        url_for("respond.hints_rule"),
         *(url_for("static", filename=name) for name in static),
+        *map(url_for, own),
         *questions,
     ]
 

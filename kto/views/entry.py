@@ -15,8 +15,8 @@ from kto.intake import Context, Refused, Submission, accept
 from kto.links import LinkError, asked_at
 from kto.security import allowed, me
 from kto.services import services
-from kto.views.information import dutch
-from surveys import GROUPS, Item, Questionnaire
+from kto.views.respond import speech_in
+from surveys import GROUPS, SOURCE_LANGUAGE, Item, Questionnaire
 
 bp = Blueprint("entry", __name__, url_prefix="/beheer")
 
@@ -70,7 +70,7 @@ def page(
     problems = {problem.item: problem.message for problem in refused.problems} if refused else {}
     body = render_template(
         f"entry/{mode}.html",
-        speech=dutch(),
+        speech=speech_in(SOURCE_LANGUAGE),
         questionnaire=questionnaire,
         sender=me().name.title(),
         id=request.form.get("id") or uuid4(),

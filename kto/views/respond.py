@@ -9,7 +9,7 @@ from types import MappingProxyType
 from urllib.parse import parse_qsl
 from uuid import uuid4
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup, escape
 
@@ -17,6 +17,7 @@ from kto import journey, links
 from kto.intake import Context, Refused, Submission, accept, validate
 from kto.inviting.invitations import is_token
 from kto.journey import Step
+from kto.listening import hints
 from kto.services import Services, services
 from kto.storage import StorageError, invitations, responses
 from kto.storage.invitations import Round
@@ -69,6 +70,12 @@ def everywhere() -> dict[str, object]:
 def face(score: int) -> Markup:
     """The drawn face of a score, for inline use."""
     return Markup(faces.svg(score))
+
+
+@bp.app_template_global()
+def seen_texts() -> Mapping[str, str]:
+    """What may be seen in somebody's words, with the key of the text that says so."""
+    return hints.TEXTS
 
 
 @bp.route("/v/<code>", methods=["GET", "POST"])
@@ -169,6 +176,14 @@ def send(speech: Speech, door: Door, questionnaire: Questionnaire, step: Step) -
     return redirect(url_for(".thanks", taal=speech.code), 303)
 
 
+@bp.get("/herkenning.json")
+def hints_rule() -> Response:
+    """What a browser looks for in words that are being typed. The same for everybody, so it may be kept for a while."""
+    return Response(
+        hints.for_browsers(), mimetype="application/json", headers={"Cache-Control": "public, max-age=3600"}
+    )
+
+
 @bp.get("/bedankt")
 def thanks() -> str:
     """After sending. The address says nothing about link or answer, so it may stay in the history."""
@@ -212,6 +227,7 @@ def question_page(speech: Speech, questionnaire: Questionnaire, step: Step, stat
             items=items,
             total=len(questionnaire.screens),
             own=own,
+            seen=hints.seen(step.answers.get(items[0].id, "")) if step.notice == journey.PERSONAL else (),
             is_waiting=status == 503,
             languages=offered(kto),
         )

@@ -7,7 +7,6 @@ import json
 from flask import Blueprint, Response, abort, current_app, jsonify, render_template, request, url_for
 from markupsafe import Markup
 
-from kto import journey
 from kto.services import Services, services
 from kto.tablets import shell
 from kto.views.respond import offered, speech_in
@@ -41,7 +40,6 @@ def questions(group: str) -> str:
         "tablet/questions.html",
         speech=speech,
         questionnaire=questionnaire,
-        personal=journey.PERSONAL.pattern,
         face=lambda score: Markup(faces.reference(score)),  # drawn once, in the page around them
     )
 

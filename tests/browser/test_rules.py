@@ -6,14 +6,19 @@ Those of a journey are written twice, for pages and for the tablet: whatever is 
 import random
 from uuid import uuid4
 
-from kto.journey import PERSONAL, Step, advance
+from kto.journey import Step, advance
+from kto.listening import hints
+from tests.listening.remarks import ORDINARY, POINTING
 
 PEOPLE, PRESSES = 150, 25
 WORDS = ["", "Fijn", "Bel 06 12345678", "jan@example.nl", "Op 12-12-2022"]
-IN_JAVASCRIPT = """async ([screens, personal, people]) => {
+REMARKS = [*POINTING, *ORDINARY]
+IN_JAVASCRIPT = """async ([screens, people]) => {
   const { Journey } = await import("/static/js/journey.mjs");
+  const { loadRule } = await import("/static/js/hints.mjs");
+  const seen = await loadRule("/herkenning.json");
   return people.map((presses) => {
-    const journey = new Journey("id", screens, new RegExp(personal, "u"));
+    const journey = new Journey("id", screens, seen);
     return presses.map(([button, answers]) => {
       journey.keep(answers);
       const { show, notice } = journey.press(button);
@@ -30,12 +35,20 @@ def test_pages_and_tablet_lead_everybody_the_same_way(site, open_page):
     page = open_page()
     page.goto(f"{site.address}/privacy")
 
-    found = page.evaluate(IN_JAVASCRIPT, [screens, PERSONAL.pattern, list(people)])
+    found = page.evaluate(IN_JAVASCRIPT, [screens, list(people)])
 
     assert found == list(expected)
     assert {step[2] for steps in expected for step in steps} == {
         None, "err_no_choice", "err_no_answer", "err_personal", "err_nothing",
     }  # fmt: skip
+
+
+def test_browser_and_server_see_the_same_in_what_somebody_writes(site, open_page):
+    page = open_page()
+    page.goto(f"{site.address}/privacy")
+    look = "async (texts) => texts.map(await (await import('/static/js/hints.mjs')).loadRule('/herkenning.json'))"
+
+    assert page.evaluate(look, REMARKS) == [list(hints.seen(text)) for text in REMARKS]
 
 
 def walk(rng, questionnaire):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import kto
+from kto.look import contrast
 
 STYLE = (Path(kto.__file__).parent / "static" / "css" / "kto.css").read_text(encoding="utf-8")
 LIGHT, DARK = (
@@ -14,18 +15,6 @@ LIGHT, DARK = (
 TEXT = [("ink", "paper"), ("ink", "card"), ("ink", "chosen"), ("ink", "attention"), ("soft", "paper"), ("soft", "card")]
 TEXT += [("accent", "paper"), ("accent", "card"), ("accent-ink", "accent")]
 SHAPES = [("edge", "paper"), ("edge", "card"), ("accent", "chosen"), ("ok", "paper"), ("attention-line", "paper")]
-
-
-def luminance(colour):
-    """WCAG 2.2, relative luminance of #rrggbb."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one, other):
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 def test_contrast_is_reckoned_as_wcag_does():

@@ -46,6 +46,15 @@ def test_nothing_changed_says_so_and_logs_nothing(manager, services, db):
     assert len(audit.latest(db)) == before
 
 
+def test_a_colour_is_on_the_next_page_that_anybody_opens(manager, page):
+    plain = page.get("/privacy").text
+    manager.post(PAGE, {**FORM, "colour": "#5b2a86"})
+
+    assert "/huisstijl.css" not in plain
+    assert "/huisstijl.css" in page.get("/privacy").text
+    assert "--accent: #5b2a86;" in page.get("/huisstijl.css").text
+
+
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
@@ -57,6 +66,9 @@ def test_nothing_changed_says_so_and_logs_nothing(manager, services, db):
         ("norm", "vier", "Vul een getal in, bijvoorbeeld 4,0."),
         ("norm", "nan", "Kies een getal tussen 1 en 5, bijvoorbeeld 4,0."),
         ("organisation", " ", "Vul de naam van de organisatie in."),
+        ("colour", "#3399cc", "is 2,9 op 1, en 7 op 1 is nodig"),
+        ("second_colour", "#f6c915", "is 1,4 op 1, en 3 op 1 is nodig"),
+        ("colour", "paars", "Schrijf de kleur als # en zes cijfers of letters"),
         ("contact", "x" * 301, "Maak dit korter dan 300 tekens."),
         ("contact_days", "366", "Kies een getal van 0 tot en met 365."),
         ("log_days", "29", "Kies een getal van 30 tot en met 3650."),

@@ -3,11 +3,11 @@
  * Knows no page and no server; what it holds is gone when it is let go.
  */
 export class Journey {
-  /** screens: [{kind, items: [id]}]; personal: RegExp for words that seem to hold a phone number or address. */
-  constructor(id, screens, personal) {
+  /** screens: [{kind, items: [id]}]; seen(words): the kinds of what may point at somebody in them. */
+  constructor(id, screens, seen) {
     this.id = id;
     this.screens = screens;
-    this.personal = personal;
+    this.seen = seen;
     this.answers = {};
     this.at = 0; // 0 is the introduction, then the screens from 1
     this.pointed = 0; // the screen whose notice was shown
@@ -57,7 +57,7 @@ export class Journey {
   notice() {
     const { kind, items } = this.screen;
     const answer = this.answers[items[0]];
-    if (kind === "open") return answer && this.personal.test(answer) ? "err_personal" : null;
+    if (kind === "open") return answer && this.seen(answer).length ? "err_personal" : null;
     if (answer) return null;
     return kind === "smiley" ? "err_no_choice" : "err_no_answer";
   }

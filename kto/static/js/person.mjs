@@ -3,9 +3,10 @@
  * person is in this object and in #vragen; both are let go when it ends.
  */
 import { Aloud } from "./aloud.mjs";
+import { loadRule, showKinds, watchWords } from "./hints.mjs";
 import { Idle } from "./idle.mjs";
 import { Journey, newId } from "./journey.mjs";
-import { Patience, announceChoices } from "./press.mjs";
+import { Patience, announceChoices, followLinks } from "./press.mjs";
 
 const THANKS = 8_000; // ms the thank-you stays
 const TOO_FAST = 2_500; // ms for a screen, on average
@@ -21,11 +22,13 @@ export class Person {
     room.innerHTML = html;
     this.questions = room.querySelector(".person");
     this.patience = new Patience();
+    this.seen = () => [];
+    loadRule(this.questions.dataset.rule).then((rule) => (this.seen = rule));
     const screens = [...this.questions.querySelectorAll("template[data-kind]")].map(({ dataset }) => ({
       kind: dataset.kind,
       items: dataset.items.split(" "),
     }));
-    this.journey = new Journey(draft?.id ?? newId(), screens, new RegExp(this.questions.dataset.personal, "u"));
+    this.journey = new Journey(draft?.id ?? newId(), screens, (words) => this.seen(words));
     if (draft) Object.assign(this.journey, { answers: draft.answers, at: draft.at });
     this.idle = new Idle({
       ask: () => this.askIfThere(),
@@ -74,6 +77,8 @@ export class Person {
       button.addEventListener("click", () => this.press(button.value));
     scrollTo(0, 0);
     screen.querySelector("[autofocus]")?.focus({ preventScroll: true });
+    followLinks(screen);
+    watchWords(screen);
     this.patience.rest();
     this.aloud.show(screen);
     return screen;
@@ -141,13 +146,31 @@ export class Person {
   /** Says why this screen is still here: in the respondent's language, and what staff should know in Dutch. */
   complain(key, forStaff) {
     const notice = this.room.querySelector(".notice");
-    const words = document.createElement("p");
-    words.append(this.text(key));
-    notice.replaceChildren(words);
+    notice.replaceChildren(...(key === "err_personal" ? this.pointers() : [this.sentence(key)]));
     if (forStaff) notice.append(Object.assign(document.createElement("p"), { textContent: forStaff, lang: "nl", dir: "ltr" }));
     notice.hidden = false;
     notice.tabIndex = -1;
     notice.focus();
+  }
+
+  /** A sentence that leads to the first field of the screen, where it is about one. */
+  sentence(key) {
+    const words = document.createElement("p");
+    const field = key === "err_generic" ? undefined : this.journey.screen?.items[0];
+    const link = field ? Object.assign(document.createElement("a"), { href: `#${field}` }) : words;
+    link.append(this.text(key));
+    if (field) words.append(link);
+    return words;
+  }
+
+  /** What was seen in somebody's words, and the button that sends them as they are. */
+  pointers() {
+    const hint = this.room.querySelector("[data-hints] > *");
+    const copy = hint.cloneNode(true);
+    showKinds(copy, this.seen(this.room.querySelector("textarea").value));
+    hint.hidden = true; // said once is enough
+    if (this.journey.isLast) this.room.querySelector("button.primary").replaceChildren(this.text("btn_send_anyway"));
+    return copy.children;
   }
 
   askIfThere() {

@@ -20,6 +20,17 @@ export class Patience {
   }
 }
 
+/** A link to a field of this page puts the focus there and does nothing else: no address, no step in the history. */
+export function followLinks(root) {
+  root.addEventListener("click", (event) => {
+    const link = event.target.closest?.('a[href^="#"]');
+    const field = link && document.getElementById(link.hash.slice(1));
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+  });
+}
+
 /** Says the chosen answer aloud, for those who do not see the check mark. */
 export function announceChoices(root, line, sentence) {
   root.addEventListener("change", (event) => {

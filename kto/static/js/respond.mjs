@@ -2,9 +2,10 @@
  * A question screen on a phone, made smoother: the next screen comes without a reload, Back in the browser is Vorige, and
  * without a connection or after a reload the answers are still there. Without this module every screen is a plain form.
  */
+import { watchWords } from "./hints.mjs";
 import { forget, keep, kept } from "./kept.mjs";
 import { readAloud } from "./listen.mjs";
-import { Patience, announceChoices } from "./press.mjs";
+import { Patience, announceChoices, followLinks } from "./press.mjs";
 
 const patience = new Patience();
 const before = kept();
@@ -33,6 +34,8 @@ function start() {
     if (!isBusy && patience.allows()) send(event.submitter);
   });
   announceChoices(here, document.getElementById("gekozen"), here.dataset.chosen);
+  followLinks(here);
+  watchWords(here);
   here.addEventListener("input", () => keep(here));
   keep(here);
   readAloud(here);

@@ -14,7 +14,7 @@ import { isNearlyFull, report } from "./state.mjs";
 
 const RECENT = 4;
 const REST = 8_000; // ms between two answers: nobody reads five questions faster, and a thank-you stays as long
-const DRAFT = 75_000; // ms that a draft may wait for its person: the quiet time and its countdown
+const DRAFT = 80_000; // ms that a draft may wait for its person: the quiet time and its countdown
 
 const memory = new Memory();
 const api = new Api(() => memory.get("token"));
