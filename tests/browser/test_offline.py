@@ -398,7 +398,7 @@ def test_half_an_answer_is_kept_only_where_staff_chose_so(site, open_page, keeps
     pair(page, site)
     begin(page)
     page.locator("#vragen .choice").first.click()
-    page.clock.run_for(81_000)
+    page.clock.run_for(76_000)
     page.get_by_role("heading", name="Koffieochtenden").wait_for()
     marks = "SELECT mark FROM marks"
 

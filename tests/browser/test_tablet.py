@@ -89,7 +89,7 @@ def test_somebody_who_walks_away_leaves_a_clean_card(tablet, site):
     tablet.locator("#vragen .choice").first.click()
     tablet.clock.run_for(61_000)
     tablet.get_by_role("heading", name="Ben je er nog?").wait_for()
-    tablet.clock.run_for(20_500)
+    tablet.clock.run_for(15_500)
     tablet.get_by_role("heading", name="Koffieochtenden").wait_for()
 
     assert tablet.locator("#vragen *").count() == 0

@@ -2,7 +2,7 @@
 
 export const QUIET = 60_000; // ms until the question whether somebody is there
 export const QUIET_WRITING = 120_000; // the same while words are being written or read aloud
-export const ANSWER_WITHIN = 20_000; // ms to answer that question: what WCAG 2.2.1 asks at least
+export const ANSWER_WITHIN = 15_000; // ms to answer that question
 const SIGNS = ["pointerdown", "keydown", "input", "wheel", "touchmove"];
 
 export class Idle {
