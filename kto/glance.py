@@ -1,4 +1,4 @@
-"""What the first page says of a year at a glance: a sentence per group, and how many answers each wijk gave."""
+"""What the first page says of a year at a glance: a sentence per group, and how many answers came per wijk and per way of asking."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class Headline:
 
 
 @dataclass(frozen=True)
-class WijkRow:
-    """How many answers a wijk gave, of the groups that may be seen there; None where that is none of them."""
+class PartRow:
+    """How many answers came from a part, a wijk or a mode, of the groups that may be seen there; None where that is none of them."""
 
     name: str
     n: int | None
@@ -40,17 +40,17 @@ def headlines(summary: Summary) -> tuple[Headline, ...]:
     return tuple(Headline(one.group, one.label, first_sentence(one.text)) for one in (*found, *overall))
 
 
-def per_wijk(now: Summary, before: Summary, wijken: Sequence[str]) -> tuple[WijkRow, ...]:
-    """The wijken that may be seen in one of two years, of summaries split by wijk.
+def per_part(now: Summary, before: Summary, names: Sequence[str]) -> tuple[PartRow, ...]:
+    """The parts that may be seen in one of two years, of summaries split into them.
 
-    Only what the page of a wijk shows is added up, so nothing follows from the sum that was not there.
+    Only what the page of a part shows is added up, so nothing follows from the sum that was not there.
     """
-    rows = [WijkRow(name, shown(now, name), shown(before, name)) for name in wijken]
+    rows = [PartRow(name, shown(now, name), shown(before, name)) for name in names]
     return tuple(row for row in rows if row.n is not None or row.before is not None)
 
 
-def shown(summary: Summary, wijk: str) -> int | None:
-    found = [part.responses for group in summary.groups for part in group.by if part.value == wijk]
+def shown(summary: Summary, name: str) -> int | None:
+    found = [part.responses for group in summary.groups for part in group.by if part.value == name]
     seen = [n for n in found if n is not None]
     return sum(seen) if seen else None
 

@@ -39,7 +39,6 @@ class Progress:
     total: int
     before: int
     groups: tuple[Row, ...]
-    modes: tuple[Row, ...]
     last_month: str | None
 
     def toward(self, row: Row) -> str:
@@ -89,8 +88,8 @@ def years(services: Services) -> list[int]:
 def progress(services: Services, year: int) -> Progress:
     """Counts of answers in `year` beside those of the whole year before."""
     db = services.store.db
-    now = responses.counts(db, f"{year}-01", f"{year}-12", by="mode")
-    then = responses.counts(db, f"{year - 1}-01", f"{year - 1}-12", by="mode")
+    now = responses.counts(db, f"{year}-01", f"{year}-12")
+    then = responses.counts(db, f"{year - 1}-01", f"{year - 1}-12")
     targets = settings.targets(db, year)
     groups = tuple(
         Row(
@@ -102,13 +101,6 @@ def progress(services: Services, year: int) -> Progress:
         )
         for group in GROUPS
     )
-    modes = [
-        Row(mode, MODE_LABELS[mode], now.where(mode=mode).responses(), then.where(mode=mode).responses())
-        for mode in MODES
-    ]
-    # Imported answers may not say how they were asked; without their own row the column would not add up.
-    rest = now.responses() - sum(row.n for row in modes), then.responses() - sum(row.before for row in modes)
-    modes.append(Row("", "niet bekend", *rest))
     period = responses.months(db)
     return Progress(
         year=year,
@@ -116,7 +108,6 @@ def progress(services: Services, year: int) -> Progress:
         total=now.responses(),
         before=then.responses(),
         groups=groups,
-        modes=tuple(row for row in modes if row.n or row.before),
         last_month=period[1] if period else None,
     )
 

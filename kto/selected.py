@@ -138,6 +138,15 @@ def wijken(chosen: Filters, group: str | None = None) -> Grid:
     return cache().get(("wijken", version(), filters, group), make, lambda _: SUMMARY_BYTES)
 
 
+def by_mode(year: int) -> Summary:
+    """The figures of a year, each group also per way of asking."""
+
+    def make() -> Summary:
+        return summarise_selection(services(), Filters(year).selection(by="mode"))
+
+    return cache().get(("modes", version(), year), make, lambda _: SUMMARY_BYTES)
+
+
 def version() -> tuple[int, str]:
     """What figures are kept under: the answers, and the month, as a quarter that is over shows its months."""
     return responses.data_version(services().store.db), services().month

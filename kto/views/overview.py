@@ -13,6 +13,7 @@ from kto.forms.filters import Filters, read_year
 from kto.progress import Attention
 from kto.services import Services, services
 from kto.storage import devices, links, staff
+from surveys import MODE_LABELS, MODES
 
 bp = Blueprint("overview", __name__, url_prefix="/beheer")
 
@@ -64,7 +65,9 @@ def colleague(done: str | None) -> ResponseReturnValue:
         years=years,
         progress=progress.progress(kto, year),
         headlines=glance.headlines(selected.summary(Filters(year))),
-        wijken=glance.per_wijk(now, before, list(kto.catalogue.wijken)),
+        wijken=glance.per_part(now, before, list(kto.catalogue.wijken)),
+        modes=glance.per_part(selected.by_mode(year), selected.by_mode(year - 1), MODES),
+        mode_labels=MODE_LABELS,
         indicators=[row for row in selected.six_indicators(year) if row.number in FROM_ANSWERS],
         shares_links=shares_links,
         links=[link for link in links.all(kto.store.db) if not link.closed],

@@ -69,19 +69,23 @@ def collect(reader):
         for row in rows(reader, "grafiek/wijken.csv", **query):
             if row["Kolom"] == "Bewoners" and row["Wijk"] in WIJKEN:
                 yield leaves_of(months_of(quarter), row["Wijk"], mode), row
-    for wijk, n in per_wijk(reader.get(f"/beheer/?jaar={YEAR}").text):
+    first_page = reader.get(f"/beheer/?jaar={YEAR}").text
+    for wijk, n in per_part("wijk", WIJKEN, first_page):
         yield leaves_of(wijk=wijk), {"Antwoorden (n)": n}
+    for mode, n in per_part("manier", MODES, first_page):
+        yield leaves_of(mode=mode), {"Antwoorden (n)": n}
     names = {month(one): one for one in MONTHS}
     for row in rows(reader, "grafiek/maanden.csv", groep="bewoners"):
         if row["Periode"] in names:
             yield leaves_of([names[row["Periode"]]]), row
 
 
-def per_wijk(text):
-    """What the first page says of each wijk; "" where it says nothing."""
-    found = dict(re.findall(r"wijk=(\w+)\">\w+</a></th><td class=\"number\">(\d+)</td>", text))
-    assert set(found) <= set(WIJKEN)
-    return [(wijk, found.get(wijk, "")) for wijk in WIJKEN]
+def per_part(field, names, text):
+    """What the first page says of each wijk or mode; "" where it says nothing."""
+    found = dict(re.findall(rf"{field}=(\w+)\">[\w ]+</a></th><td class=\"number\">(\d+)</td>", text))
+    assert found
+    assert set(found) <= set(names)
+    return [(name, found.get(name, "")) for name in names]
 
 
 def test_no_small_number_follows_from_all_numbers_that_are_shown_together(sign_in, truth):
