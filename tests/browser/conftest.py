@@ -183,7 +183,7 @@ def check_page():
 
     def check(page, rules=RULES, without=()):
         options = {"runOnly": rules, "rules": {rule: {"enabled": False} for rule in without}}
-        found = Axe().run(page, options=options).response["violations"]
+        found = Axe().run(page, options=options).response["violations"] if rules else []
         seen = [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
         width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         assert seen == []

@@ -3,6 +3,7 @@
 import pytest
 
 from surveys import load_all
+from tests.browser.tablets import until
 
 LIBRARY = load_all()
 LANGUAGES = ("nl", "ar", "uk")
@@ -67,6 +68,8 @@ def test_every_screen_is_open_to_everybody_however_they_see_it(site, open_page, 
 
     for screen in walk(page, code):
         for way, change in WAYS_OF_SEEING.items():
+            if code != "nl" and not change.keys() & {"size", "letters"}:
+                continue  # colours know no language
             page.emulate_media(**PLAIN | {name: value for name, value in change.items() if name in PLAIN})
             page.set_viewport_size(change.get("size", SIZE))
             page.evaluate(LARGER, change.get("letters", ""))
@@ -152,11 +155,12 @@ def test_somebody_can_answer_in_whatever_browser(site, open_page, pattern, serve
     page.goto(site.link())
 
     seen = list(walk(page, "nl"))
-    left = [] if before == NO_STORAGE else page.evaluate("Object.values({ ...sessionStorage })")
+    is_clean = before == NO_STORAGE or until(page, lambda: page.evaluate("sessionStorage.length") == 0)
     open_page.complaints.clear()  # the browser says, rightly, that something is missing
 
     assert seen[-1] == "thanks"
-    assert (len(site.answers()), left) == (1, [])
+    assert len(site.answers()) == 1
+    assert is_clean
 
 
 def test_nothing_moves_for_who_asked_for_that(open_page, site):

@@ -297,7 +297,7 @@ def test_a_report_is_a_file_and_the_same_every_time(kto, tmp_path, form, start):
 @pytest.mark.parametrize(
     ("arguments", "status", "says"),
     [
-        (["--out", "x.txt"], 2, "--out eindigt op .docx (Word) of .pdf"),
+        (["--out", "x.txt"], 2, "--out eindigt op .docx (Word), .pdf of .pptx (dia's)."),
         (["--out", "x.pdf", "--concept", "--version", "1"], 2, "niet allebei"),
         (["--out", "x.pdf", "--version", "1"], 1, "geen versie 1 vastgesteld"),
         (["--out", "x.pdf", "--compare", "2022"], 1, "Vergelijken kan met een eerder jaar."),

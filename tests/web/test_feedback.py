@@ -179,4 +179,4 @@ def test_a_version_locked_before_there_were_quotes_is_made_as_it_was(manager, se
     assert {part.key for part in chapter.sections}.isdisjoint({"quotes", "feedback"})
     from kto.report import has_news
 
-    assert not has_news(services, store.db, 2022)
+    assert not has_news(services, store.db, 2022, None)

@@ -9,8 +9,8 @@ export class Patience {
     this.last = -Infinity;
   }
 
-  rest() {
-    this.last = this.now();
+  rest(since = this.now()) {
+    this.last = since;
   }
 
   allows() {

@@ -12,7 +12,7 @@ const before = kept();
 let isBusy = false;
 
 start();
-patience.rest();
+patience.rest(performance.getEntriesByName("first-contentful-paint")[0]?.startTime); // this script may come long after the screen
 if (before) deliver(before, replaceScreen);
 else replaceScreen();
 addEventListener("popstate", goBack);
