@@ -34,6 +34,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            if item.path.stem != "test_ordeal":  # an answer that is lost once is lost
+                item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 def find_browser():
