@@ -149,15 +149,10 @@ def is_renewed(page):
     it to sleep, but not while it is looked at from outside, as here. A sync at the wrong moment wakes it once more."""
     if until(page, lambda: not is_still_here(page), seconds=5):
         return True
-    rest_workers(page)
-    return False
-
-
-def rest_workers(page):
-    """What a browser does with workers that it does not hear from; not by itself while it is looked at from outside."""
     protocol = page.context.new_cdp_session(page)
     protocol.send("ServiceWorker.enable")
     protocol.send("ServiceWorker.stopAllWorkers")
+    return False
 
 
 def caches(page):
@@ -253,14 +248,13 @@ def test_a_browser_that_threw_everything_away_is_noticed_and_the_next_answer_is_
     answer(installed)
     next_person(installed)
     protocol.send("Storage.clearDataForOrigin", {"origin": site.address, "storageTypes": "indexeddb"})
-    site.line.reply = None
     begin(installed)
     answer(installed)
     next_person(installed)
+    site.line.reply = None  # not before: what was being sent when it was thrown away would arrive after all
     installed.get_by_text("De browser heeft weggegooid wat hier bewaard was. 1 antwoord wachtte nog.").wait_for()
     begin(installed)
     answer(installed)
-    rest_workers(installed)  # one may wait for a database that was thrown away under it, and others for that one
 
     assert turn_clock_until(installed, lambda: len(site.answers()) == 2)
     (state,) = site.services.store.db.execute("SELECT state FROM devices").fetchone()

@@ -2,8 +2,6 @@
  * IndexedDB as promises: a write that resolves is on disk, and a database that the browser closed is opened again.
  * Knows nothing of what it holds.
  */
-const PATIENCE = 10_000; // ms for a database to open: while a browser throws everything away it may never say a word
-
 export class Database {
   /** name, version and upgrade(database, oldVersion): as IndexedDB has them. An upgrade never drops a store. */
   constructor(name, version, upgrade) {
@@ -48,7 +46,6 @@ export class Database {
   open() {
     this.connection ??= new Promise((resolve, reject) => {
       const request = indexedDB.open(this.name, this.version);
-      setTimeout(() => reject(new DOMException("the database does not open", "TimeoutError")), PATIENCE);
       request.onupgradeneeded = ({ oldVersion }) => this.upgrade(request.result, oldVersion);
       request.onerror = () => reject(request.error);
       request.onsuccess = () => {
