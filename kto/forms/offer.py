@@ -39,11 +39,6 @@ class EntryForm(FlaskForm):
         names = tuple(dict.fromkeys(line for line in lines if line))
         return {"name": words(self.name.data), "aliases": names, "closed": self.closed.data}
 
-    @property
-    def entry(self) -> Entry:
-        """What was filled in."""
-        raise NotImplementedError
-
 
 class WijkForm(EntryForm):
     area = StringField(
@@ -114,10 +109,11 @@ class MergeForm(FlaskForm):
             raise ValidationError("Kies waar het voortaan bij hoort.")
 
 
-FORMS: dict[str, type[EntryForm]] = {"wijk": WijkForm, "plek": PlaceForm, "activiteit": ActivityForm}
+AnyForm = WijkForm | PlaceForm | ActivityForm
+FORMS: dict[str, type[AnyForm]] = {"wijk": WijkForm, "plek": PlaceForm, "activiteit": ActivityForm}
 
 
-def form_of(kind: str, catalogue: Catalogue, entry: Entry | None, **first: object) -> EntryForm:
+def form_of(kind: str, catalogue: Catalogue, entry: Entry | None, **first: object) -> AnyForm:
     """The form of a kind: with an entry as it is, or empty but for `first`."""
     given: dict[str, object] = {**first}
     if entry is not None:
