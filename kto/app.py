@@ -40,7 +40,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
         COMPRESS_ALGORITHM=COMPRESSION,
         COMPRESS_ALGORITHM_STREAMING=[one for one in COMPRESSION if one != "gzip"],
     )
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.extensions["kto"] = services or open_services(settings)
     if settings.proxies:
         hops = settings.proxies

@@ -1,9 +1,16 @@
-"""What tests share: a real library, a real database in a folder of its own, and builders with obvious defaults."""
+"""What tests share: a real library, a real database in a folder of its own, and builders with obvious defaults.
 
+What takes long and is always the same is made once and copied: the empty database, the example answers, compiled templates.
+"""
+
+import shutil
+from contextlib import closing
 from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
+from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
 from kto.config import Settings
 from kto.intake import Context, Submission, accept
@@ -43,9 +50,19 @@ def settings(instance):
     return Settings(instance=instance)
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory, library):
+    """A database file with every table and no answers."""
+    path = tmp_path_factory.mktemp("empty") / "kto.db"
+    with closing(open_store(path, library, create=True)) as store:
+        store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path
+
+
 @pytest.fixture
-def store(settings, library):
-    opened = open_store(settings.database, library, create=True)
+def store(settings, library, empty_database):
+    shutil.copy(empty_database, settings.database)
+    opened = open_store(settings.database, library)
     yield opened
     opened.close()
 
@@ -70,14 +87,15 @@ def arranged(services, catalogue):
 
 
 @pytest.fixture(scope="session")
-def make_services(tmp_path_factory, library, catalogue):
+def make_services(tmp_path_factory, library, catalogue, empty_database):
     """Makes one more instance, for tests that need two, or a fresh one for every example."""
     opened = []
 
     def make(now=NOW):
         folder = tmp_path_factory.mktemp("instance")
         settings = Settings(instance=folder)
-        store = open_store(settings.database, library, create=True)
+        shutil.copy(empty_database, settings.database)
+        store = open_store(settings.database, library)
         opened.append(store)
         return Services(settings, library, catalogue, store, lambda: now)
 
@@ -95,6 +113,17 @@ def example(make_services, catalogue):
     services = make_services()
     accept_all(services, submissions(catalogue, {group: services.library.latest(group) for group in GROUPS}))
     return services
+
+
+@pytest.fixture
+def answers(store, example):
+    """The example answers of 2021 and 2022 in the store of this test: 170 and 336, with the published counts."""
+    store.db.execute("ATTACH ? AS example", [str(example.settings.database)])
+    tables = [name for (name,) in store.db.execute("SELECT name FROM example.sqlite_master WHERE type = 'table'")]
+    with store.write() as db:
+        for table in tables:
+            db.execute(f"INSERT OR IGNORE INTO main.[{table}] SELECT * FROM example.[{table}]")
+    store.db.execute("DETACH example")
 
 
 @pytest.fixture(scope="session")
@@ -119,6 +148,13 @@ def submit(services, make_submission):
         return accept(services, make_submission(*args, **fields))
 
     return send
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_templates(tmp_path_factory):
+    """Every application of the tests finds the templates as the first one compiled them."""
+    folder = tmp_path_factory.mktemp("templates")
+    Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(str(folder))}
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from kto.accounts import HASHER
 from kto.demo import submissions
 from kto.demo_listening import listen
 from kto.intake import accept_all
@@ -15,8 +14,8 @@ from kto.storage import contacts, devices, reviews, staff
 from kto.storage.contacts import Contact
 from surveys import GROUPS
 from tests.browser.conftest import RULES
+from tests.passwords import PASSWORD, PASSWORD_HASH
 
-PASSWORD = "paarse fietsen zingen"
 PAGES = {
     "analist": (
         "/beheer/?jaar=2022",
@@ -112,7 +111,7 @@ def desk(site, browser):
         )
         site.contact = contacts.all(db)[0].id.hex()
         for role in PAGES:
-            staff.add(db, name=role, role=role, password_hash=HASHER.hash(PASSWORD), must_change=False)
+            staff.add(db, name=role, role=role, password_hash=PASSWORD_HASH, must_change=False)
         devices.add(db, "Tablet Koloriet", services.now().date())
 
     def enter(role, **options):

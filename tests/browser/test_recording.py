@@ -2,14 +2,13 @@
 
 import pytest
 
-from kto.accounts import HASHER
 from kto.storage import staff
 from kto.storage.recordings import Place
 from tests.browser.conftest import FLAGS, find_browser
 from tests.browser.tablets import until
+from tests.passwords import PASSWORD, PASSWORD_HASH
 from tests.web.sounds import tone
 
-PASSWORD = "paarse fietsen zingen"
 MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 MEASURE = """
 async ({ parts, rate }) => {
@@ -25,7 +24,7 @@ async ({ parts, rate }) => {
 def desk(site, browser):
     """The page of the recordings of residents, in a browser with a microphone."""
     with site.services.store.write() as db:
-        staff.add(db, name="fatima", role="buurtwerker", password_hash=HASHER.hash(PASSWORD), must_change=False)
+        staff.add(db, name="fatima", role="buurtwerker", password_hash=PASSWORD_HASH, must_change=False)
     with_microphone = browser.browser_type.launch(executable_path=str(find_browser()), args=[*FLAGS, *MICROPHONE])
     page = with_microphone.new_page()
     page.goto(f"{site.address}/beheer/inloggen?verder=/beheer/voorlezen")

@@ -5,12 +5,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from kto.accounts import HASHER
 from kto.storage import staff
-
-PASSWORD = "paarse fietsen zingen"
-# Argon2 takes its time on purpose; every account of the tests shares one hash.
-PASSWORD_HASH = HASHER.hash(PASSWORD)
+from tests.passwords import PASSWORD, PASSWORD_HASH
 
 
 class Outline(HTMLParser):
@@ -138,13 +134,3 @@ def sign_in(app, add_staff, store):
         return reader
 
     return enter
-
-
-@pytest.fixture
-def answers(services, catalogue):
-    """The example answers of 2021 and 2022: 170 and 336, with the published counts."""
-    from kto.demo import submissions
-    from kto.intake import accept_all
-    from surveys import GROUPS
-
-    accept_all(services, submissions(catalogue, {group: services.library.latest(group) for group in GROUPS}))

@@ -12,8 +12,7 @@ from kto.app import create_app
 from kto.config import Settings
 from kto.services import Services
 from kto.storage import audit, staff
-
-PASSWORD = "paarse fietsen zingen"  # of every account that the fixtures make
+from tests.passwords import PASSWORD
 
 
 @pytest.fixture
