@@ -105,6 +105,13 @@ def change_password(services: Services, name: str, password: str) -> None:
         audit.log(db, name, "eigen wachtwoord gekozen", name, services.now())
 
 
+def change_language(services: Services, name: str, language: str) -> None:
+    """In which language somebody reads the pages of staff, from the next page on."""
+    with services.store.write() as db:
+        staff.set_language(db, name, language)
+        audit.log(db, name, "taal gekozen", f"{name} ({language})", services.now())
+
+
 def change_role(services: Services, name: str, role: str, *, by: str) -> None:
     """Gives an account another role, from its next click on. Raises AccountError, also where no administrator would be left."""
     if role not in ROLES:

@@ -13,10 +13,11 @@ from kto.forms.words import STATE_SENTENCES, STATE_WORDS, WAY_HEADS
 from kto.security import rule_of
 from kto.services import services
 from surveys import MODE_LABELS
+from surveys.tongue import Later
 
 
 class Place(NamedTuple):
-    word: str
+    word: Later
     endpoint: str
     roles: frozenset[str]
     holds: tuple[str, ...] = ()
@@ -26,20 +27,30 @@ class Place(NamedTuple):
 FIGURES = frozenset({"buurtwerker", "analist", "manager"})
 PLACES = (
     Place(
-        "Overzicht",
+        Later("Overzicht"),
         "overview.overview",
         frozenset({"buurtwerker", "analist", "manager", "beheerder"}),
         ("translations",),
     ),
-    Place("Cijfers", "groups.groups", FIGURES, ("indicator", "indicators", "months", "wijken", "aids", "download")),
-    Place("Verslag", "report.preview", frozenset({"analist", "manager"})),
-    Place("Luisteren", "remarks.overview", frozenset({"analist"}), ("feedback", "actions", "partners", "told")),
-    Place("Luisteren", "feedback.overview", frozenset({"manager"}), ("remarks", "actions", "partners", "told")),
-    Place("Links", "links.links", frozenset({"buurtwerker", "beheerder"})),
-    Place("Uitnodigingen", "rounds.rounds", frozenset({"buurtwerker", "beheerder"}), ("mailings", "contacts", "entry")),
-    Place("Tablets", "devices.devices", frozenset({"buurtwerker", "beheerder"}), ("aloud",)),
     Place(
-        "Inrichten", "arrange.arrange", frozenset({"manager", "beheerder"}), ("offer", "settings", "users", "logbook")
+        Later("Cijfers"), "groups.groups", FIGURES, ("indicator", "indicators", "months", "wijken", "aids", "download")
+    ),
+    Place(Later("Verslag"), "report.preview", frozenset({"analist", "manager"})),
+    Place(Later("Luisteren"), "remarks.overview", frozenset({"analist"}), ("feedback", "actions", "partners", "told")),
+    Place(Later("Luisteren"), "feedback.overview", frozenset({"manager"}), ("remarks", "actions", "partners", "told")),
+    Place(Later("Links"), "links.links", frozenset({"buurtwerker", "beheerder"})),
+    Place(
+        Later("Uitnodigingen"),
+        "rounds.rounds",
+        frozenset({"buurtwerker", "beheerder"}),
+        ("mailings", "contacts", "entry"),
+    ),
+    Place(Later("Tablets"), "devices.devices", frozenset({"buurtwerker", "beheerder"}), ("aloud",)),
+    Place(
+        Later("Inrichten"),
+        "arrange.arrange",
+        frozenset({"manager", "beheerder"}),
+        ("offer", "settings", "users", "logbook"),
     ),
 )
 

@@ -19,6 +19,7 @@ from kto.errors import Explained
 from kto.services import Services, services
 from kto.storage import audit, staff
 from kto.storage.staff import User
+from kto.words import desk
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
@@ -115,6 +116,7 @@ def guard() -> ResponseReturnValue | None:
     if not is_staff(request) or request.endpoint is None:
         return None
     g.user = signed_in_user()
+    desk.speak_as_account()
     if request.method not in SAFE_METHODS:
         refuse_forgery()
     rule = rule_of(current_app, request.endpoint)

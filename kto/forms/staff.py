@@ -10,35 +10,50 @@ from wtforms.validators import EqualTo, InputRequired, Length, Optional, Validat
 from kto.accounts import ROLES
 from kto.forms.words import ROLE_WORDS
 from kto.offer.catalogue import Catalogue
+from kto.words.desk import LANGUAGES
 from surveys import GROUPS, MODE_LABELS, Library
+from surveys.tongue import Later
 
 NONE = ""
 DATE = "Vul een datum in met dag, maand en jaar, bijvoorbeeld 1-3-2026."
 
 
 class SignInForm(FlaskForm):
-    name = StringField("Naam", [InputRequired("Vul je naam in.")], render_kw={"autocomplete": "username"})
+    name = StringField(Later("Naam"), [InputRequired(Later("Vul je naam in."))], render_kw={"autocomplete": "username"})
     password = PasswordField(
-        "Wachtwoord", [InputRequired("Vul je wachtwoord in.")], render_kw={"autocomplete": "current-password"}
+        Later("Wachtwoord"),
+        [InputRequired(Later("Vul je wachtwoord in."))],
+        render_kw={"autocomplete": "current-password"},
     )
     verder = HiddenField()
 
 
+class LanguageForm(FlaskForm):
+    """In which language somebody reads the pages of staff."""
+
+    language = RadioField(
+        Later("In welke taal lees je deze pagina's?"),
+        [InputRequired(Later("Kies een taal."))],
+        choices=[Choice(code, name) for code, name in LANGUAGES.items()],
+        invalid_choice_message=Later("Kies een van deze talen."),
+    )
+
+
 class PasswordForm(FlaskForm):
     current = PasswordField(
-        "Wachtwoord dat je nu hebt",
-        [InputRequired("Vul het wachtwoord in dat je nu hebt.")],
+        Later("Wachtwoord dat je nu hebt"),
+        [InputRequired(Later("Vul het wachtwoord in dat je nu hebt."))],
         render_kw={"autocomplete": "current-password"},
     )
     new = PasswordField(
-        "Nieuw wachtwoord",
-        [InputRequired("Kies een nieuw wachtwoord.")],
-        description="Minstens 12 tekens. Drie of vier losse woorden onthoud je makkelijk.",
+        Later("Nieuw wachtwoord"),
+        [InputRequired(Later("Kies een nieuw wachtwoord."))],
+        description=Later("Minstens 12 tekens. Drie of vier losse woorden onthoud je makkelijk."),
         render_kw={"autocomplete": "new-password"},
     )
     again = PasswordField(
-        "Nieuw wachtwoord, nog een keer",
-        [EqualTo("new", "De twee nieuwe wachtwoorden zijn niet gelijk. Vul allebei opnieuw in.")],
+        Later("Nieuw wachtwoord, nog een keer"),
+        [EqualTo("new", Later("De twee nieuwe wachtwoorden zijn niet gelijk. Vul allebei opnieuw in."))],
         render_kw={"autocomplete": "new-password"},
     )
 

@@ -1,13 +1,25 @@
 """The Dutch words for roles, quarters, ways of asking and the state of a link, as staff read them."""
 
 from analysis import Way
+from surveys.tongue import Later
 
 ROLE_WORDS = {
-    "vrijwilliger": "Vrijwilliger: gaat met de tablet rond",
-    "buurtwerker": "Buurtwerker: maakt links en ziet de openbare cijfers",
-    "analist": "Analist: ziet en downloadt cijfers, ook de interne, schrijft in het verslag en verbetert vertalingen",
-    "manager": "Manager: ziet en downloadt cijfers, schrijft in het verslag, stelt een jaar vast en zet talen aan",
-    "beheerder": "Beheerder: regelt accounts, tablets, links en talen",
+    "vrijwilliger": Later("Vrijwilliger: gaat met de tablet rond"),
+    "buurtwerker": Later("Buurtwerker: maakt links en ziet de openbare cijfers"),
+    "analist": Later(
+        "Analist: ziet en downloadt cijfers, ook de interne, schrijft in het verslag en verbetert vertalingen"
+    ),
+    "manager": Later(
+        "Manager: ziet en downloadt cijfers, schrijft in het verslag, stelt een jaar vast en zet talen aan"
+    ),
+    "beheerder": Later("Beheerder: regelt accounts, tablets, links en talen"),
+}
+ROLE_NAMES = {
+    "vrijwilliger": Later("vrijwilliger"),
+    "buurtwerker": Later("buurtwerker"),
+    "analist": Later("analist"),
+    "manager": Later("manager"),
+    "beheerder": Later("beheerder"),
 }
 QUARTER_WORDS = {
     1: "januari - maart",

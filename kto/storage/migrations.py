@@ -747,6 +747,12 @@ def m018_indicators(db: Database) -> None:
     )
 
 
+@migrations()
+def m019_language_of_an_account(db: Database) -> None:
+    """In which language somebody reads the pages of staff."""
+    run(db, "ALTER TABLE users ADD COLUMN language TEXT NOT NULL DEFAULT 'nl' CHECK (language IN ('nl', 'en'))")
+
+
 def run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

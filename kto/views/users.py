@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from kto import accounts
 from kto.accounts import AccountError
 from kto.forms.staff import AccountForm
-from kto.forms.words import ROLE_WORDS
+from kto.forms.words import ROLE_NAMES, ROLE_WORDS
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import staff
@@ -32,7 +32,7 @@ def users() -> ResponseReturnValue:
 
 def page(done: str | None = None, error: str | None = None) -> ResponseReturnValue:
     found = staff.all(services().store.db)
-    body = render_template("users/users.html", users=found, roles=ROLE_WORDS, done=done, error=error)
+    body = render_template("users/users.html", users=found, roles=ROLE_WORDS, names=ROLE_NAMES, done=done, error=error)
     return body, 422 if error else 200
 
 
