@@ -33,6 +33,7 @@ def init_app(app: Flask) -> None:
         mean_score=in_figures(mean_score),
         month=month,
         day=day,
+        dutch_day=tongue.speaking(tongue.DUTCH)(day),
         short_day=short_day,
         moment=moment,
     )

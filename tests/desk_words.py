@@ -79,10 +79,15 @@ def is_complete(message):
 # What a reader of a page sees, apart from the text between the tags.
 VISIBLE = frozenset({"title", "aria-label", "placeholder", "alt", "label", "value"})
 # Names and signs that are the same in every language.
-SAME = re.compile(r"\b(kto|CSV|XLSX|PDF|PNG|SVG|ZIP|JSON|SPSS|Parquet|Word|Excel|PowerPoint|WhatsApp|QR|A[345]|n)\b")
+SAME = re.compile(
+    r"/u/|\b(kto|CSV|XLSX|PDF|PNG|SVG|ZIP|JSON|SPSS|Parquet|Word|Excel|PowerPoint|WhatsApp|QR|A[345]|n)\b"
+)
+# What a macro writes inside a tag or an id.
+ATTRIBUTE = re.compile(r'\b[a-z-]+="[^"]*"')
+PART_OF_ID = re.compile(r"-[a-z]+$")
 GETTEXT = frozenset({"_", "gettext", "ngettext", "pgettext", "npgettext"})
 # Their arguments are names, not words.
-TECHNICAL = frozenset({"url_for", "may", "in_dutch", "page_language", "address", "dict", "range", "namespace"})
+TECHNICAL = frozenset({"url_for", "may", "in_dutch", "page_language", "dutch", "address", "dict", "range", "namespace"})
 # Filters whose argument may be shown.
 INSTEAD = frozenset({"default", "d", "join"})
 
@@ -129,6 +134,8 @@ class Linear:
             self.pieces.append(node.data)
         elif isinstance(node, nodes.Call) and getattr(node.node, "name", None) == "in_dutch":
             self.pieces.append(" data-dutch ")
+        elif self.pieces and self.pieces[-1].endswith(("<", "</")):
+            self.pieces.append("p")  # the name of a tag
         else:
             self.pieces.append(chr(self.FIRST + len(self.expressions)))
             self.expressions.append(node)
@@ -173,6 +180,7 @@ class Page(HTMLParser):
         return any(is_foreign for _, is_foreign in self.foreign)
 
     def look(self, text):
+        text = ATTRIBUTE.sub(" ", text)
         plain = SAME.sub("", re.sub("[\ue000-\uf8ff]", " ", text))
         if re.search(r"[^\W\d_]", plain):
             self.found.append(" ".join(text.split()))
@@ -187,7 +195,7 @@ def shown(node):
     """The words of an expression that is shown."""
     if isinstance(node, nodes.Call):
         return [word for word in words(node) if looks_like_words(word)]
-    return [word for word in words(node) if re.search(r"[^\W\d_]", SAME.sub("", word))]
+    return [word for word in words(node) if re.search(r"[^\W\d_]", SAME.sub("", word)) and not PART_OF_ID.match(word)]
 
 
 def looks_like_words(text):

@@ -16,7 +16,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|</?\w+")
 # What respondents read has its own translations, and what goes out on paper or by mail is in the language of its reader.
 OF_RESPONDENTS = (
     *("base.html", "respond/", "tablet/", "information/", "optout/", "mail/"),
-    *("macros/brand.html", "macros/questions.html", "macros/print.html"),
+    *("macros/brand.html", "macros/questions.html"),
 )
 DESK = sorted(
     name
@@ -24,22 +24,7 @@ DESK = sorted(
     if not (name := path.relative_to(TEMPLATES).as_posix()).startswith(OF_RESPONDENTS)
 )
 # What is still to be done; these lists only become shorter.
-TEMPLATES_TO_DO = (
-    *(
-        "actions/",
-        "aids/",
-        "aloud/",
-        "arrange/",
-        "contacts/",
-        "devices/",
-        "download/",
-        "entry/",
-        "feedback/",
-        "groups/",
-    ),
-    *("indicator/", "indicators/", "links/", "logbook/", "macros/", "mailings/", "months/", "offer/", "overview/"),
-    *("partners/", "remarks/", "report/", "rounds/", "settings/", "told/", "translations/", "wijken/"),
-)
+TEMPLATES_TO_DO: tuple[str, ...] = ()
 FORMS_TO_DO = (
     *("actions.", "aloud.", "entry.", "feedback.", "indicators.", "mailings.", "offer.", "partners.", "remarks."),
     *("report.", "rounds.", "settings.", "translations.", "staff.AccountForm", "staff.WhereForm", "staff.LinkForm"),

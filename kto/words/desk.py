@@ -5,6 +5,7 @@ The catalogue is read at first use, so nothing has to be built. `make words` bri
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
@@ -16,7 +17,7 @@ from flask import Flask, g
 from markupsafe import Markup
 
 from surveys import tongue
-from surveys.tongue import DUTCH, Tongue
+from surveys.tongue import DUTCH, Later, Tongue
 
 CATALOGUE = Path(__file__).with_name("desk.en.po")
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
@@ -33,7 +34,14 @@ def init_app(app: Flask) -> None:
         pgettext=tongue.pgettext,
         npgettext=tongue.npgettext,
     )
-    app.jinja_env.globals.update(page_language=lambda: tongue.current().code, in_dutch=in_dutch, languages=LANGUAGES)
+    app.jinja_env.globals.update(
+        page_language=lambda: tongue.current().code,
+        point=lambda: tongue.current().point,
+        in_dutch=in_dutch,
+        known=known,
+        dutch=str,
+    )
+    app.jinja_env.filters["said"] = said
     app.teardown_request(lambda error: tongue.speak(DUTCH))
 
 
@@ -60,6 +68,17 @@ def read_catalogue(path: Path) -> GNUTranslations:
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+def said(word: str | Later) -> str:
+    """A word out of a table of words, which is not in the template itself: the name of a group, how a link stands."""
+    return tongue.gettext(word) if isinstance(word, str) else str(word)
+
+
+def known(words: Mapping[str, str | Later] | Iterable[tuple[str, str | Later]]) -> list[tuple[str, str]]:
+    """The options of a list to choose from, whose words are in a table of words."""
+    pairs = words.items() if isinstance(words, Mapping) else words
+    return [(value, said(word)) for value, word in pairs]
 
 
 def in_dutch() -> Markup:
