@@ -14,7 +14,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, g
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from surveys import tongue
 from surveys.tongue import DUTCH, Later, Tongue
@@ -38,6 +38,7 @@ def init_app(app: Flask) -> None:
         page_language=lambda: tongue.current().code,
         point=lambda: tongue.current().point,
         in_dutch=in_dutch,
+        as_dutch=as_dutch,
         known=known,
         dutch=str,
     )
@@ -84,3 +85,8 @@ def known(words: Mapping[str, str | Later] | Iterable[tuple[str, str | Later]]) 
 def in_dutch() -> Markup:
     """An attribute for an element whose words are Dutch in every language: what was asked, a chart, a part of the report."""
     return Markup("") if tongue.current() is DUTCH else Markup(' lang="nl"')
+
+
+def as_dutch(words: str) -> Markup:
+    """Such words inside a sentence of the page."""
+    return escape(words) if tongue.current() is DUTCH else Markup('<span lang="nl">{}</span>').format(words)
