@@ -82,6 +82,8 @@ VISIBLE = frozenset({"title", "aria-label", "placeholder", "alt", "label", "valu
 SAME = re.compile(
     r"/u/|\b(kto|CSV|XLSX|PDF|PNG|SVG|ZIP|JSON|SPSS|Parquet|Word|Excel|PowerPoint|WhatsApp|QR|A[345]|n)\b"
 )
+# Blocks of the layout that stand inside a tag.
+IN_A_TAG = frozenset({"body_class", "title_language"})
 # What a macro writes inside a tag or an id.
 ATTRIBUTE = re.compile(r'\b[a-z-]+="[^"]*"')
 PART_OF_ID = re.compile(r"-[a-z]+$")
@@ -122,7 +124,7 @@ class Linear:
             if isinstance(child, nodes.Output):
                 for one in child.nodes:
                     self.put(one)
-            elif isinstance(child, nodes.Block) and child.name == "body_class":
+            elif isinstance(child, nodes.Block) and child.name in IN_A_TAG:
                 continue
             elif isinstance(child, nodes.Expr):
                 self.statements.append(child)
