@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from analysis import wording
 from analysis.change import Side
 from analysis.counts import ItemCounts
 from analysis.estimates import Share
 from analysis.missing import much_missing
 from analysis.modes import ModeComparison, Way, compare_modes
 from analysis.multiplicity import holm
+from analysis.phrases import Phrase, translated
 from analysis.summary import Judge, positive_share
 from analysis.verdicts import Verdict, mode_verdict
-from surveys import GROUPS, SOURCE_LANGUAGE, Item, Library
+from surveys import GROUPS, Item, Library
 
 MODE_OF = {Way.INTERVIEWER: "f2f", Way.SELF: "mail"}
 """A mode that stands for each way, where the modes are added up already."""
@@ -23,7 +25,7 @@ MODE_OF = {Way.INTERVIEWER: "f2f", Way.SELF: "mail"}
 class Row:
     """One item or group per way of asking; a share is None where it is withheld. `verdict` is M1, or None: nothing to say."""
 
-    label: str
+    label: Phrase
     shares: Mapping[Way, Share | None]
     verdict: Verdict | None = None
 
@@ -51,7 +53,7 @@ def ways_of_group(library: Library, side: Side, group: str, judge: Judge) -> Way
     found = [compared({group: pair}, judge) for pair in zip(items, ways, strict=True)]
     corrected = holm([one.test.p for one in found])
     rows = tuple(
-        Row(item.text[SOURCE_LANGUAGE], shown(item, one, judge), said(item, difference, p))
+        Row(translated(item.text), shown(item, one, judge), said(item, difference, p))
         for item, one, difference, p in zip(items, ways, found, corrected, strict=True)
     )
     satisfaction = [item.id for item in items].index(library.latest(group).satisfaction.id)
@@ -62,7 +64,7 @@ def ways_of_all(library: Library, side: Side, judge: Judge) -> WaysOfAsking:
     """The satisfaction item of each group for both ways of asking; the verdict compares within groups."""
     items = {group: library.latest(group).satisfaction for group in GROUPS}
     found = {group: (item, by_way(side, item)) for group, item in items.items()}
-    rows = tuple(Row(library.group_label(group), shown(*one, judge)) for group, one in found.items())
+    rows = tuple(Row(wording.group_name(group), shown(*one, judge)) for group, one in found.items())
     together = compared(found, judge)
     return WaysOfAsking(rows, said(items[GROUPS[0]], together, together.test.p))
 

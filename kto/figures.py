@@ -10,10 +10,11 @@ from functools import lru_cache
 
 from sqlite_utils import Database
 
-from analysis import View, asking, change, summarise
+from analysis import View, asking, change, summarise, wording
 from analysis.asking import WaysOfAsking
 from analysis.counts import FIELDS, RESPONSES, CountTable
 from analysis.differencing import Cell, hidden_cells
+from analysis.phrases import Phrase
 from analysis.series import quarter
 from analysis.summary import GroupSummary, ItemSummary, Judge, Overall, Part, Status, Summary, Thresholds
 from kto.services import Services
@@ -22,8 +23,8 @@ from surveys import GROUPS, MODES
 
 MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
 FILTERS = ("mode", "wijk", "place", "activity")
-TOO_FEW = "Er zijn te weinig antwoorden om dit apart te laten zien."
-GIVES_AWAY = "Deze uitkomst laten we weg. Anders kun je de uitkomst van een kleine groep uitrekenen."
+TOO_FEW = wording.too_few_apart()
+GIVES_AWAY = wording.gives_away()
 
 
 class SelectionError(ValueError):
@@ -189,10 +190,10 @@ def side(services: Services, selection: Selection, view: View, db: Database) -> 
 class Hidden:
     """What the public may not see of one selection, as group and item; `parts` adds a value of the breakdown."""
 
-    reasons: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    parts: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    reasons: Mapping[tuple[str, str], Phrase] = field(default_factory=dict)
+    parts: Mapping[tuple[str, str, str], Phrase] = field(default_factory=dict)
 
-    def reason(self, group: str, item: str = RESPONSES) -> str | None:
+    def reason(self, group: str, item: str = RESPONSES) -> Phrase | None:
         return self.reasons.get((group, RESPONSES)) or self.reasons.get((group, item))
 
     def without(self, table: CountTable) -> CountTable:
@@ -230,7 +231,7 @@ class Hidden:
     def mark_part(self, group: str, part: Part) -> Part:
         whole = self.parts.get((group, RESPONSES, part.value))
         reasons = {item.id: whole or self.parts.get((group, item.id, part.value)) for item in part.items}
-        items = tuple(withheld(item, reasons[item.id] or "") if reasons[item.id] else item for item in part.items)
+        items = tuple(withheld(item, reason) if (reason := reasons[item.id]) else item for item in part.items)
         return replace(part, responses=None if whole else part.responses, items=items)
 
 
@@ -241,13 +242,10 @@ def mark_overall(overall: Overall, gone: Sequence[GroupSummary]) -> Overall:
     names = tuple(dict.fromkeys((*overall.withheld, *(group.group for group in gone))))
     if overall.satisfied is None or not overall.satisfied.base:
         return Overall(None, None, None, None, Status.WITHHELD, TOO_FEW, names, None)
-    labels = ", ".join(group.label for group in gone)
-    return replace(
-        overall, withheld=names, reason=f"{labels}: te weinig antwoorden om te laten zien. Die tellen hier niet mee."
-    )
+    return replace(overall, withheld=names, reason=wording.left_out_uncounted([group.label for group in gone]))
 
 
-def withheld(item: ItemSummary, reason: str) -> ItemSummary:
+def withheld(item: ItemSummary, reason: Phrase) -> ItemSummary:
     """The item without a single figure."""
     return replace(
         item,
@@ -276,8 +274,8 @@ def find_hidden(db: Database, selection: Selection, threshold: int) -> Hidden:
         return Hidden()
     tables = strata.bases(db, *selection.whole_years, ["month", *fields], group=selection.group)
     wanted = tuple(filters.values())
-    reasons: dict[tuple[str, str], str] = {}
-    parts: dict[tuple[str, str, str], str] = {}
+    reasons: dict[tuple[str, str], Phrase] = {}
+    parts: dict[tuple[str, str, str], Phrase] = {}
     for key, cells in tables.items():
         leaves: Counter[tuple[str, ...]] = Counter()
         for (month, *values), n in cells.items():
@@ -307,8 +305,8 @@ def look_up(
     leaves: Mapping[tuple[str, ...], int],
     threshold: int,
     by: str | None,
-    reasons: dict[tuple[str, str], str],
-    parts: dict[tuple[str, str, str], str],
+    reasons: dict[tuple[str, str], Phrase],
+    parts: dict[tuple[str, str, str], Phrase],
 ) -> None:
     """Writes down whether the figure at `here`, and each of its parts, must be hidden."""
     hidden = remembered_cells(frozenset(leaves.items()), threshold)
