@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis.phrases import Phrase
 from analysis.summary import Summary
 from analysis.wording import ALL_GROUPS
 
@@ -15,8 +16,8 @@ class Headline:
     """The first sentence of what may be said of a group; `group` is "" for all groups together."""
 
     group: str
-    label: str
-    text: str
+    label: Phrase
+    text: Phrase
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def headlines(summary: Summary) -> tuple[Headline, ...]:
         and (text := group.satisfaction.verdict.text if group.satisfaction.verdict else group.satisfaction.reason)
     ]
     overall = [Headline("", ALL_GROUPS, summary.overall.verdict.text)] if summary.overall.verdict else []
-    return tuple(Headline(one.group, one.label, first_sentence(one.text)) for one in (*found, *overall))
+    return tuple(Headline(one.group, one.label, one.text.map(first_sentence)) for one in (*found, *overall))
 
 
 def per_part(now: Summary, before: Summary, names: Sequence[str]) -> tuple[PartRow, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from analysis.phrases import Phrase
 from analysis.summary import GroupSummary, ItemSummary, Status, Summary
 from kto.figures import Selection, summarise_selection
 from kto.services import Services
@@ -40,9 +41,9 @@ class Measured:
     """One group: how many people, how each was asked, and each question. `reason` says why there is nothing."""
 
     group: str
-    label: str
+    label: Phrase
     responses: int | None
-    reason: str | None
+    reason: Phrase | None
     modes: tuple[Mode, ...]
     questions: tuple[Question, ...]
 

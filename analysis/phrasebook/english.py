@@ -11,7 +11,7 @@ NAMES = {
     "group_vrijwilligers": "Volunteers",
     "group_vrijwilligersorganisaties": "Volunteer organisations",
     "group_netwerkpartners": "Network partners",
-    "group_buurtwerkers": "Neighbourhood workers",
+    "group_buurtwerkers": "Community workers",
     "a_group": "at least one group",
     "all_groups": "All groups together",
     "same_mix": "All groups together, with the same number of people per group in both years",
