@@ -7,30 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import ParamSpec
 
 from babel.dates import format_date
 from flask import Flask
 
 from analysis.comparison import OverallChange
+from analysis.phrases import Phrase
 from analysis.verdicts import of_hundred
-from analysis.wording import interval, left_out_of_comparison, mean_score, number, percent, points
+from analysis.wording import Language, group_name, interval, left_out_of_comparison, mean_score, number, percent, points
 from kto.services import AMSTERDAM
-from surveys import Library, tongue
-
-P = ParamSpec("P")
-EXCHANGED = str.maketrans(",.", ".,")
+from surveys import tongue
 
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
-        number=in_figures(number),
-        percent=in_figures(percent),
-        interval=in_figures(interval),
-        points=in_figures(points),
+        said=said,
+        number=in_language(number),
+        percent=in_language(percent),
+        interval=in_language(interval),
+        points=in_language(points),
         left_out=left_out,
         of_hundred=of_hundred,
-        mean_score=in_figures(mean_score),
+        mean_score=in_language(mean_score),
         month=month,
         day=day,
         dutch_day=tongue.speaking(tongue.DUTCH)(day),
@@ -39,20 +37,28 @@ def init_app(app: Flask) -> None:
     )
 
 
-def in_figures(write: Callable[P, str]) -> Callable[P, str]:
-    """What writes Dutch figures (digits and signs, no words), as a filter that writes those of the language of the page."""
+def language() -> Language:
+    """In which language what the answers say is worded now."""
+    return Language(tongue.current().locale.partition("_")[0])
 
-    def written(*args: P.args, **kwargs: P.kwargs) -> str:
-        dutch = write(*args, **kwargs)
-        return dutch if tongue.current().point == "," else dutch.translate(EXCHANGED)
+
+def said(words: str) -> str:
+    """A sentence of `analysis`, the name of a group or a question, in the language of the page; other words as they are."""
+    return words.in_(language()) if isinstance(words, Phrase) else words
+
+
+def in_language(write: Callable[..., str]) -> Callable[..., str]:
+    """What writes figures, as a filter that writes those of the language of the page."""
+
+    def written(*args: object) -> str:
+        return write(*args, language=language())
 
     return written
 
 
 def left_out(change: OverallChange) -> str:
     """Which groups are no part of the comparison of all together; "" when none."""
-    names = [Library.group_label(group) for group in change.left_out]
-    return left_out_of_comparison(names) if names else ""
+    return said(left_out_of_comparison([group_name(group) for group in change.left_out])) if change.left_out else ""
 
 
 def month(value: str) -> str:
