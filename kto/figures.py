@@ -20,6 +20,7 @@ from analysis.summary import GroupSummary, ItemSummary, Judge, Overall, Part, St
 from kto.services import Services
 from kto.storage import responses, strata
 from surveys import GROUPS, MODES
+from surveys.tongue import gettext as _
 
 MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
 FILTERS = ("mode", "wijk", "place", "activity")
@@ -52,16 +53,27 @@ class Selection:
     def __post_init__(self) -> None:
         for month in (self.first_month, self.last_month):
             if not MONTH.fullmatch(month):
-                raise SelectionError(f"De maand {month!r} bestaat niet. Schrijf een maand als 2022-03.")
+                raise SelectionError(
+                    _("De maand %(month)r bestaat niet. Schrijf een maand als 2022-03.") % {"month": month}
+                )
         if self.last_month < self.first_month:
-            raise SelectionError("De periode eindigt voordat zij begint. Draai de maanden om.")
-        for value, known, word in ((self.group, GROUPS, "groep"), (self.mode, MODES, "manier")):
+            raise SelectionError(_("De periode eindigt voordat zij begint. Draai de maanden om."))
+        for value, known, word in ((self.group, GROUPS, _("groep")), (self.mode, MODES, _("manier"))):
             if value is not None and value not in known:
-                raise SelectionError(f"De {word} {value!r} bestaat niet. Kies uit: {', '.join(known)}.")
+                raise SelectionError(
+                    _("De %(word)s %(value)r bestaat niet. Kies uit: %(known)s.")
+                    % {"word": word, "value": value, "known": ", ".join(known)}
+                )
         if self.by is not None and self.by not in FIELDS:
-            raise SelectionError(f"Uitsplitsen naar {self.by!r} kan niet. Kies uit: {', '.join(FIELDS)}.")
+            raise SelectionError(
+                _("Uitsplitsen naar %(by)r kan niet. Kies uit: %(fields)s.")
+                % {"by": self.by, "fields": ", ".join(FIELDS)}
+            )
         if self.compare is not None and not 1900 <= self.compare < int(self.first_month[:4]):
-            raise SelectionError(f"Vergelijken kan met een eerder jaar. Kies een jaar voor {self.first_month[:4]}.")
+            raise SelectionError(
+                _("Vergelijken kan met een eerder jaar. Kies een jaar voor %(first_month)s.")
+                % {"first_month": self.first_month[:4]}
+            )
 
     @classmethod
     def of_year(
@@ -120,7 +132,9 @@ def summarise_selection(
         wijk = services.catalogue.find_wijk(selection.wijk)
         if wijk is None:
             known = ", ".join(services.catalogue.wijken)
-            raise SelectionError(f"De wijk {selection.wijk!r} bestaat niet. Kies uit: {known}.")
+            raise SelectionError(
+                _("De wijk %(wijk)r bestaat niet. Kies uit: %(known)s.") % {"wijk": selection.wijk, "known": known}
+            )
         if db is None:  # a locked year keeps the names it had
             selection = replace(selection, wijk=wijk)
     thresholds = Thresholds(services.settings.show_from, services.settings.percent_from)

@@ -6,7 +6,9 @@ Numbers come from `analysis.wording`, so that pages and charts write them alike.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 
 from babel.dates import format_date
 from flask import Flask
@@ -45,6 +47,26 @@ def language() -> Language:
 def said(words: str) -> str:
     """A sentence of `analysis`, the name of a group or a question, in the language of the page; other words as they are."""
     return words.in_(language()) if isinstance(words, Phrase) else words
+
+
+def group_label(group: str) -> str:
+    """The name of a group at the start of a sentence, in the language of the page. Raises KeyError for an unknown group."""
+    return said(group_name(group))
+
+
+def figure(value: float | Fraction, decimals: int = 0) -> str:
+    """A number as the language of the page writes it."""
+    return number(value, decimals, language())
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number in a text that is written before anybody reads it."""
+
+    value: float
+
+    def __str__(self) -> str:
+        return figure(self.value)
 
 
 def in_language(write: Callable[..., str]) -> Callable[..., str]:

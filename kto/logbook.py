@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from kto.services import AMSTERDAM, Services
 from kto.storage import audit
 from kto.storage.audit import Line, Wanted
+from surveys.tongue import gettext as _
 
 PAGE = 100
 CHANGED = "veranderd"
@@ -90,10 +91,10 @@ def read_filters(arguments: Mapping[str, str]) -> LogFilters:
     """The filters in an address. Raises LogError for what cannot be."""
     kind, before = arguments.get("soort", ""), arguments.get("voor", "")
     if kind and kind not in KIND_WORDS:
-        raise LogError(f"De soort {kind[:40]!r} bestaat niet. Kies er een uit de lijst.")
+        raise LogError(_("De soort %(kind)r bestaat niet. Kies er een uit de lijst.") % {"kind": kind[:40]})
     first, last = day_of(arguments.get("van", "")), day_of(arguments.get("tot", ""))
     if first and last and last < first:
-        raise LogError("De laatste dag ligt voor de eerste. Kies een latere laatste dag.")
+        raise LogError(_("De laatste dag ligt voor de eerste. Kies een latere laatste dag."))
     number = int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None
     return LogFilters(kind, arguments.get("wie", ""), first, last, number)
 
@@ -102,7 +103,9 @@ def day_of(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise LogError(f"De dag {text[:40]!r} bestaat niet. Schrijf jaar, maand en dag zo: 2026-03-09.") from None
+        raise LogError(
+            _("De dag %(text)r bestaat niet. Schrijf jaar, maand en dag zo: 2026-03-09.") % {"text": text[:40]}
+        ) from None
 
 
 def midnight(day: date) -> datetime:

@@ -9,10 +9,9 @@ from flask import Flask, current_app, g, request
 
 from analysis.wording import ALL_GROUPS, SAME_MIX, WAY_NAMES
 from kto.forms.filters import INTERNAL, Filters
-from kto.forms.words import STATE_SENTENCES, STATE_WORDS, WAY_HEADS
+from kto.forms.words import MODE_WORDS, STATE_SENTENCES, STATE_WORDS, WAY_HEADS
 from kto.security import rule_of
 from kto.services import services
-from surveys import MODE_LABELS
 from surveys.tongue import Later
 
 
@@ -76,7 +75,7 @@ def init_app(app: Flask) -> None:
         may=may,
         same=lambda values: [(value, value) for value in values],
         base_url=settings.base_url,
-        mode_words=MODE_LABELS,
+        mode_words=MODE_WORDS,
         all_groups=ALL_GROUPS,
         same_mix=SAME_MIX,
         way_words=WAY_NAMES,

@@ -20,6 +20,8 @@ from kto.services import Services, services
 from kto.storage import audit, staff
 from kto.storage.staff import User
 from kto.words import desk
+from surveys.tongue import Later, ngettext
+from surveys.tongue import gettext as _
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
@@ -33,9 +35,9 @@ BEFORE_CHANGE = ("account.password", "account.sign_out")
 SEEN_EVERY = timedelta(minutes=1)
 """How often "last seen" is written: often enough for half an hour of idleness, seldom enough to cost nothing."""
 
-WRONG = "De naam of het wachtwoord klopt niet. Kijk of Caps Lock aan staat en probeer het opnieuw."
-STALE = "De pagina stond te lang open. Ga terug, laad de pagina opnieuw en probeer het nog een keer."
-FOREIGN = "Dit verzoek kwam van een andere website. Ga naar kto en probeer het daar."
+WRONG = Later("De naam of het wachtwoord klopt niet. Kijk of Caps Lock aan staat en probeer het opnieuw.")
+STALE = Later("De pagina stond te lang open. Ga terug, laad de pagina opnieuw en probeer het nog een keer.")
+FOREIGN = Later("Dit verzoek kwam van een andere website. Ga naar kto en probeer het daar.")
 
 # Verified when nobody has the name that was typed, so that an unknown name takes as long as a wrong password.
 DUMMY_HASH = HASHER.hash("nobody has this password")
@@ -164,7 +166,9 @@ def sign_in(kto: Services, name: str, password: str) -> str:
     name, now = name.strip().lower()[:80], kto.now()
     with kto.store.write() as db:
         if delay := staff.wait(db, name, now):
-            raise SignInRefused(f"Er is een paar keer een verkeerd wachtwoord ingevuld. {wait_words(delay)}")
+            raise SignInRefused(
+                _("Er is een paar keer een verkeerd wachtwoord ingevuld. %(delay)s") % {"delay": wait_words(delay)}
+            )
         staff.count_failure(db, name, now)
     user = staff.get(kto.store.db, name)
     known = user is not None and user.active
@@ -186,9 +190,11 @@ def is_password(password_hash: str, password: str) -> bool:
 def wait_words(delay: timedelta) -> str:
     seconds = math.ceil(delay.total_seconds())
     if seconds < 60:
-        return f"Probeer het over {seconds} {'seconde' if seconds == 1 else 'seconden'} opnieuw."
+        again = ngettext("Probeer het over %(n)s seconde opnieuw.", "Probeer het over %(n)s seconden opnieuw.", seconds)
+        return again % {"n": seconds}
     minutes = math.ceil(seconds / 60)
-    return f"Probeer het over {minutes} {'minuut' if minutes == 1 else 'minuten'} opnieuw."
+    again = ngettext("Probeer het over %(n)s minuut opnieuw.", "Probeer het over %(n)s minuten opnieuw.", minutes)
+    return again % {"n": minutes}
 
 
 def begin(token: str) -> None:

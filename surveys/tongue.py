@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import NullTranslations
 
 
@@ -74,9 +74,15 @@ class Later:
     """
 
     text: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def filled(self, **values: object) -> Later:
+        """The same text with its %(name)s filled in; a value may be a `Later` as well."""
+        return replace(self, values=tuple(values.items()))
 
     def __str__(self) -> str:
-        return gettext(self.text)
+        text = gettext(self.text)
+        return text % dict(self.values) if self.values else text
 
     def __mod__(self, values: object) -> str:
         """As validators of WTForms fill in a number."""

@@ -16,6 +16,7 @@ from kto.storage import audit, contacts
 from kto.storage.contacts import Contact
 from kto.tables import Problem, Row, RowsRefused, Table, TableError, read_table
 from surveys import GROUPS
+from surveys.tongue import gettext as _
 
 COLUMNS = (
     "groep", "organisatie", "alias", "soort", "wijken", "programmalijnen", "contactpersoon", "e-mail",
@@ -47,7 +48,13 @@ def import_contacts(services: Services, path: Path, *, by: str, dry_run: bool = 
     with suppress(Undo), services.store.write() as db:
         for line, contact in lines:
             if contacts.has_opted_out(db, contact.email):
-                warnings.append(Problem(line, "", f"{contact.email} wil geen mail meer van ons en krijgt er dus geen."))
+                warnings.append(
+                    Problem(
+                        line,
+                        "",
+                        _("%(email)s wil geen mail meer van ons en krijgt er dus geen.") % {"email": contact.email},
+                    )
+                )
         added = sum(contacts.save(db, contact) for contact in unique.values())
         audit.log(db, by, "contacten ingelezen", f"{len(unique)}", services.now())
         if dry_run:
@@ -59,9 +66,12 @@ def read_contacts(services: Services, table: Table) -> Iterator[tuple[int, Conta
     """Line and contact of every row. Raises TableError for the header, RowsRefused for rows."""
     header = [normal(name) for name in table.header]
     if unknown := [name for name in header if name not in COLUMNS]:
-        raise TableError(f"De kolom {unknown[0]!r} kennen we niet. Gebruik alleen: {', '.join(COLUMNS)}.")
+        raise TableError(
+            _("De kolom %(unknown)r kennen we niet. Gebruik alleen: %(columns)s.")
+            % {"unknown": unknown[0], "columns": ", ".join(COLUMNS)}
+        )
     if missing := [name for name in REQUIRED if name not in header]:
-        raise TableError(f"De kolom {missing[0]!r} ontbreekt. Zet haar in de kopregel.")
+        raise TableError(_("De kolom %(missing)r ontbreekt. Zet haar in de kopregel.") % {"missing": missing[0]})
     problems, found = [], []
     for row in table.rows:
         try:
@@ -122,7 +132,12 @@ def repeated(lines: Iterable[tuple[int, Contact]]) -> Iterator[Problem]:
     for line, contact in lines:
         first = seen.setdefault((contact.group, contact.email), line)
         if first != line:
-            yield Problem(line, "", f"{contact.email} staat ook op regel {first}. Die regel telt, deze niet.")
+            yield Problem(
+                line,
+                "",
+                _("%(email)s staat ook op regel %(first)s. Die regel telt, deze niet.")
+                % {"email": contact.email, "first": first},
+            )
 
 
 def lookalikes(services: Services, lines: Iterable[tuple[int, Contact]]) -> Iterator[Problem]:
@@ -132,7 +147,12 @@ def lookalikes(services: Services, lines: Iterable[tuple[int, Contact]]) -> Iter
         for name in filter(None, (contact.organisation, contact.alias)):
             other = spelled.setdefault(essence(name), contact.organisation)
             if line and other != contact.organisation:
-                yield Problem(line, "", f"{contact.organisation} lijkt op {other}. Kies één naam als dat dezelfde is.")
+                yield Problem(
+                    line,
+                    "",
+                    _("%(organisation)s lijkt op %(other)s. Kies één naam als dat dezelfde is.")
+                    % {"organisation": contact.organisation, "other": other},
+                )
 
 
 def essence(name: str) -> str:
@@ -154,7 +174,7 @@ def of_person(services: Services, contact: Contact) -> Mapping[str, object]:
         "programmalijnen": [lines.get(number, str(number)) for number in contact.programme_lines],
         "wordt verwijderd op": contact.delete_on.isoformat(),
         "wil geen mail meer": contacts.has_opted_out(services.store.db, contact.email),
-        "antwoorden": "Die bewaren we zonder naam. We kunnen niet terugvinden welk antwoord van wie is.",
+        "antwoorden": _("Die bewaren we zonder naam. We kunnen niet terugvinden welk antwoord van wie is."),
     }
 
 

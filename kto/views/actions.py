@@ -17,11 +17,11 @@ from kto.security import allowed, me
 from kto.services import services
 from kto.storage import actions, feedback
 from kto.views.download import XLSX, as_file
-from surveys.tongue import DUTCH, speaking
+from surveys.tongue import DUTCH, Later, speaking
 
 bp = Blueprint("actions", __name__, url_prefix="/beheer/actieplan")
 
-DONE = {"bewaard": "De regel is bewaard."}
+DONE = {"bewaard": Later("De regel is bewaard.")}
 
 
 @bp.get("")

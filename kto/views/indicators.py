@@ -16,15 +16,16 @@ from kto.indicators import IndicatorChanged
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import indicators
+from surveys.tongue import Later
 
 bp = Blueprint("indicators", __name__, url_prefix="/beheer/indicatoren")
 
-DONE = {"bewaard": "De indicator is bewaard."}
+DONE = {"bewaard": Later("De indicator is bewaard.")}
 WHY_ENTERED = {
-    1: "Dit onderzoek kan dat niet meten: het bereikt alleen mensen die ons al kennen.",
-    2: "Dit cijfer komt uit andere bronnen, zoals de Monitor Sociaal of een overzicht van de media.",
-    3: "Dit cijfer komt uit de registratie.",
-    6: "Dit cijfer komt uit het onderzoek onder medewerkers.",
+    1: Later("Dit onderzoek kan dat niet meten: het bereikt alleen mensen die ons al kennen."),
+    2: Later("Dit cijfer komt uit andere bronnen, zoals de Monitor Sociaal of een overzicht van de media."),
+    3: Later("Dit cijfer komt uit de registratie."),
+    6: Later("Dit cijfer komt uit het onderzoek onder medewerkers."),
 }
 
 
