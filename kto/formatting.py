@@ -24,6 +24,7 @@ from surveys import tongue
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         said=said,
+        worded=tongue.gettext,
         number=in_language(number),
         percent=in_language(percent),
         interval=in_language(interval),
@@ -39,14 +40,9 @@ def init_app(app: Flask) -> None:
     )
 
 
-def language() -> Language:
-    """In which language what the answers say is worded now."""
-    return Language(tongue.current().locale.partition("_")[0])
-
-
 def said(words: str) -> str:
     """A sentence of `analysis`, the name of a group or a question, in the language of the page; other words as they are."""
-    return words.in_(language()) if isinstance(words, Phrase) else words
+    return words.in_(Language.now()) if isinstance(words, Phrase) else words
 
 
 def group_label(group: str) -> str:
@@ -56,7 +52,7 @@ def group_label(group: str) -> str:
 
 def figure(value: float | Fraction, decimals: int = 0) -> str:
     """A number as the language of the page writes it."""
-    return number(value, decimals, language())
+    return number(value, decimals, Language.now())
 
 
 @dataclass(frozen=True)
@@ -73,7 +69,7 @@ def in_language(write: Callable[..., str]) -> Callable[..., str]:
     """What writes figures, as a filter that writes those of the language of the page."""
 
     def written(*args: object) -> str:
-        return write(*args, language=language())
+        return write(*args, language=Language.now())
 
     return written
 

@@ -92,6 +92,7 @@ def find_version(services: Services, wanted: Wanted) -> Version | None:
     )
 
 
+@speaking(DUTCH)
 def make_chapter(services: Services, wanted: Wanted) -> Chapter:
     """The chapter: of a locked version always the same one, whatever came in since. Raises ReportError or SelectionError."""
     # Drawing loads matplotlib, which a page without a chart should not wait for.
@@ -100,6 +101,7 @@ def make_chapter(services: Services, wanted: Wanted) -> Chapter:
     return build(sources(services, wanted))
 
 
+@speaking(DUTCH)
 def make_summary(services: Services, wanted: Wanted) -> Chapter:
     """The two pages for the council, of the same figures, texts and versions as the chapter. Raises as `make_chapter`."""
     from kto.chapter.council import council
@@ -107,7 +109,6 @@ def make_summary(services: Services, wanted: Wanted) -> Chapter:
     return council(sources(services, wanted))
 
 
-@speaking(DUTCH)
 def sources(services: Services, wanted: Wanted) -> Sources:
     """All that a chapter and its summary are made from."""
     from analysis.charts.captions import period

@@ -66,6 +66,11 @@ def npgettext(context: str, one: str, many: str, n: int) -> str:
     return _now.get().catalogue.npgettext(context, one, many, n)
 
 
+def mark(text: str) -> str:
+    """The same text, marked for the catalogue: of what is kept and compared in Dutch, and shown through `gettext`."""
+    return text
+
+
 @dataclass(frozen=True)
 class Later:
     """A text that takes the language of whoever reads it: it is looked up each time it is turned into a string.

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 PACKAGES = ("kto", "surveys", "analysis")
 KEYWORDS = {
-    **{"_": None, "gettext": None, "Later": None, "ngettext": (1, 2)},
+    **{"_": None, "gettext": None, "Later": None, "mark": None, "ngettext": (1, 2)},
     **{"pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)},
 }
 JINJA = {

@@ -1,5 +1,6 @@
 """The pages of staff in English: no text without a translation, and no text that none could translate."""
 
+import ast
 import importlib
 import pkgutil
 import re
@@ -9,8 +10,11 @@ from flask_wtf import FlaskForm
 from wtforms.fields.core import UnboundField
 
 import kto.forms
+from kto.deeds import DEEDS
+from kto.logbook import KINDS, WATCHED
 from tests.desk_words import TEMPLATES, extracted, is_complete, kept, unmarked
 
+PACKAGE = TEMPLATES.parent / "kto"
 FOUND, KEPT = extracted(), kept()
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|</?\w+")
 # What respondents read has its own translations, and what goes out on paper or by mail is in the language of its reader.
@@ -106,3 +110,25 @@ def test_a_form_says_nothing_in_dutch_only(name):
     ]
 
     assert plain == []
+
+
+def logged(tree):
+    """The words for what was done, wherever they are written in full beside the log."""
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Call)
+            and getattr(node.func, "attr", "") in ("log", "log_once_a_day")
+            and len(node.args) > 3
+        ):
+            words = node.args[2]
+            if isinstance(words, ast.Constant | ast.IfExp):
+                yield from (part.value for part in ast.walk(words) if isinstance(part, ast.Constant))
+
+
+def test_whatever_the_log_says_was_done_can_be_read_in_english():
+    written = {words for path in PACKAGE.rglob("*.py") for words in logged(ast.parse(path.read_text(encoding="utf-8")))}
+
+    known = {*DEEDS, *WATCHED.values(), *(action for actions in KINDS.values() for action in actions)}
+
+    assert written - known == set()
+    assert len(written) > 40

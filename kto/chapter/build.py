@@ -78,7 +78,9 @@ class Builder:
         self.known: Known = typed.known_figures(sources.summary, sources.by_mode, norm=sources.norm)
         for one in sources.indicators:
             if one.value:
-                self.known.add_typed(" ".join((one.target or AGREED[one.number], one.value, one.margin, one.remark)))
+                self.known.add_typed(
+                    " ".join((one.target or str(AGREED[one.number]), one.value, one.margin, one.remark))
+                )
         self.pictures = 0
         self.marked: list[str] = []
 

@@ -25,7 +25,7 @@ class WholeNumberField(IntegerField):
         try:
             super().process_formdata(valuelist)
         except ValueError:
-            raise ValueError("Vul een heel getal in, zonder komma.") from None
+            raise ValueError(_("Vul een heel getal in, zonder komma.")) from None
 
 
 class DutchNumberField(FloatField):
@@ -42,7 +42,7 @@ class DutchNumberField(FloatField):
         try:
             super().process_formdata([text.strip().replace(",", ".") for text in valuelist])
         except ValueError:
-            raise ValueError("Vul een getal in, bijvoorbeeld 4,0.") from None
+            raise ValueError(_("Vul een getal in, bijvoorbeeld 4,0.")) from None
 
 
 def between(least: int, most: int, why: Later | str = "") -> list[Any]:

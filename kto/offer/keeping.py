@@ -13,6 +13,7 @@ from kto.services import Services
 from kto.storage import audit, following, offer
 from kto.storage.following import Where
 from surveys.tongue import gettext as _
+from surveys.tongue import mark
 
 NAME_LENGTH = 80
 SEPARATOR = "|"
@@ -42,9 +43,9 @@ class Kind(NamedTuple):
 
 
 KINDS: Mapping[str, Kind] = {
-    "wijk": Kind("wijken", "wijk", lambda catalogue: catalogue.listed),
-    "plek": Kind("places", "plek", lambda catalogue: catalogue.places),
-    "activiteit": Kind("activities", "activiteit", lambda catalogue: catalogue.activities),
+    "wijk": Kind("wijken", mark("wijk"), lambda catalogue: catalogue.listed),
+    "plek": Kind("places", mark("plek"), lambda catalogue: catalogue.places),
+    "activiteit": Kind("activities", mark("activiteit"), lambda catalogue: catalogue.activities),
 }
 
 

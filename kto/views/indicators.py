@@ -53,7 +53,7 @@ def change(year: int, number: int) -> ResponseReturnValue:
     kto = services()
     kept = indicators.of_year(kto.store.db, year).get(number)
     known = entered.entries(kto, year).get(number, indicators.Entry())
-    start = {**vars(known), "target": known.target or AGREED.get(number, "")}
+    start = {**vars(known), "target": known.target or agreed_in_dutch(number)}
     kind = AnsweredForm if number in FROM_ANSWERS else EnteredForm
     form = kind(seen=kept.changed_at if kept else "", **start)
     if form.validate_on_submit():
@@ -72,6 +72,11 @@ def change(year: int, number: int) -> ResponseReturnValue:
         why=WHY_ENTERED.get(number, ""),
     )
     return body, 422 if form.errors else 200
+
+
+def agreed_in_dutch(number: int) -> str:
+    """What the form begins with, as it goes into the report; "" of an indicator that the norm decides."""
+    return AGREED[number].text if number in AGREED else ""
 
 
 def known_years() -> list[int]:
