@@ -12,10 +12,9 @@ from analysis.estimates import Share
 from analysis.missing import much_missing
 from analysis.modes import ModeComparison, Way, compare_modes
 from analysis.multiplicity import holm
-from analysis.phrases import Phrase, translated
 from analysis.summary import Judge, positive_share
 from analysis.verdicts import Verdict, mode_verdict
-from surveys import GROUPS, Item, Library
+from surveys import GROUPS, SOURCE_LANGUAGE, Item, Library
 
 MODE_OF = {Way.INTERVIEWER: "f2f", Way.SELF: "mail"}
 """A mode that stands for each way, where the modes are added up already."""
@@ -25,7 +24,7 @@ MODE_OF = {Way.INTERVIEWER: "f2f", Way.SELF: "mail"}
 class Row:
     """One item or group per way of asking; a share is None where it is withheld. `verdict` is M1, or None: nothing to say."""
 
-    label: Phrase
+    label: str
     shares: Mapping[Way, Share | None]
     verdict: Verdict | None = None
 
@@ -53,7 +52,7 @@ def ways_of_group(library: Library, side: Side, group: str, judge: Judge) -> Way
     found = [compared({group: pair}, judge) for pair in zip(items, ways, strict=True)]
     corrected = holm([one.test.p for one in found])
     rows = tuple(
-        Row(translated(item.text), shown(item, one, judge), said(item, difference, p))
+        Row(item.text[SOURCE_LANGUAGE], shown(item, one, judge), said(item, difference, p))
         for item, one, difference, p in zip(items, ways, found, corrected, strict=True)
     )
     satisfaction = [item.id for item in items].index(library.latest(group).satisfaction.id)

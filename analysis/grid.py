@@ -35,7 +35,7 @@ class Grid:
 
     summary: Summary
     group: GroupSummary | None
-    columns: tuple[Phrase, ...]
+    columns: tuple[str, ...]
     rows: tuple[GridRow, ...]
 
     @property

@@ -19,7 +19,7 @@ class Series:
 
     group: str
     label: Phrase
-    question: Phrase
+    question: str
     points: tuple[Point, ...]
     watch: Watch
     thresholds: Thresholds
@@ -50,5 +50,5 @@ class Series:
         return wording.long_run() if self.watch.run.signal and not noticed else None
 
 
-def series_of(group: str, label: Phrase, question: Phrase, points: Sequence[Point], thresholds: Thresholds) -> Series:
+def series_of(group: str, label: Phrase, question: str, points: Sequence[Point], thresholds: Thresholds) -> Series:
     return Series(group, label, question, tuple(points), watch(points), thresholds)

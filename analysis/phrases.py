@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from analysis.phrasebook import BOOKS, Language
@@ -73,11 +73,6 @@ def commas(names: Sequence[str]) -> Phrase:
 def verbatim(words: str) -> Phrase:
     """Words of others, the same in each language; what is a phrase stays one."""
     return Phrase(lambda language: word(words, language))
-
-
-def translated(texts: Mapping[str, str], source: str = Language.DUTCH) -> Phrase:
-    """What is written in several languages, in the one that is read where it is there, else in `source`."""
-    return Phrase(lambda language: texts.get(language) or texts[source])
 
 
 def inside(name: Phrase) -> Phrase:

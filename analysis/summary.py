@@ -12,12 +12,12 @@ from analysis.disclosure import Status as Status
 from analysis.disclosure import Thresholds as Thresholds
 from analysis.disclosure import View as View
 from analysis.estimates import Mean, Share
-from analysis.phrases import Phrase, translated
+from analysis.phrases import Phrase
 from analysis.rounding import round_nested, round_shares
 from analysis.scores import mean_score
 from analysis.verdicts import Verdict as Verdict
 from analysis.verdicts import base_verdict
-from surveys import GROUPS, Item, Library
+from surveys import GROUPS, SOURCE_LANGUAGE, Item, Library
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,8 @@ class ItemSummary:
 
     id: str
     kind: str
-    text: Phrase
+    text: str
+    """As it was asked, in Dutch."""
     status: Status
     reason: Phrase | None
     base: int | None
@@ -37,8 +38,8 @@ class ItemSummary:
     """Valid answers per value, "5".."1" or "ja"/"nee"."""
     display: Mapping[str, int]
     """Whole percentages per value that add up to 100; empty unless status is OK."""
-    labels: Mapping[str, Phrase]
-    """The word for each value."""
+    labels: Mapping[str, str]
+    """Dutch word of each value."""
     satisfied: Share | None
     neutral: Share | None
     dissatisfied: Share | None
@@ -220,7 +221,7 @@ def item_summary(item: Item, counts: ItemCounts, judge: Judge) -> ItemSummary:
     return ItemSummary(
         id=item.id,
         kind=item.kind,
-        text=translated(item.text),
+        text=item.text[SOURCE_LANGUAGE],
         status=status,
         reason=judge.reason(counts.base),
         base=None if hidden else counts.base,
@@ -229,7 +230,7 @@ def item_summary(item: Item, counts: ItemCounts, judge: Judge) -> ItemSummary:
         not_asked=None if hidden else counts.not_asked,
         counts={} if hidden else {value: counts.valid.get(value, 0) for value in values},
         display=display(counts, values) if status is Status.OK else {},
-        labels={str(option.value): translated(option.text) for option in item.scale.options},
+        labels={str(option.value): option.text[SOURCE_LANGUAGE] for option in item.scale.options},
         satisfied=None if hidden or not is_smiley else judge.shown(positive),
         neutral=None if hidden or not is_smiley else judge.shown(proportions.neutral(counts.scores)),
         dissatisfied=None if hidden or not is_smiley else judge.shown(proportions.dissatisfied(counts.scores)),

@@ -14,17 +14,15 @@ from babel.dates import format_date
 from flask import Flask
 
 from analysis.comparison import OverallChange
-from analysis.phrases import Phrase
 from analysis.verdicts import of_hundred
 from analysis.wording import Language, group_name, interval, left_out_of_comparison, mean_score, number, percent, points
 from kto.services import AMSTERDAM
+from kto.words.desk import said
 from surveys import tongue
 
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
-        said=said,
-        worded=tongue.gettext,
         number=in_language(number),
         percent=in_language(percent),
         interval=in_language(interval),
@@ -38,11 +36,6 @@ def init_app(app: Flask) -> None:
         short_day=short_day,
         moment=moment,
     )
-
-
-def said(words: str) -> str:
-    """A sentence of `analysis`, the name of a group or a question, in the language of the page; other words as they are."""
-    return words.in_(Language.now()) if isinstance(words, Phrase) else words
 
 
 def group_label(group: str) -> str:

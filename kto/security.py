@@ -20,8 +20,8 @@ from kto.services import Services, services
 from kto.storage import audit, staff
 from kto.storage.staff import User
 from kto.words import desk
-from surveys.tongue import Later, ngettext
 from surveys.tongue import gettext as _
+from surveys.tongue import mark, ngettext
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
@@ -35,9 +35,9 @@ BEFORE_CHANGE = ("account.password", "account.sign_out")
 SEEN_EVERY = timedelta(minutes=1)
 """How often "last seen" is written: often enough for half an hour of idleness, seldom enough to cost nothing."""
 
-WRONG = Later("De naam of het wachtwoord klopt niet. Kijk of Caps Lock aan staat en probeer het opnieuw.")
-STALE = Later("De pagina stond te lang open. Ga terug, laad de pagina opnieuw en probeer het nog een keer.")
-FOREIGN = Later("Dit verzoek kwam van een andere website. Ga naar kto en probeer het daar.")
+WRONG = mark("De naam of het wachtwoord klopt niet. Kijk of Caps Lock aan staat en probeer het opnieuw.")
+STALE = mark("De pagina stond te lang open. Ga terug, laad de pagina opnieuw en probeer het nog een keer.")
+FOREIGN = mark("Dit verzoek kwam van een andere website. Ga naar kto en probeer het daar.")
 
 # Verified when nobody has the name that was typed, so that an unknown name takes as long as a wrong password.
 DUMMY_HASH = HASHER.hash("nobody has this password")
@@ -151,11 +151,11 @@ def signed_in_user() -> User | None:
 def refuse_forgery() -> None:
     """Ends a request that another website made somebody's browser send."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
-        abort(403, Explained(FOREIGN))
+        abort(403, Explained(_(FOREIGN)))
     try:
         csrf.protect()
     except CSRFError:
-        abort(400, Explained(STALE))
+        abort(400, Explained(_(STALE)))
 
 
 def sign_in(kto: Services, name: str, password: str) -> str:
@@ -173,7 +173,7 @@ def sign_in(kto: Services, name: str, password: str) -> str:
     user = staff.get(kto.store.db, name)
     known = user is not None and user.active
     if not is_password(user.password_hash if user and known else DUMMY_HASH, password) or not known:
-        raise SignInRefused(WRONG)
+        raise SignInRefused(_(WRONG))
     with kto.store.write() as db:
         staff.forget_failures(db, name)
         audit.log(db, name, "ingelogd", name, now)

@@ -9,11 +9,11 @@ from analysis import wording
 from analysis.counts import CountTable
 from analysis.disclosure import Thresholds
 from analysis.overtime import Series, series_of
-from analysis.phrases import translated
 from analysis.series import Point, added_up, combine, quarter
 from kto.figures import Selection, find_hidden
 from kto.services import Services
 from kto.storage import responses
+from surveys import SOURCE_LANGUAGE
 
 
 def group_series(services: Services, group: str) -> Series:
@@ -31,7 +31,7 @@ def group_series(services: Services, group: str) -> Series:
         months = monthly(table, item.id, all_months(*period))
         for name, members in groupby(months, key=lambda point: quarter(point.period)):
             points += of_quarter(services, group, item.id, name, list(members), thresholds.show)
-    return series_of(group, wording.group_name(group), translated(item.text), points, thresholds)
+    return series_of(group, wording.group_name(group), item.text[SOURCE_LANGUAGE], points, thresholds)
 
 
 def all_months(first: str, last: str) -> Iterator[str]:

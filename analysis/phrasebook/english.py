@@ -140,5 +140,5 @@ ENGLISH = Phrasebook(
     claims=CLAIMS,
     never=NEVER,
     evidence={"C1": CLAIMS, "M1": ("more often",)},
-    average=re.compile(r"\b(average|averages|averaged|mean)\b(?! (score|mark|of [0-9]))", re.IGNORECASE),
+    average=re.compile(r"\b(average|averages|averaged)\b(?! (score|mark|of [0-9]))", re.IGNORECASE),
 )

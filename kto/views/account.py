@@ -30,7 +30,7 @@ def sign_in() -> ResponseReturnValue:
             token = security.sign_in(services(), form.name.data or "", form.password.data or "")
         except security.SignInRefused as refused:
             form.password.errors = [str(refused)]
-            status = TOO_MANY_REQUESTS if str(refused) != str(security.WRONG) else 401
+            status = TOO_MANY_REQUESTS if str(refused) != _(security.WRONG) else 401
         else:
             security.begin(token)
             return redirect(onward(form.verder.data or ""), 303)

@@ -9,7 +9,7 @@ from analysis.summary import GroupSummary
 from kto import selected
 from kto.errors import Explained
 from kto.figures import SelectionError
-from kto.formatting import group_label, said
+from kto.formatting import group_label
 from kto.forms.feedback import PointForm
 from kto.forms.filters import Filters, read_year
 from kto.listening import points
@@ -18,6 +18,7 @@ from kto.security import allowed, me
 from kto.services import services
 from kto.storage import actions, feedback, responses, themes
 from kto.storage.feedback import Entry, Point
+from kto.words.desk import said
 from surveys import GROUPS
 from surveys.tongue import Later
 from surveys.tongue import gettext as _

@@ -16,6 +16,8 @@ from babel.messages.pofile import read_po
 from flask import Flask, g
 from markupsafe import Markup, escape
 
+from analysis.phrasebook import Language
+from analysis.phrases import Phrase
 from surveys import tongue
 from surveys.tongue import DUTCH, Later, Tongue
 
@@ -72,8 +74,10 @@ def read_catalogue(path: Path) -> GNUTranslations:
 
 
 def said(word: str | Later) -> str:
-    """A word out of a table of words, which is not in the template itself: the name of a group, how a link stands."""
-    return tongue.gettext(word) if isinstance(word, str) else str(word)
+    """What is not in the template itself, in the language of the page: a word of a table of words, a sentence about figures."""
+    if isinstance(word, Phrase):
+        return word.in_(Language.now())
+    return tongue.gettext(word) if word and isinstance(word, str) else str(word)
 
 
 def known(words: Mapping[str, str | Later] | Iterable[tuple[str, str | Later]]) -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ from analysis import (
     wording,
 )
 from analysis.phrasebook import BOOKS, Language
-from analysis.phrases import listing, number, numeral, say, together, translated, verbatim
+from analysis.phrases import listing, number, numeral, say, together, verbatim
 from surveys import GROUPS, Library
 
 DUTCH, ENGLISH = Language.DUTCH, Language.ENGLISH
@@ -131,12 +131,6 @@ def test_a_phrase_is_its_dutch_and_stays_sayable_in_a_copy_and_in_part():
 
 def test_words_of_others_are_the_same_in_each_language():
     assert verbatim("Krispijn").in_(ENGLISH) == "Krispijn"
-
-
-def test_a_question_is_shown_in_dutch_where_it_has_no_translation():
-    assert translated({"nl": "Ja", "en": "Yes"}).in_(ENGLISH) == "Yes"
-    assert translated({"nl": "Ja", "en": ""}).in_(ENGLISH) == "Ja"
-    assert translated({"nl": "Ja"}) == "Ja"
 
 
 def numbers(text):
