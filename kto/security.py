@@ -20,8 +20,9 @@ from kto.services import Services, services
 from kto.storage import audit, staff
 from kto.storage.staff import User
 from kto.words import desk
+from surveys import tongue
 from surveys.tongue import gettext as _
-from surveys.tongue import mark, ngettext
+from surveys.tongue import ngettext
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
@@ -35,9 +36,9 @@ BEFORE_CHANGE = ("account.password", "account.sign_out")
 SEEN_EVERY = timedelta(minutes=1)
 """How often "last seen" is written: often enough for half an hour of idleness, seldom enough to cost nothing."""
 
-WRONG = mark("De naam of het wachtwoord klopt niet. Kijk of Caps Lock aan staat en probeer het opnieuw.")
-STALE = mark("De pagina stond te lang open. Ga terug, laad de pagina opnieuw en probeer het nog een keer.")
-FOREIGN = mark("Dit verzoek kwam van een andere website. Ga naar kto en probeer het daar.")
+WRONG = tongue.mark("De naam of het wachtwoord klopt niet. Kijk of Caps Lock aan staat en probeer het opnieuw.")
+STALE = tongue.mark("De pagina stond te lang open. Ga terug, laad de pagina opnieuw en probeer het nog een keer.")
+FOREIGN = tongue.mark("Dit verzoek kwam van een andere website. Ga naar kto en probeer het daar.")
 
 # Verified when nobody has the name that was typed, so that an unknown name takes as long as a wrong password.
 DUMMY_HASH = HASHER.hash("nobody has this password")
