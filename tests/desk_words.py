@@ -164,7 +164,11 @@ class Page(HTMLParser):
         if is_foreign or self.is_foreign():
             return
         for name, value in attrs:
-            if name in VISIBLE and value and not (name == "value" and not shows_value(tag, values)):
+            if (
+                (name in VISIBLE or name.startswith("data-say-"))
+                and value
+                and not (name == "value" and not shows_value(tag, values))
+            ):
                 self.look(value)
 
     def handle_endtag(self, tag):

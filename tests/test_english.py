@@ -12,9 +12,10 @@ from wtforms.fields.core import UnboundField
 import kto.forms
 from kto.deeds import DEEDS
 from kto.logbook import KINDS, WATCHED
-from tests.desk_words import TEMPLATES, extracted, is_complete, kept, unmarked
+from tests.desk_words import ROOT, TEMPLATES, extracted, is_complete, kept, looks_like_words, unmarked
 
-PACKAGE = TEMPLATES.parent / "kto"
+PACKAGE = ROOT / "kto"
+STATIC = PACKAGE / "static"
 FOUND, KEPT = extracted(), kept()
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|</?\w+")
 # What respondents read has its own translations, and what goes out on paper or by mail is in the language of its reader.
@@ -77,6 +78,20 @@ def test_a_page_of_staff_has_no_words_outside_the_catalogue(name):
 )
 def test_words_outside_the_catalogue_are_found(source, words):
     assert unmarked(source) == words
+
+
+def test_a_script_of_the_desk_says_nothing_itself():
+    pages = (TEMPLATES / name for name in DESK)
+    scripts = {file for page in pages for file in re.findall(r"js/[a-z]+\.mjs", page.read_text(encoding="utf-8"))}
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (STATIC / "js").glob("*.mjs")}
+    reached = {file.removeprefix("js/") for file in scripts}
+    for _ in texts:
+        reached |= {one for name in reached for one in re.findall(r'from "\./([a-z]+\.mjs)"', texts[name])}
+
+    said = [word for name in reached for word in re.findall(r'"([^"\n]+[.?!])"', texts[name]) if looks_like_words(word)]
+
+    assert {"copy.mjs", "recorder.mjs", "microphone.mjs"} <= reached
+    assert said == []
 
 
 def form_classes():
