@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from kto.demo_listening import listen
 from kto.storage import audit, staff
 from surveys import tongue
 
@@ -93,3 +94,33 @@ def test_what_comes_after_a_request_is_dutch_again(english):
 
 def test_what_respondents_read_does_not_change_for_an_english_account(english, page):
     assert english("analist").get("/privacy").text == page.get("/privacy").text
+
+
+FILES = {
+    "analist": (
+        "/beheer/verslag/kto-hoofdstuk.docx?jaar=2022&vergelijk=2021",
+        "/beheer/verslag/kto-hoofdstuk.pdf?jaar=2022",
+        "/beheer/verslag/kto-hoofdstuk.pptx?jaar=2022",
+        "/beheer/verslag/samenvatting.pdf?jaar=2022",
+        "/beheer/cijfers.csv?jaar=2022&vergelijk=2021",
+        "/beheer/cijfers.xlsx?jaar=2022&kwartaal=4",
+        "/beheer/grafiek/groepen.csv?jaar=2022",
+        "/beheer/grafiek/groepen.svg?jaar=2022",
+        "/beheer/antwoorden.csv",
+        "/beheer/codeboek.csv",
+        "/beheer/actieplan/actieplan.csv?jaar=2022",
+        "/beheer/partners/partners.csv",
+        "/beheer/u-zei-wij-deden/poster.pdf?jaar=2022",
+    ),
+    "manager": ("/beheer/indeling/indeling.csv", "/beheer/vertalingen/ar/teksten.xlsx"),
+}
+
+
+@pytest.mark.parametrize(("role", "path"), [(role, path) for role in FILES for path in FILES[role]])
+def test_a_file_is_the_same_for_who_reads_the_desk_in_english(role, path, sign_in, english, answers, services):
+    listen(services)
+    dutch = sign_in(role, f"{role}-nl").client.get(path)
+    reader = english(role)
+
+    assert dutch.status_code == 200
+    assert reader.client.get(path).data == dutch.data
