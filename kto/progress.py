@@ -134,7 +134,8 @@ def ways_of_asking(services: Services, selection: Selection) -> str:
     """How people were asked in this period, as words: "bij een activiteit, telefonisch en per mail"."""
     found = responses.values(services.store.db, "mode", selection.first_month, selection.last_month)
     words = [str(MODE_WORDS[mode]) for mode in MODES if mode in found and selection.mode in (None, mode)]
-    return f" {_('en')} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+    *first, last = words or [""]
+    return _("%(first)s en %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
 def silent_groups(services: Services) -> list[Attention]:

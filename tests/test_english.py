@@ -127,6 +127,19 @@ def test_a_form_says_nothing_in_dutch_only(name):
     assert plain == []
 
 
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.stem)
+def test_no_text_is_hidden_in_an_f_string_where_the_catalogue_does_not_look(path):
+    inside = [
+        ast.unparse(node)
+        for whole in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(whole, ast.JoinedStr)
+        for node in ast.walk(whole)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "ngettext", "Later", "mark")
+    ]
+
+    assert inside == []
+
+
 def logged(tree):
     """The words for what was done, wherever they are written in full beside the log."""
     for node in ast.walk(tree):

@@ -140,7 +140,8 @@ def partners(item: ItemSummary, one: EnteredIndicator, plan: Sequence[int]) -> I
         return measured(one, str(AGREED[5]), words, "", NOT_YET)
     count = _("%(n)s van de %(base)s partners zijn tevreden") % {"n": share.count, "base": share.base}
     percentage, margin = percent(share, 1, language), interval(share, language=language)
-    shown = "" if share.value is None else f" ({percentage}, {_('marge')} {margin})"
+    with_margin = _("(%(percentage)s, marge %(margin)s)") % {"percentage": percentage, "margin": margin}
+    shown = "" if share.value is None else f" {with_margin}"
     not_asked = _("Buurtwerk over partners is niet gemeten.")
     result = count if share.value is None else f"{count} ({percentage})"
     page = " ".join(filter(None, (f"{result}.", not_asked, agreements)))
