@@ -15,9 +15,9 @@ from flask import Flask
 
 from analysis.comparison import OverallChange
 from analysis.verdicts import of_hundred
-from analysis.wording import Language, group_name, interval, left_out_of_comparison, mean_score, number, percent, points
+from analysis.wording import group_name, interval, left_out_of_comparison, mean_score, number, percent, points
 from kto.services import AMSTERDAM
-from kto.words.desk import said
+from kto.words.desk import language, said
 from surveys import tongue
 
 
@@ -45,7 +45,7 @@ def group_label(group: str) -> str:
 
 def figure(value: float | Fraction, decimals: int = 0) -> str:
     """A number as the language of the page writes it."""
-    return number(value, decimals, Language.now())
+    return number(value, decimals, language())
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def in_language(write: Callable[..., str]) -> Callable[..., str]:
     """What writes figures, as a filter that writes those of the language of the page."""
 
     def written(*args: object) -> str:
-        return write(*args, language=Language.now())
+        return write(*args, language=language())
 
     return written
 

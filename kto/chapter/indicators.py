@@ -9,6 +9,7 @@ from analysis.indicator import IndicatorVerdict, judge_indicator
 from analysis.summary import ItemSummary, Status, Summary, Thresholds
 from analysis.wording import Language, interval, mean_score, number, percent
 from kto.chapter.model import EnteredIndicator
+from surveys import tongue
 from surveys.tongue import Later, mark, ngettext
 from surveys.tongue import gettext as _
 
@@ -95,7 +96,7 @@ def by_staff(one: EnteredIndicator) -> Indicator:
 
 def residents(item: ItemSummary, norm: float, thresholds: Thresholds, one: EnteredIndicator) -> Indicator:
     """Indicator 4: the mean smiley of residents against the norm."""
-    language = Language.now()
+    language = Language(tongue.current().language)
     agreed = _("Bewoners geven gemiddeld een lichtgroene smiley: %(norm)s of hoger.") % {
         "norm": number(norm, 1, language)
     }
@@ -134,7 +135,7 @@ def reached(item: ItemSummary, norm: float, thresholds: Thresholds) -> str:
 
 def partners(item: ItemSummary, one: EnteredIndicator, plan: Sequence[int]) -> Indicator:
     """Indicator 5: what partners think of us, and how the action plan stands. What we think of them is not in the answers."""
-    share, agreements, language = item.satisfied, plan_words(*plan), Language.now()
+    share, agreements, language = item.satisfied, plan_words(*plan), Language(tongue.current().language)
     if share is None or not share.base:
         words = " ".join(filter(None, (item.reason.in_(language) if item.reason else "", agreements)))
         return measured(one, str(AGREED[5]), words, "", NOT_YET)

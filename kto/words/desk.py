@@ -73,10 +73,15 @@ def read_catalogue(path: Path) -> GNUTranslations:
     return GNUTranslations(compiled)
 
 
+def language() -> Language:
+    """The language of the page, in which what the answers say is worded."""
+    return Language(tongue.current().language)
+
+
 def said(word: str | Later) -> str:
     """What is not in the template itself, in the language of the page: a word of a table of words, a sentence about figures."""
     if isinstance(word, Phrase):
-        return word.in_(Language.now())
+        return word.in_(language())
     return tongue.gettext(word) if word and isinstance(word, str) else str(word)
 
 
