@@ -76,6 +76,7 @@ Items together   AnswerPatterns                   how often each combination of 
                  cronbach_alpha, mcdonald_omega, spearman_brown
 Sentences        change_verdict, ChangeEvidence   C1..C5 (after V0, V1, V2, V4): what may be said of a change
                  series_verdict, mode_verdict     T0, T1 of a series; M1 of ways of asking
+                 Phrase, Language                 a sentence is its Dutch, and `in_(Language.ENGLISH)` the same in English
 """
 
 from analysis.asking import WaysOfAsking, ways_of_all, ways_of_group
@@ -113,6 +114,8 @@ from analysis.missing import MissingBounds, missing_bounds, much_missing
 from analysis.modes import ModeComparison, Way, compare_modes, compare_years_by_mode
 from analysis.multiplicity import benjamini_hochberg, holm, may_claim
 from analysis.net import net_score
+from analysis.phrasebook import Language
+from analysis.phrases import Phrase
 from analysis.planning import (
     DetectableShares,
     detectable_means,
@@ -168,9 +171,11 @@ __all__ = [
     "Indicator",
     "IndicatorVerdict",
     "ItemCounts",
+    "Language",
     "Mean",
     "MissingBounds",
     "ModeComparison",
+    "Phrase",
     "Point",
     "PrintedFigure",
     "Printing",
