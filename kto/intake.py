@@ -134,7 +134,7 @@ def accept(services: Services, submission: Submission, *, invitation: bytes | No
             accepted = validate(services, submission)
         receipt = keep(db, accepted)
         if invitation and receipt.status == "stored" and not invitations.spend(db, invitation):
-            raise Refused("invitation_used", "Met deze link zijn de vragen al beantwoord. Er is niets bewaard.")
+            raise Refused("invitation_used", _("Met deze link zijn de vragen al beantwoord. Er is niets bewaard."))
         return receipt
 
 

@@ -12,6 +12,7 @@ from kto.services import Services
 from kto.storage import reports
 from kto.storage.reports import Version
 from surveys import MODE_LABELS
+from surveys.tongue import gettext as _
 from surveys.tongue import ngettext
 
 
@@ -29,10 +30,17 @@ def beside_words(db: Database, selection: Selection) -> str:
     return f"{wording.period(before.first_month, before.last_month)} (gegevens {data})"
 
 
+# The words of the next three are those of the language of whoever asks: a chapter asks in Dutch, a page in its own.
+
+
 def status(version: Version | None) -> str:
     if version is None:
-        return "Concept"
-    return f"Vastgesteld op {moment(version.locked_at)} door {version.locked_by}, versie {version.version}"
+        return _("Concept")
+    return _("Vastgesteld op %(moment)s door %(name)s, versie %(version)s") % {
+        "moment": moment(version.locked_at),
+        "name": version.locked_by,
+        "version": version.version,
+    }
 
 
 def changed_since(services: Services, year: int) -> str:
@@ -43,10 +51,13 @@ def changed_since(services: Services, year: int) -> str:
         return ""
     last = found[0]
     if reports.fingerprint(db, f"{year}-01", f"{year}-12") == last.data:
-        return f"De antwoorden zijn dezelfde als in versie {last.version}."
+        return _("De antwoorden zijn dezelfde als in versie %(version)s.") % {"version": last.version}
     more = reports.responses_of(db, year) - last.responses
-    count = f"Er {'is' if more == 1 else 'zijn'} {more} {'antwoord' if more == 1 else 'antwoorden'} bij gekomen."
-    return f"De gegevens zijn gewijzigd sinds versie {last.version}." + (f" {count}" if more > 0 else "")
+    changed = _("De gegevens zijn gewijzigd sinds versie %(version)s.") % {"version": last.version}
+    if more <= 0:
+        return changed
+    came = ngettext("Er is %(n)s antwoord bij gekomen.", "Er zijn %(n)s antwoorden bij gekomen.", more)
+    return f"{changed} {came % {'n': more}}"
 
 
 def late_answers(services: Services, version: Version) -> str:

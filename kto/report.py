@@ -19,9 +19,7 @@ from kto.formatting import day, moment
 from kto.forms.filters import Filters
 from kto.listening import points
 from kto.listening.remarks import report_quotes
-from kto.provenance import beside_words, selection_words, status
-from kto.provenance import changed_since as changed_since
-from kto.provenance import late_answers as late_answers
+from kto.provenance import beside_words, changed_since, selection_words, status
 from kto.services import Services
 from kto.storage import audit, reports, responses
 from kto.storage.reports import Version

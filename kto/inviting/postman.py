@@ -49,7 +49,8 @@ def send(services: Services, server: smtplib.SMTP, mail: Mail) -> None:
     except NotTaken as refusal:
         return not_taken(services, mail, token, refusal)
     except Unsure:
-        return finish(services, mail, "unsure", "De verbinding viel weg. We weten niet of deze mail is aangekomen.")
+        problem = mark("De verbinding viel weg. We weten niet of deze mail is aangekomen.")
+        return finish(services, mail, "unsure", problem)
     finish(services, mail, "sent")
 
 
