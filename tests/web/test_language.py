@@ -8,6 +8,7 @@ from kto.demo_listening import listen
 from kto.storage import audit, staff
 from kto.words import desk
 from surveys import tongue
+from tests.passwords import PASSWORD
 
 
 @pytest.fixture
@@ -85,6 +86,14 @@ def test_whoever_signs_in_can_read_that_page_in_english_too(page):
     assert "/beheer/inloggen?taal=en" in dutch.text
     assert "<h1>Sign in</h1>" in form.text
     assert "Fill in your name." in wrong.text
+
+
+def test_whoever_signs_in_in_english_reads_on_in_english(page, add_staff):
+    add_staff("eva", "analist", must_change=True)
+
+    page.post("/beheer/inloggen?taal=en", {"name": "Eva", "password": PASSWORD}, page="/beheer/inloggen")
+
+    assert "<h1>Choose your own password</h1>" in page.get("/beheer/wachtwoord").text
 
 
 def test_what_comes_after_a_request_is_dutch_again(english):
