@@ -22,6 +22,7 @@ from surveys import tongue
 
 
 def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(group_label=group_label)
     app.jinja_env.filters.update(
         number=in_language(number),
         percent=in_language(percent),

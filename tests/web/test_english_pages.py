@@ -17,7 +17,7 @@ from tests.browser.test_desk import PAGES
 
 # Short Dutch words that are none in English, and that hardly a Dutch sentence goes without.
 DUTCH = re.compile(
-    r"\b(de|het|een|en|van|niet|je|jij|er|dat|dit|deze|zijn|voor|naar|wij|welke|wie|hoe|geen|nog|dan|maar|uit|ook|alle|heel|te|bij)\b",
+    r"\b(de|het|een|en|van|niet|je|jij|er|dat|dit|deze|zijn|voor|naar|wij|welke|wie|hoe|geen|nog|dan|maar|uit|ook|alle|heel|te|bij|bewoners|vrijwilligers|vrijwilligersorganisaties|netwerkpartners)\b",
     re.IGNORECASE,
 )
 SHOWN = frozenset({"title", "aria-label", "placeholder", "alt"})
