@@ -72,6 +72,7 @@ Over time        combine, Point                   months, and quarters where mon
 Items together   AnswerPatterns                   how often each combination of answers was given
                  tau_b, somers_d                  how strongly two items go together
                  key_drivers, Drivers             what goes together with the outcome most, and when that may be said
+                 together, Together               the same as a page may show it, with the sentences
                  reliability, Reliability         do items measure one thing
                  cronbach_alpha, mcdonald_omega, spearman_brown
 Sentences        change_verdict, ChangeEvidence   C1..C5 (after V0, V1, V2, V4): what may be said of a change
@@ -143,6 +144,7 @@ from analysis.series import Baseline, Point, baseline, combine
 from analysis.strata import cochran_mantel_haenszel, mantel_haenszel_difference, standardised_share
 from analysis.summary import Summary, summarise
 from analysis.suppression import Suppression, suppress
+from analysis.together import Together, together
 from analysis.trends import cochran_armitage, jonckheere_terpstra
 from analysis.verdicts import ChangeEvidence, Verdict, change_verdict, mode_verdict, series_verdict
 from analysis.weights import Weighting, kish
@@ -182,6 +184,7 @@ __all__ = [
     "Summary",
     "Suppression",
     "Thresholds",
+    "Together",
     "Verdict",
     "View",
     "Watch",
@@ -292,6 +295,7 @@ __all__ = [
     "suppress",
     "table_test",
     "tau_b",
+    "together",
     "unsafe_cells",
     "watch",
     "ways_of_all",

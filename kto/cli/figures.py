@@ -116,17 +116,42 @@ def charts(instance: Path, out: Path, form: str, public: bool, **chosen: Any) ->
 
 
 def charts_beside(services: Services, wanted: Selection, summary: Summary) -> Iterator[Chart]:
-    """The indicator and the wijken, where this selection has them."""
+    """The ways of asking, what goes together, the indicator and the wijken, where this selection has them."""
     from analysis.charts import indicator, wijken
     from analysis.grid import by_part
     from kto.figures import TOO_FEW, summarise_selection
 
     organisation, found = services.settings.organisation, goal_of(services, summary)
+    yield from charts_of_ways(services, wanted, summary)
+    yield from charts_of_what_goes_together(services, wanted, summary)
     if found and found.has_chart:
         yield indicator(summary, found, organisation)
     if wanted.wijk is None:
         per_wijk = summarise_selection(services, replace(wanted, by="wijk", compare=None), summary.view)
         yield wijken(by_part(per_wijk, tuple(services.catalogue.wijken), wanted.group, TOO_FEW), organisation)
+
+
+def charts_of_ways(services: Services, wanted: Selection, summary: Summary) -> Iterator[Chart]:
+    from analysis.charts import ways
+    from kto.figures import ways_of_asking
+
+    groups = [*([None] if wanted.group is None else []), *summary.groups]
+    for group in groups if wanted.mode is None else ():
+        one = replace(wanted, group=group.group if group else None)
+        both = ways_of_asking(services, one, summary.view)
+        if not both.is_empty:
+            yield ways(summary, both, group, services.settings.organisation)
+
+
+def charts_of_what_goes_together(services: Services, wanted: Selection, summary: Summary) -> Iterator[Chart]:
+    """Of whole years, and of everybody: see `kto.together`."""
+    from analysis.charts import drivers
+    from kto.together import group_together
+
+    for group in summary.groups if wanted.is_whole_years and not wanted.filters else ():
+        found = group_together(services, group.group, summary)
+        if found.has_chart:
+            yield drivers(found, services.settings.organisation)
 
 
 @click.command()

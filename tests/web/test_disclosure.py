@@ -69,6 +69,8 @@ def collect(reader):
         for row in rows(reader, "grafiek/wijken.csv", **query):
             if row["Kolom"] == "Bewoners" and row["Wijk"] in WIJKEN:
                 yield leaves_of(months_of(quarter), row["Wijk"], mode), row
+    for row in rows(reader, "grafiek/samenhang.csv", groep="bewoners"):
+        yield leaves_of(), {"Antwoorden (n)": row["Allebei ingevuld (n)"]}
     first_page = reader.get(f"/beheer/?jaar={YEAR}").text
     for wijk, n in per_part("wijk", WIJKEN, first_page):
         yield leaves_of(wijk=wijk), {"Antwoorden (n)": n}

@@ -23,6 +23,7 @@ EXPECTED = {
     "groups.measured": FIGURES,
     "indicator.indicator": FIGURES,
     "months.months": FIGURES,
+    "together.together": FIGURES,
     "wijken.wijken": FIGURES,
     "aids.planning": FIGURES,
     "aids.published": FIGURES,
