@@ -8,11 +8,11 @@ from itertools import groupby
 from analysis import wording
 from analysis.counts import CountTable
 from analysis.disclosure import Thresholds
-from analysis.overtime import Series, series_of
+from analysis.overtime import Anew, Series, series_of
 from analysis.series import Point, added_up, combine, quarter
 from kto.figures import Selection, find_hidden
 from kto.services import Services
-from kto.storage import responses
+from kto.storage import beginnings, responses
 from surveys import SOURCE_LANGUAGE
 
 
@@ -31,7 +31,9 @@ def group_series(services: Services, group: str) -> Series:
         months = monthly(table, item.id, all_months(*period))
         for name, members in groupby(months, key=lambda point: quarter(point.period)):
             points += of_quarter(services, group, item.id, name, list(members), thresholds.show)
-    return series_of(group, wording.group_name(group), item.text[SOURCE_LANGUAGE], points, thresholds)
+    decisions = [one for one in beginnings.of_group(services.store.db, group) if one.undone_at is None]
+    anew = [Anew(one.month, one.reason) for one in decisions]
+    return series_of(group, wording.group_name(group), item.text[SOURCE_LANGUAGE], points, thresholds, anew)
 
 
 def all_months(first: str, last: str) -> Iterator[str]:

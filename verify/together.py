@@ -26,7 +26,10 @@ def run() -> str:
             f"Drawn, {SURVEYS:,} surveys: a question that has nothing to do with satisfaction is said to go together with it, or to go against it (5 allowed):",
             table(["answers", "said so"], single),
             "One of several questions is called the strongest, although all go together with satisfaction alike (5 allowed):",
-            table(["answers", "questions", "same answer, beside chance", "called the strongest", "put in order"], strongest),
+            table(
+                ["answers", "questions", "same answer, beside chance", "called the strongest", "put in order"],
+                strongest,
+            ),
         ]
     )
 
