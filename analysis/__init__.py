@@ -67,6 +67,7 @@ Many at once     holm, benjamini_hochberg         p corrected for how many there
                  may_claim                        whether a difference may be called one
 Over time        combine, Point                   months, and quarters where months are too small
                  baseline, Baseline               the frozen beginning
+                 stretches                        the points between new beginnings, on which people decide
                  watch, Watch                     run chart, p-chart and EWMA of a series together
                  run_chart, p_chart, ewma, laney  each of them, and how far limits must widen
 Items together   AnswerPatterns                   how often each combination of answers was given
@@ -140,7 +141,7 @@ from analysis.reliability import Reliability, cronbach_alpha, mcdonald_omega, re
 from analysis.response import Dispositions, participation, response_rates
 from analysis.rounding import round_nested, round_shares
 from analysis.scores import colour, mean_score
-from analysis.series import Baseline, Point, baseline, combine
+from analysis.series import Baseline, Point, baseline, combine, stretches
 from analysis.strata import cochran_mantel_haenszel, mantel_haenszel_difference, standardised_share
 from analysis.summary import Summary, summarise
 from analysis.suppression import Suppression, suppress
@@ -290,6 +291,7 @@ __all__ = [
     "spearman_brown",
     "standardised",
     "standardised_share",
+    "stretches",
     "summarise",
     "superiority",
     "suppress",

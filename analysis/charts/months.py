@@ -29,7 +29,7 @@ def months(series: Series, organisation: str = captions.ORGANISATION) -> Chart:
     """The points of a series from 0 to 100%, the frozen baseline and the EWMA. Gaps stay gaps. Raises ValueError without a point."""
     if not series.shown:
         raise ValueError("there is no point to draw")
-    title = series.sentence.partition(". ")[0].removesuffix(".")
+    title = finding(series)
     subtitle = f"Tevreden mensen per maand of kwartaal, {lower_first(series.label)}, {span(series)}"
     sheet = captions.open_sheet(title, subtitle)
     Panel(sheet, series).draw()
@@ -43,6 +43,12 @@ def months(series: Series, organisation: str = captions.ORGANISATION) -> Chart:
         rows=tuple(rows(series)),
         figure=sheet.finish(),
     )
+
+
+def finding(series: Series) -> str:
+    """What is said of the series, or of what came after its new beginning."""
+    words = series.sentence.partition(". ")[0].removesuffix(".")
+    return f"Sinds het nieuwe begin: {lower_first(words)}" if series.anew else words
 
 
 def span(series: Series) -> str:
@@ -154,9 +160,9 @@ class Panel:
         """Which stretch is the frozen beginning: under the line of 0%... where nothing else is written, above the axis."""
         y = self.y(0) - 0.3
         left, right = self.x(extent(first)[0]), self.x(extent(last)[1])
-        self.sheet.line((left + 0.05, right - 0.05), (y, y), style.QUIET, 1.2, "baseline")
+        self.sheet.line((left + 0.12, right - 0.05), (y, y), style.QUIET, 1.2, "baseline")
         words = f"het begin: {number(100 * level)}% tevreden"
-        self.sheet.text(left + 0.05, y - 0.15, words, style.NOTE, colour=style.QUIET)
+        self.sheet.text(left + 0.12, y - 0.15, words, style.NOTE, colour=style.QUIET)
 
     def draw_band(self, watch: Watch) -> None:
         """Between which limits the smoothed line moves by chance."""
