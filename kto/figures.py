@@ -282,11 +282,18 @@ def withheld(item: ItemSummary, reason: Phrase) -> ItemSummary:
 
 def find_hidden(db: Database, selection: Selection, threshold: int) -> Hidden:
     """What must be hidden of this selection, looked at beside everything that a page with fewer filters shows."""
-    filters = selection.filters
-    fields = [*filters, *([selection.by] if selection.by else [])]
+    fields = [*selection.filters, *([selection.by] if selection.by else [])]
     if not fields and selection.is_whole_years:
         return Hidden()
     tables = strata.bases(db, *selection.whole_years, ["month", *fields], group=selection.group)
+    return hidden_in(tables, selection, threshold)
+
+
+def hidden_in(
+    tables: Mapping[tuple[str, str], Mapping[tuple[str, ...], int]], selection: Selection, threshold: int
+) -> Hidden:
+    """What must be hidden of a selection, of the bases per month, filter and breakdown of the years that it lies in."""
+    filters = selection.filters
     wanted = tuple(filters.values())
     reasons: dict[tuple[str, str], Phrase] = {}
     parts: dict[tuple[str, str, str], Phrase] = {}

@@ -783,6 +783,40 @@ def m020_beginnings(db: Database) -> None:
     )
 
 
+@migrations()
+def m020_patterns(db: Database) -> None:
+    """How often each combination of answers was given: figures that combine items cost what there are combinations, not people."""
+    run(
+        db,
+        """
+        CREATE TABLE patterns (
+            "group" TEXT NOT NULL,
+            month TEXT NOT NULL,
+            answers TEXT NOT NULL,      -- as in responses; no mode, wijk or activity, which such figures do not tell apart
+            n INTEGER NOT NULL CHECK (n >= 0),
+            PRIMARY KEY ("group", month, answers)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        INSERT INTO patterns ("group", month, answers, n)
+        SELECT "group", month, answers, count(*) FROM responses GROUP BY "group", month, answers
+        """,
+        *(
+            f"""
+            CREATE TRIGGER {name} AFTER {event} ON responses BEGIN
+                INSERT INTO patterns ("group", month, answers, n)
+                VALUES ({row}."group", {row}.month, {row}.answers, max({step}, 0))
+                ON CONFLICT DO UPDATE SET n = n + ({step});
+            END
+            """
+            for name, event, row, step in (
+                ("patterns_are_counted", "INSERT", "NEW", +1),
+                ("patterns_are_uncounted", "DELETE", "OLD", -1),
+            )
+        ),
+    )
+
+
 def run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)
