@@ -16,11 +16,11 @@ def too_few(percent: int) -> str:
     return f"Er zijn te weinig antwoorden om te zien wat samenhangt. Dat kan vanaf {percent} antwoorden."
 
 
-def link(tau: Estimate) -> str:
-    """What a tau-b says with its interval."""
+def link(tau: Estimate, is_clear: bool) -> str:
+    """What a tau-b says with its interval; `is_clear` when chance alone would seldom give it."""
     if tau.value is None:
         return ALL_EQUAL
-    if tau.low is None or tau.high is None or tau.low <= 0 <= tau.high:
+    if not is_clear or tau.low is None or tau.high is None or tau.low <= 0 <= tau.high:
         return UNCLEAR
     return TOGETHER if tau.low > 0 else AGAINST
 

@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 ALL_GROUPS = "groepen"
 YEARS = "vergelijking"
 GROUP_KINDS = ("tevredenheid", "aanbeveling")
+OTHER_DRAWINGS = {
+    "volgorde": "op volgorde van hoe tevreden mensen zijn",
+    "uiteen": "naar twee kanten, met het midden apart",
+}
+"""The same answers as `tevredenheid`, for who would rather have them so."""
 INDICATOR, MONTHS, WIJKEN, TOGETHER, WAYS = "indicator", "maanden", "wijken", "samenhang", "manieren"
 FORMATS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 
@@ -182,6 +187,11 @@ def draw(kind: str, chosen: Filters, group: str | None) -> Chart:
             return charts.wijken(wijken(chosen, group), organisation)
         case "manieren":
             return draw_ways(chosen, group)
+        case "uiteen" if group:
+            return charts.diverging(summary(chosen, group), summary(chosen, group).group(group), organisation)
+        case "volgorde" if group:
+            found = summary(chosen, group)
+            return charts.satisfaction(found, found.group(group), organisation, by_share=True)
     if group is None:
         drawing = {ALL_GROUPS: charts.groups, YEARS: charts.all_years}[kind]
         return drawing(summary(chosen), organisation)
@@ -212,6 +222,8 @@ def has_chart(kind: str, chosen: Filters, group: str | None) -> bool:
         case "manieren":
             both = ways_of_asking(chosen, group)
             return both is not None and not both.is_empty
+        case "uiteen" | "volgorde":
+            return group is not None
         case "wijken":
             return True
         case _:
@@ -261,6 +273,6 @@ def picture(kind: str, chosen: Filters, group: str | None, form: str) -> bytes:
 
 def file_name(chosen: Filters, form: str, *parts: str) -> str:
     """A name that says what the file is: "kto-2022-bewoners-tevredenheid.png"."""
-    alone = (ALL_GROUPS, *GROUP_KINDS, INDICATOR, MONTHS, WIJKEN, TOGETHER, WAYS)
+    alone = (ALL_GROUPS, *GROUP_KINDS, INDICATOR, MONTHS, WIJKEN, TOGETHER, WAYS, *OTHER_DRAWINGS)
     slug = chosen.alone.slug if parts[-1] in alone else chosen.slug
     return "-".join(("kto", slug, *parts)) + f".{form}"

@@ -4,12 +4,14 @@ from collections import Counter
 
 import numpy as np
 
-from analysis import AnswerPatterns, key_drivers, tau_b
+from analysis import AnswerPatterns, jonckheere_terpstra, key_drivers, tau_b
+from analysis.multiplicity import ALPHA
 from analysis.together import above
+from analysis.together_words import AGAINST, TOGETHER, link
 from verify.populations import SEED
 from verify.tables import percent, table
 
-SURVEYS = 2_000
+SURVEYS, RANKED = 4_000, 1_000
 SATISFIED, ANY = (5, 5, 5, 4, 4, 3, 2), (5, 5, 4, 4, 3, 2)
 NAMES = ("a", "b", "c")
 
@@ -23,9 +25,9 @@ def run() -> str:
     ]
     return "\n\n".join(
         [
-            f"Drawn, {SURVEYS:,} surveys: a question that has nothing to do with satisfaction is said to go together with it, or to go against it (5 allowed):",
+            f"Drawn, {SURVEYS:,} surveys: a question that has nothing to do with satisfaction is said to go together with it, or to go against it, when it is the only one (5 allowed):",
             table(["answers", "said so"], single),
-            "One of several questions is called the strongest, although all go together with satisfaction alike (5 allowed):",
+            f"Drawn, {RANKED:,} surveys: one of several questions is called the strongest, although all go together with satisfaction alike (5 allowed):",
             table(
                 ["answers", "questions", "same answer, beside chance", "called the strongest", "put in order"],
                 strongest,
@@ -40,8 +42,9 @@ def said_to_go_together(n: int) -> float:
     for _ in range(SURVEYS):
         counts = np.zeros((6, 6), dtype=int)
         np.add.at(counts, (rng.choice(ANY, n), rng.choice(SATISFIED, n)), 1)
-        found = tau_b(counts.tolist())
-        claims += found.low is not None and found.high is not None and not found.low <= 0 <= found.high
+        table = counts.tolist()
+        p = jonckheere_terpstra(table).p
+        claims += link(tau_b(table), p is not None and p < ALPHA) in (TOGETHER, AGAINST)
     return claims / SURVEYS
 
 
@@ -50,11 +53,11 @@ def called_strongest(n: int, questions: int, alike: float) -> tuple[float, float
     rng = np.random.default_rng(SEED)
     names = NAMES[:questions]
     claims = ranked = 0
-    for _ in range(SURVEYS):
+    for _ in range(RANKED):
         satisfied = rng.choice(SATISFIED, n)
         answers = [np.where(rng.random(n) < alike, satisfied, rng.choice(ANY, n)) for _ in names]
         rows = zip(satisfied.tolist(), *(answer.tolist() for answer in answers), strict=True)
         shares = key_drivers(AnswerPatterns(("outcome", *names), Counter(rows)), "outcome", names).shares
         ranked += bool(shares)
         claims += any(all(above(one, two) for two in shares.values() if two is not one) for one in shares.values())
-    return claims / SURVEYS, ranked / SURVEYS
+    return claims / RANKED, ranked / RANKED

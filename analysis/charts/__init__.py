@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from analysis.charts.captions import ORGANISATION
 from analysis.charts.chart import Chart
+from analysis.charts.diverging import diverging
 from analysis.charts.drivers import drivers
 from analysis.charts.groups import groups
 from analysis.charts.indicator import indicator
@@ -24,6 +25,7 @@ __all__ = [
     "Chart",
     "all_charts",
     "all_years",
+    "diverging",
     "drivers",
     "group_years",
     "groups",

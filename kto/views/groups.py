@@ -47,6 +47,7 @@ def group(slug: str) -> ResponseReturnValue:
         summary=summary,
         group=summary.group(slug),
         charts=selected.charts(filters, slug),
+        drawings=selected.OTHER_DRAWINGS,
         years=selected.years_chart(filters, slug),
         ways=selected.ways_of_asking(filters, slug),
         ways_picture=selected.ways_chart(filters, slug),

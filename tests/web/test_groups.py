@@ -282,3 +282,14 @@ def test_how_it_was_measured_shows_nothing_of_a_small_group_or_mode(sign_in, ans
     )
     assert "te weinig om te laten zien" in reader.get("/beheer/gemeten?jaar=2022&groep=vrijwilligers").text
     reader.get("/beheer/gemeten?groep=burgemeesters", status=404)
+
+
+def test_the_smileys_can_be_had_drawn_otherwise_and_only_of_a_group(sign_in, answers):
+    reader = sign_in("buurtwerker")
+    text = reader.get("/beheer/groep/netwerkpartners?jaar=2022").text
+
+    for kind in ("volgorde", "uiteen"):
+        assert f"/beheer/grafiek/{kind}.pdf?" in text
+        answer = reader.get(f"/beheer/grafiek/{kind}.svg?jaar=2022&groep=netwerkpartners")
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="kto-2022-netwerkpartners-{kind}.svg"'
+        reader.get(f"/beheer/grafiek/{kind}.svg?jaar=2022", status=404)
