@@ -88,7 +88,8 @@ class Panel:
     def __init__(self, sheet: Sheet, series: Series) -> None:
         self.sheet, self.series = sheet, series
         self.first, self.last = extent(series.points[0].period)[0], extent(series.points[-1].period)[1]
-        self.top = sheet.y + 0.25
+        is_anew = any(stretch.anew for stretch in series.stretches)
+        self.top = sheet.y + (0.45 if is_anew else 0.25)
 
     def x(self, months: float) -> float:
         return LEFT + (months - self.first) / (self.last - self.first) * (RIGHT - LEFT)
@@ -131,12 +132,12 @@ class Panel:
     def draw_anew(self, month: str) -> None:
         """Where a person decided that the series begins anew."""
         x = self.x(extent(month)[0])
-        self.sheet.line((x, x), (self.y(1) - 0.2, self.y(0)), style.QUIET, 1.4, f"{month} anew")
+        self.sheet.line((x, x), (self.y(1) - 0.5, self.y(0)), style.QUIET, 1.4, f"{month} anew")
         is_late = x > RIGHT - 2.2
         align: Align = "right" if is_late else "left"
         self.sheet.text(
             x + (-0.12 if is_late else 0.12),
-            self.y(1) - 0.12,
+            self.y(1) - 0.25,
             "nieuw begin",
             style.NOTE,
             colour=style.QUIET,
