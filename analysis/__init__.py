@@ -2,6 +2,12 @@
 
 Every function takes counts, gives shares as 0..1, and says why where there is no figure; NaN and infinity never come out.
 
+What comes back  Share, Mean, Estimate            a figure with its interval, or the reason there is none
+                 Significance, Verdict            a test; a sentence with its code
+                 and what a function needs more: DesignEffect, DetectableShares, Dispositions, Indicator, IndicatorVerdict,
+                 MissingBounds, Weighting, WaysOfAsking, Suppression, Deducible, PrintedFigure, Printing, Fault, Inconsistency,
+                 Summary, Cluster
+
 Counting         CountTable, Cell, ItemCounts     how many answers of each kind; tables add up
 Shares           share, wilson, clopper_pearson   a share with its interval
                  satisfied, neutral, dissatisfied top-2 box, middle and bottom-2 box of five scores
