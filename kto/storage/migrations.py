@@ -784,7 +784,7 @@ def m020_beginnings(db: Database) -> None:
 
 
 @migrations()
-def m020_patterns(db: Database) -> None:
+def m021_patterns(db: Database) -> None:
     """How often each combination of answers was given: figures that combine items cost what there are combinations, not people."""
     run(
         db,
