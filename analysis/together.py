@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis import phrases
 from analysis import together_words as words
 from analysis.counts import AnswerPatterns
 from analysis.disclosure import Status, View
@@ -16,6 +17,7 @@ from analysis.drivers import FEWEST, FEWEST_PER_PREDICTOR, NOES_PER_PREDICTOR, D
 from analysis.estimates import Estimate
 from analysis.missing import much_missing
 from analysis.multiplicity import ALPHA, holm
+from analysis.phrases import Phrase, inside
 from analysis.reliability import Reliability, reliability
 from analysis.summary import GroupSummary, ItemSummary, Summary
 from analysis.trends import jonckheere_terpstra
@@ -65,7 +67,7 @@ class Outcome:
     links: tuple[Link, ...]
     n: int | None
     reason: str | None
-    sentence: str
+    sentence: Phrase
 
     @property
     def has_figures(self) -> bool:
@@ -83,7 +85,7 @@ class Score:
 
     items: tuple[ItemSummary, ...]
     found: Reliability
-    sentence: str
+    sentence: Phrase
 
     @property
     def figures(self) -> tuple[tuple[str, Estimate], ...]:
@@ -113,7 +115,7 @@ class Together:
     satisfaction: Outcome | None
     recommendation: Outcome | None
     score: Score | None
-    sentence: str
+    sentence: Phrase
 
     @property
     def has_chart(self) -> bool:
@@ -142,19 +144,19 @@ def satisfaction(summary: Summary, group: GroupSummary, patterns: AnswerPatterns
     links = links_of(summary, patterns, found, outcome, others, is_ranked=reason is None)
     n = found.n if summary.thresholds.status(found.n, summary.view) in (Status.OK, Status.FEW) else None
     if reason is None:
-        sentence = words.ranking(group.label.lower(), len(links), strongest(links))
+        sentence = words.ranking(inside(group.label), len(links), strongest(links))
     else:
         sentence = no_ranking(group, links, reason, n)
     return Outcome(outcome, links, n, reason, sentence)
 
 
-def no_ranking(group: GroupSummary, links: Sequence[Link], reason: str, n: int | None) -> str:
+def no_ranking(group: GroupSummary, links: Sequence[Link], reason: str, n: int | None) -> Phrase:
     """What each question says alone, and why they are not ranked."""
     why = words.no_ranking(reason, n, people_needed(len(links)), len(links))
     if not any(link.tau_b for link in links):
         return why
-    together = sum(link.says == words.TOGETHER for link in links)
-    return f"{words.how_many(group.label.lower(), together, len(links))} {why}"
+    some = sum(link.says == words.TOGETHER for link in links)
+    return phrases.together(words.how_many(inside(group.label), some, len(links)), why)
 
 
 def recommendation(summary: Summary, group: GroupSummary, patterns: AnswerPatterns) -> Outcome | None:
@@ -246,4 +248,4 @@ def score_of(group: GroupSummary, patterns: AnswerPatterns) -> Score | None:
     main = found.spearman_brown or found.alpha
     assert main is not None, "two items and more have one of them"
     is_enough = main.value is not None and main.value >= SCORE_FROM
-    return Score(items, found, words.score(main, len(items), is_enough))
+    return Score(items, found, words.score(main, len(items), is_enough, SCORE_FROM))

@@ -1,8 +1,12 @@
-"""The Dutch of what goes together: that it does, how sure that is, or why nothing can be said. Never a cause."""
+"""What is said of what goes together: that it does, how sure that is, or why nothing can be said. Never a cause.
+
+Sentences are phrases of the phrasebooks; the few words of a cell are Dutch, as the table and the picture that they stand in.
+"""
 
 from __future__ import annotations
 
 from analysis.estimates import Estimate
+from analysis.phrases import Phrase, numeral, say, verbatim
 from analysis.wording import number
 
 FEW = "te weinig antwoorden"
@@ -11,9 +15,9 @@ SKIPPED = "veel mensen sloegen dit over"
 ALL_EQUAL = "iedereen gaf hetzelfde antwoord"
 
 
-def too_few(percent: int) -> str:
+def too_few(percent: int) -> Phrase:
     """Nothing is laid beside anything else below so many answers."""
-    return f"Er zijn te weinig antwoorden om te zien wat samenhangt. Dat kan vanaf {percent} antwoorden."
+    return say("too_few_beside", percent=percent)
 
 
 def link(tau: Estimate, is_clear: bool) -> str:
@@ -25,71 +29,70 @@ def link(tau: Estimate, is_clear: bool) -> str:
     return TOGETHER if tau.low > 0 else AGAINST
 
 
-def ranking(who: str, questions: int, strongest: str | None) -> str:
+def ranking(who: Phrase, questions: int, strongest: str | None) -> Phrase:
     """Enough people, and the questions together say something about satisfaction; `strongest` only where that is clear."""
     if questions == 1:
-        return f"Hoe tevreden {who} zijn, hangt samen met de andere vraag. We weten niet waarom."
-    most = f"Het sterkst met: {strongest}" if strongest else "Welke het sterkst samenhangt, zien we niet duidelijk."
-    return f"Hoe tevreden {who} zijn, hangt samen met de andere vragen. {most}"
+        return say("ranked_single", who=who)
+    return say("ranked", who=who, most=most(strongest))
 
 
-def recommending(strongest: str | None) -> str:
-    most = f"Het sterkst met: {strongest}" if strongest else "Welke het sterkst samenhangt, zien we niet duidelijk."
-    return f"Of mensen ons aanbevelen, hangt samen met de vragen. {most}"
+def recommending(strongest: str | None) -> Phrase:
+    return say("ranked_recommending", most=most(strongest))
 
 
-def how_many(who: str, together: int, questions: int) -> str:
+def most(strongest: str | None) -> Phrase:
+    return say("strongest", text=verbatim(strongest)) if strongest else say("strongest_unclear")
+
+
+def how_many(who: Phrase, some: int, questions: int) -> Phrase:
     """How many of the questions go together with satisfaction, each looked at alone."""
-    if not together:
-        return f"We zien geen duidelijke samenhang met hoe tevreden {who} zijn."
-    if questions == 1:
-        return f"De andere vraag gaat samen met hoe tevreden {who} zijn."
-    if together == questions:
-        amount = "Allebei de" if questions == 2 else f"Alle {questions}"
-        return f"{amount} andere vragen gaan samen met hoe tevreden {who} zijn."
-    return f"{together} van de {questions} andere vragen {'gaat' if together == 1 else 'gaan'} samen met hoe tevreden {who} zijn."
+    if not some:
+        return say("beside_none", who=who)
+    if some < questions:
+        one: dict[str, Phrase | int] = {"who": who, "questions": questions}
+        return say("beside_one", **one) if some == 1 else say("beside_some", some=some, **one)
+    if questions > 2:
+        return say("beside_all", who=who, questions=questions)
+    return say("beside_single" if questions == 1 else "beside_both", who=who)
 
 
-def no_ranking(reason: str, n: int | None, needed: int, questions: int) -> str:
+def no_ranking(reason: str, n: int | None, needed: int, questions: int) -> Phrase:
     """Why the questions are not ranked: the code of the reason in a sentence that says what is lacking."""
     match reason:
         case "no_predictors":
-            return "Deze groep kreeg maar een vraag met smileys. Er is geen vraag om ernaast te leggen."
+            return say("no_question_beside")
         case "many_predictors":
-            return f"Op volgorde zetten we hooguit 6 vragen. Dit zijn er {questions}."
+            return say("many_questions", questions=questions)
         case "few_people":
-            what = "Hoe groot het deel van die vraag is" if questions == 1 else "Welke het sterkst samenhangt"
-            amount = "te weinig" if n is None else number(n)
-            return f"{what}, kunnen we niet zeggen. Daarvoor moeten minstens {needed} mensen alles invullen. Dat waren er {amount}."
+            there = say("there_were_too_few") if n is None else say("there_were", n=numeral(n))
+            return say("part_unknown" if questions == 1 else "order_unknown", needed=needed, there=there)
         case "all_equal":
-            return "Op een van de vragen gaf iedereen hetzelfde antwoord. Daarom is er geen volgorde."
+            return say("order_all_equal")
         case "weak_model":
-            return "De vragen zeggen samen te weinig over tevredenheid om ze op volgorde te zetten."
+            return say("order_weak")
         case _:
-            return "Veel mensen sloegen een van de vragen over. Daarom is er geen volgorde."
+            return say("order_skipped")
 
 
-def no_recommending(reason: str, noes: int, needed: int) -> str:
+def no_recommending(reason: str, noes: int, needed: int) -> Phrase:
     """Why recommending is not laid beside the questions. The number of noes is that of everybody who answered, as on the page."""
-    start = "Wat samenhangt met aanbevelen, kunnen we niet zeggen."
-    if noes < needed and reason in ("few_noes", "few_people", "all_equal", "weak_model"):
-        amount = "niemand" if noes == 0 else "1 mens" if noes == 1 else f"{noes} mensen"
-        return f"{start} Daarvoor moeten minstens {needed} mensen nee zeggen. Dat {'deed' if noes < 2 else 'deden'} {amount}."
-    return f"{start} Te weinig mensen vulden alles in."
+    if noes >= needed or reason not in ("few_noes", "few_people", "all_equal", "weak_model"):
+        return say("recommending_incomplete")
+    did = say("nobody_did") if noes == 0 else say("one_did") if noes == 1 else say("so_many_did", n=numeral(noes))
+    return say("noes_needed", needed=needed, did=did)
 
 
-def score(figure: Estimate, items: int, is_enough: bool) -> str:
-    """Whether items may be added up to one score, of the figure that decides it."""
-    these = f"Deze {items} vragen"
+def score(figure: Estimate, items: int, is_enough: bool, smallest: float) -> Phrase:
+    """Whether items may be added up to one score, of the figure that decides it; they may from `smallest`."""
     if figure.reason == "few_people":
-        return f"{these} tellen we niet op tot een score. Daarvoor moeten minstens 50 mensen alles invullen. Dat waren er {figure.n}."
+        return say("score_few", items=items, n=figure.n)
     if figure.reason == "all_equal":
-        return f"{these} tellen we niet op tot een score. Op een ervan gaf iedereen hetzelfde antwoord."
+        return say("score_all_equal", items=items)
     if figure.value is None:
-        return f"{these} tellen we niet op tot een score. Ze hangen niet samen, of lopen tegen elkaar in."
+        return say("score_apart", items=items)
     if is_enough:
-        return f"{these} mag je optellen tot een score: ze meten ongeveer hetzelfde ({number(figure.value, 2)})."
-    return f"{these} gaan over verschillende dingen ({number(figure.value, 2)}; vanaf 0,70 is het een score). Tel ze niet op."
+        return say("score_yes", items=items, value=numeral(figure.value, 2))
+    return say("score_no", items=items, value=numeral(figure.value, 2), from_=numeral(smallest, 2))
 
 
 def no_figure(reason: str | None) -> str:

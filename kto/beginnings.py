@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from analysis.overtime import Series
+from analysis.phrases import Phrase
 from analysis.series import first_month
 from analysis.wording import period_name
 from kto.series import group_series
 from kto.services import Services
 from kto.storage import audit, beginnings
 from kto.storage.beginnings import Beginning
+from surveys.tongue import Later
+from surveys.tongue import gettext as _
 
 SHORTEST, LONGEST = 10, 200
+REASON = Later("Schrijf in 10 tot 200 tekens waarom er een nieuw begin is.")
 
 
 class BeginningError(ValueError):
-    """A beginning that cannot be set or undone; the message is a sentence in Dutch."""
+    """A beginning that cannot be set or undone; the message is a sentence in the language of the page."""
 
 
-def choices(series: Series) -> dict[str, str]:
+def choices(series: Series) -> dict[str, Phrase]:
     """The months in which a new beginning may be set, with their names: points that come after the first of the present stretch.
 
     Not before the beginning that holds now: what was said of those points stays said.
@@ -40,10 +44,10 @@ def set_anew(services: Services, group: str, month: str, reason: str, by: str) -
     """Lets the series of a group begin anew in a month. Raises BeginningError for another month than `choices`, or no real reason."""
     reason = " ".join(reason.split())
     if not SHORTEST <= len(reason) <= LONGEST:
-        raise BeginningError(f"Schrijf in {SHORTEST} tot {LONGEST} tekens waarom er een nieuw begin is.")
+        raise BeginningError(str(REASON))
     with services.store.write() as db:
         if month not in choices(group_series(services, group)):
-            raise BeginningError("In deze maand kan geen nieuw begin zijn. Kies er een uit de lijst.")
+            raise BeginningError(_("In deze maand kan geen nieuw begin zijn. Kies er een uit de lijst."))
         beginnings.add(db, group, month, reason, by, services.now())
         audit.log(db, by, "nieuw begin gekozen", f"{group}, vanaf {month}: {reason}", services.now())
 
@@ -53,6 +57,6 @@ def undo(services: Services, group: str, number: int, by: str) -> None:
     with services.store.write() as db:
         holds = in_force(services, group)
         if holds is None or holds.number != number:
-            raise BeginningError("Dit begin geldt niet. Kijk op de pagina welk begin nu geldt.")
+            raise BeginningError(_("Dit begin geldt niet. Kijk op de pagina welk begin nu geldt."))
         beginnings.undo(db, number, by, services.now())
         audit.log(db, by, "nieuw begin teruggedraaid", f"{group}, vanaf {holds.month}", services.now())

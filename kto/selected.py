@@ -27,6 +27,7 @@ from kto.series import group_series
 from kto.services import services
 from kto.storage import responses
 from kto.together import group_together
+from surveys.tongue import Later
 
 if TYPE_CHECKING:
     from analysis.charts import Chart
@@ -35,8 +36,8 @@ ALL_GROUPS = "groepen"
 YEARS = "vergelijking"
 GROUP_KINDS = ("tevredenheid", "aanbeveling")
 OTHER_DRAWINGS = {
-    "volgorde": "op volgorde van hoe tevreden mensen zijn",
-    "uiteen": "naar twee kanten, met het midden apart",
+    "volgorde": Later("Op volgorde van hoe tevreden mensen zijn"),
+    "uiteen": Later("Naar twee kanten, met het midden apart"),
 }
 """The same answers as `tevredenheid`, for who would rather have them so."""
 INDICATOR, MONTHS, WIJKEN, TOGETHER, WAYS = "indicator", "maanden", "wijken", "samenhang", "manieren"

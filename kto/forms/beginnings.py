@@ -9,24 +9,26 @@ from wtforms import SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import InputRequired, Length
 
-from kto.beginnings import LONGEST, SHORTEST
-
-REASON = f"Schrijf in {SHORTEST} tot {LONGEST} tekens waarom er een nieuw begin is."
+from analysis.phrases import Phrase
+from kto.beginnings import LONGEST, REASON, SHORTEST
+from kto.words.desk import said
+from surveys.tongue import Later
+from surveys.tongue import gettext as _
 
 
 class BeginningForm(FlaskForm):
     month = SelectField(
-        "Vanaf wanneer?",
-        [InputRequired("Kies de maand of het kwartaal waarin het nieuwe begin start.")],
-        description="De 12 punten vanaf hier worden het nieuwe begin. De punten ervoor blijven staan.",
-        invalid_choice_message="Kies een maand of kwartaal uit de lijst.",
+        Later("Vanaf wanneer?"),
+        [InputRequired(Later("Kies de maand of het kwartaal waarin het nieuwe begin start."))],
+        description=Later("De 12 punten vanaf hier worden het nieuwe begin. De punten ervoor blijven staan."),
+        invalid_choice_message=Later("Kies een maand of kwartaal uit de lijst."),
     )
     reason = TextAreaField(
-        "Waarom?",
+        Later("Waarom?"),
         [InputRequired(REASON), Length(SHORTEST, LONGEST, REASON)],
-        description="Dit staat onder de grafiek en in het logboek. Schrijf geen namen van mensen op.",
+        description=Later("Dit staat onder de grafiek en in het logboek. Schrijf geen namen van mensen op."),
         render_kw={"rows": 3, "maxlength": LONGEST},
     )
 
-    def offer(self, months: Mapping[str, str]) -> None:
-        self.month.choices = [Choice("", "kies"), *(Choice(month, name) for month, name in months.items())]
+    def offer(self, months: Mapping[str, Phrase]) -> None:
+        self.month.choices = [Choice("", _("kies")), *(Choice(month, said(name)) for month, name in months.items())]

@@ -15,10 +15,14 @@ from kto.forms.filters import Filters
 from kto.security import allowed, me
 from kto.services import services
 from surveys import GROUPS
+from surveys.tongue import Later
 
 bp = Blueprint("months", __name__, url_prefix="/beheer/groep/<slug>/maanden")
 
-DONE = {"begin": "Het nieuwe begin geldt.", "terug": "Het begin is teruggedraaid. Het begin van daarvoor geldt weer."}
+DONE = {
+    "begin": Later("Het nieuwe begin geldt."),
+    "terug": Later("Het begin is teruggedraaid. Het begin van daarvoor geldt weer."),
+}
 
 
 @bp.get("")
