@@ -1,12 +1,16 @@
 """Patterns of answers are what reading every answer would give."""
 
 from collections import Counter
+from contextlib import closing
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlite_utils import Database
 
 from kto.storage import responses
+from kto.storage.connection import connect
+from kto.storage.migrations import migrations
 from kto.storage.patterns import answer_patterns
 
 ITEMS = ("bew_q1", "bew_q2", "bew_rec")
@@ -72,3 +76,21 @@ def test_an_item_that_was_not_in_the_questionnaire_is_not_answered(make_services
 def test_there_are_no_patterns_of_no_items(db):
     with pytest.raises(ValueError, match="at least one item"):
         answer_patterns(db, "2022-01", "2022-12", (), group="bewoners")
+
+
+def test_answers_that_were_there_before_the_table_of_patterns_are_counted_in_it(settings):
+    answers = '{"bew_q1": 5, "bew_q2": null}'
+    settings.database.touch()
+    with closing(connect(settings.database)) as connection:
+        migrations.apply(Database(connection), stop_before="m021_patterns")
+        connection.execute("INSERT INTO questionnaires VALUES ('bewoners', 1, 'old', '{}')")
+        for number in range(3):
+            connection.execute(
+                'INSERT INTO responses (id, "group", version, mode, month, answers, checksum) VALUES (?, ?, 1, ?, ?, ?, ?)',
+                [number.to_bytes(16, "big"), "bewoners", "f2f", "2022-03", answers, b"-"],
+            )
+
+    with closing(connect(settings.database)) as connection:
+        migrations.apply(Database(connection))
+        found = answer_patterns(Database(connection), "2022-01", "2022-12", ("bew_q1", "bew_q2"), group="bewoners")
+    assert found.counts == {(5, None): 3}
