@@ -32,7 +32,10 @@ PLACES = (
         ("translations",),
     ),
     Place(
-        Later("Cijfers"), "groups.groups", FIGURES, ("indicator", "indicators", "months", "wijken", "aids", "download")
+        Later("Cijfers"),
+        "groups.groups",
+        FIGURES,
+        ("indicator", "indicators", "months", "together", "wijken", "aids", "download"),
     ),
     Place(Later("Verslag"), "report.preview", frozenset({"analist", "manager"})),
     Place(Later("Luisteren"), "remarks.overview", frozenset({"analist"}), ("feedback", "actions", "partners", "told")),

@@ -33,6 +33,8 @@ PAGES = {
         "/beheer/indicatoren?jaar=2022",
         "/beheer/indicatoren/2022/1",
         "/beheer/groep/bewoners/maanden",
+        "/beheer/groep/bewoners/maanden/begin",
+        "/beheer/groep/bewoners/samenhang?jaar=2022&beeld=intern",
         "/beheer/wijken?jaar=2022&groep=bewoners",
         "/beheer/rekenhulp?toen=93&antwoorden_toen=217&antwoorden_nu=veel",
         "/beheer/klopt-dit-cijfer?percentage=84%2C1&decimalen=&aantal=336",

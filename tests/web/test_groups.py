@@ -80,8 +80,8 @@ def test_the_internal_total_has_everybody(sign_in, answers):
 def test_charts_are_pictures_with_words_and_a_table(sign_in, answers):
     text = sign_in("manager").get("/beheer/groep/bewoners?jaar=2022").text
 
-    assert text.count("<figure") == 2
-    assert text.count("<img") == 3
+    assert text.count("<figure") == 3
+    assert text.count("<img") == 4
     assert "De getallen in een tabel" in text
     assert re.search('alt="[^"]*204 van 217[^"]*"|alt="[^"]*94 van de 100 bewoners', text)
 
@@ -282,3 +282,14 @@ def test_how_it_was_measured_shows_nothing_of_a_small_group_or_mode(sign_in, ans
     )
     assert "te weinig om te laten zien" in reader.get("/beheer/gemeten?jaar=2022&groep=vrijwilligers").text
     reader.get("/beheer/gemeten?groep=burgemeesters", status=404)
+
+
+def test_the_smileys_can_be_had_drawn_otherwise_and_only_of_a_group(sign_in, answers):
+    reader = sign_in("buurtwerker")
+    text = reader.get("/beheer/groep/netwerkpartners?jaar=2022").text
+
+    for kind in ("volgorde", "uiteen"):
+        assert f"/beheer/grafiek/{kind}.pdf?" in text
+        answer = reader.get(f"/beheer/grafiek/{kind}.svg?jaar=2022&groep=netwerkpartners")
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="kto-2022-netwerkpartners-{kind}.svg"'
+        reader.get(f"/beheer/grafiek/{kind}.svg?jaar=2022", status=404)
