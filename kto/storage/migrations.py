@@ -753,6 +753,16 @@ def m019_language_of_an_account(db: Database) -> None:
     run(db, "ALTER TABLE users ADD COLUMN language TEXT NOT NULL DEFAULT 'nl' CHECK (language IN ('nl', 'en'))")
 
 
+@migrations()
+def m020_roles(db: Database) -> None:
+    """Who has two roles may choose at the start whose questions to answer, where staff said so."""
+    run(
+        db,
+        "ALTER TABLE links ADD COLUMN also TEXT NOT NULL DEFAULT ''",  # other groups, one on each line
+        "ALTER TABLE rounds ADD COLUMN also TEXT NOT NULL DEFAULT ''",
+    )
+
+
 def run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

@@ -8,8 +8,8 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from kto import sharing
-from kto.forms.staff import LinkForm
-from kto.links import LinkError, address, open_link, set_closed
+from kto.forms.staff import AlsoForm, LinkForm
+from kto.links import LinkError, address, open_link, set_also, set_closed
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import links as storage
@@ -24,6 +24,7 @@ DONE = {
     "gemaakt": Later("De link is gemaakt. Deel hem hieronder."),
     "gesloten": Later("De link is gesloten. Wie hem opent, leest aan wie hij het kan vragen."),
     "open": Later("De link is weer open."),
+    "keuze": Later("Vanaf nu geldt deze keuze. Wie al bezig was, kan zijn antwoord nog versturen."),
 }
 TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
@@ -41,7 +42,7 @@ def new() -> ResponseReturnValue:
     kto, form = services(), LinkForm()
     form.offer(kto.library, kto.catalogue)
     if form.validate_on_submit():
-        period = {"opens_on": form.opens_on.data, "closes_on": form.closes_on.data}
+        period = {"opens_on": form.opens_on.data, "closes_on": form.closes_on.data, "also": form.also.data}
         try:
             link = open_link(kto, created_by=me().name, **form.chosen, **period)  # type: ignore[arg-type]
         except LinkError as error:
@@ -56,10 +57,13 @@ def new() -> ResponseReturnValue:
 def link(code: str) -> ResponseReturnValue:
     found = get(code)
     text = sharing.message(services(), found)
+    form = AlsoForm(data={"also": found.also})
+    form.offer_also(found.group)
     description, state = words(found)
     return render_template(
         "links/link.html",
         link=found,
+        form=form,
         description=description,
         state=state,
         address=address(services(), found),
@@ -110,6 +114,17 @@ def paper(code: str) -> ResponseReturnValue:
         speeches=[speech_in(request.args.get("taal", ""))],
         languages=offered(services()),
     )
+
+
+@bp.post("/link/<code>/keuze")
+@allowed("buurtwerker", "beheerder")
+def choose(code: str) -> ResponseReturnValue:
+    """Which other groups' questions may be chosen at the start. A box that is not on the page is left out."""
+    try:
+        set_also(services(), get(code), request.form.getlist("also"), by=me().name)
+    except LinkError:
+        abort(400)
+    return redirect(url_for(".link", code=code, gedaan="keuze"), 303)
 
 
 @bp.post("/link/<code>/sluiten")

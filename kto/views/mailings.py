@@ -37,7 +37,9 @@ def new() -> ResponseReturnValue:
             language=kto.spoken.languages[language],
         )
     try:
-        made = mailing.queue(kto, group=group, wijk=wijk, language=language, sender=sender, created_by=me().name)
+        made = mailing.queue(
+            kto, group=group, wijk=wijk, language=language, sender=sender, created_by=me().name, also=form.also.data
+        )
     except LinkError as error:
         form.group.errors = [str(error)]
         return render_template("mailings/new.html", form=form), 422

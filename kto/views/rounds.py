@@ -6,6 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kto import sharing
+from kto.formatting import group_label
 from kto.forms.rounds import InvitationForm, RoundForm
 from kto.inviting import invitations
 from kto.links import LinkError
@@ -42,7 +43,7 @@ def new() -> ResponseReturnValue:
     kto, form = services(), RoundForm()
     form.offer(kto.library, kto.catalogue)
     if form.validate_on_submit():
-        fields = {"people": form.people.data, **form.chosen}
+        fields = {"people": form.people.data, "also": form.also.data, **form.chosen}
         made = invitations.open_round(kto, mode="whatsapp", created_by=me().name, **fields)
         return redirect(url_for(".round", code=made.code, gedaan="gemaakt"), 303)
     return render_template("rounds/new.html", form=form), 422 if form.errors else 200
@@ -61,6 +62,7 @@ def page(
     body = render_template(
         "rounds/round.html",
         round=found,
+        also=", ".join(group_label(one).lower() for one in found.also),
         description=sharing.describe(kto, found),
         state=found.state(kto.today),
         enough=invitations.ENOUGH,

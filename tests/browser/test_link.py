@@ -321,3 +321,27 @@ def test_the_first_screen_is_small(site, open_page):
 
     assert len(sizes) <= 3
     assert on_the_wire <= 20_000
+
+
+def test_somebody_with_two_roles_chooses_answers_and_may_reload_halfway(site, open_page, check_page):
+    page = open_page()
+    address = site.link(also=["vrijwilligers"])
+    page.goto(f"{address}?taal=ar")
+    check_page(page)
+
+    page.get_by_role("link", name="أعمل متطوعًا أو متطوعة").click()
+    page.locator(".roles [aria-current]", has_text="أعمل متطوعًا أو متطوعة").wait_for()
+    page.locator("[value=start]").click()
+    page.locator("[name=vrw_q1][value='5']").check(force=True)
+    page.locator("[value=volgende]").click()
+    page.locator("[name=vrw_q2]").first.wait_for()
+    page.reload()
+    page.locator("[name=vrw_q2][value='4']").check(force=True)
+    page.locator("[value=volgende]").click()
+    page.locator("[name=vrw_rec][value=ja]").check(force=True)
+    page.locator("[value=volgende]").click()
+    page.locator("[value=overslaan]").click()
+
+    page.wait_for_url("**/bedankt**")
+    (stored,) = site.services.store.db.execute('SELECT "group", answers FROM responses').fetchall()
+    assert stored == ("vrijwilligers", '{"vrw_q1": 5, "vrw_q2": 4, "vrw_rec": "ja"}')

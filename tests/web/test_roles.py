@@ -77,6 +77,7 @@ EXPECTED = {
     "links.link": LINKS,
     "links.qr": LINKS,
     "links.poster": LINKS,
+    "links.choose": LINKS,
     "links.close": LINKS,
     "links.reopen": LINKS,
     "rounds.rounds": LINKS,
