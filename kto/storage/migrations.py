@@ -763,6 +763,22 @@ def m020_roles(db: Database) -> None:
     )
 
 
+@migrations()
+def m021_repeats(db: Database) -> None:
+    """How many answers were the same as another that just came through the same open link. Nothing says which."""
+    run(
+        db,
+        """
+        CREATE TABLE repeats (
+            "group" TEXT NOT NULL,
+            month TEXT NOT NULL,        -- YYYY-MM
+            n INTEGER NOT NULL,
+            PRIMARY KEY ("group", month)
+        ) STRICT, WITHOUT ROWID
+        """,
+    )
+
+
 def run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

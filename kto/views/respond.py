@@ -179,7 +179,7 @@ def send(speech: Speech, door: Door, questionnaire: Questionnaire, step: Step) -
         if door.is_trial:
             validate(kto, submission)
             return redirect(f"{request.path}/klaar", 303)
-        accept(kto, submission, invitation=door.invitation)
+        accept(kto, submission, invitation=door.invitation, link=where.code if isinstance(where, Link) else None)
     except StorageError:
         waiting = Step("question", step.id, step.answers, step.screen, "err_generic")
         return question_page(speech, questionnaire, waiting, 503)
