@@ -8,12 +8,14 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from kto import sharing
+from kto.exporters.paper import NO_FONT, Paper, can_be_made, paper_pdf
 from kto.forms.staff import AlsoForm, LinkForm
 from kto.links import LinkError, address, open_link, set_also, set_closed
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import links as storage
 from kto.storage.links import Link
+from kto.views.download import as_file
 from kto.views.respond import offered, speech_in
 from surveys import SOURCE_LANGUAGE
 from surveys.tongue import Later
@@ -106,14 +108,33 @@ def poster(code: str) -> ResponseReturnValue:
 def paper(code: str) -> ResponseReturnValue:
     """The questions on A4, in one language, with large faces; the QR code leads to the same questions."""
     found = get(code)
+    sheet = on_paper(found)
     return render_template(
         "links/paper.html",
         link=found,
-        address=address(services(), found),
-        questionnaire=services().spoken.latest(found.group),
-        speeches=[speech_in(request.args.get("taal", ""))],
+        address=sheet.address,
+        questionnaire=sheet.questionnaire,
+        speeches=[speech_in(sheet.language.code)],
         languages=offered(services()),
+        problem="" if can_be_made(sheet) else NO_FONT,
     )
+
+
+@bp.get("/link/<code>/papier.pdf")
+@allowed("buurtwerker", "beheerder")
+def paper_file(code: str) -> ResponseReturnValue:
+    """The same as a file for the printer; where it cannot be made, the page says why."""
+    sheet = on_paper(get(code))
+    if can_be_made(sheet):
+        return as_file(paper_pdf(sheet), "application/pdf", sheet.name)
+    return redirect(url_for(".paper", code=code, taal=sheet.language.code), 303)
+
+
+def on_paper(link: Link) -> Paper:
+    kto, language = services(), speech_in(request.args.get("taal", "")).language
+    target = address(kto, link)
+    code = sharing.qr(target, "svg").decode()
+    return Paper(kto.spoken, kto.spoken.latest(link.group), language, kto.settings.organisation, target, code)
 
 
 @bp.post("/link/<code>/keuze")

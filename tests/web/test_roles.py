@@ -86,6 +86,7 @@ EXPECTED = {
     "rounds.invite": LINKS,
     "rounds.withdraw": LINKS,
     "links.paper": LINKS,
+    "links.paper_file": LINKS,
     "entry.choose": {"buurtwerker"},
     "entry.enter": {"buurtwerker"},
     "mailings.new": LINKS,
