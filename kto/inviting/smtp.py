@@ -80,7 +80,8 @@ def hand_over(
     Raises NotTaken, Unsure, or what smtplib raises when the line breaks before `begin`.
     """
     server.ehlo_or_helo_if_needed()
-    answer = server.mail(settings.mail_from)
+    # Should it come back, then without its words: they hold the link of one person.
+    answer = server.mail(settings.mail_from, ["RET=HDRS"] if server.has_extn("dsn") else [])
     if answer[0] == 250:
         answer = server.rcpt(to)
     if answer[0] not in (250, 251):

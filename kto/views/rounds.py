@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from kto import sharing
 from kto.formatting import group_label
 from kto.forms.rounds import InvitationForm, RoundForm
-from kto.inviting import invitations
+from kto.inviting import bounces, invitations
 from kto.links import LinkError
 from kto.security import allowed, me
 from kto.services import services
@@ -25,6 +25,8 @@ DONE = {
     "ingetrokken": Later("De link is ingetrokken. Hij werkt niet meer."),
     "klaargezet": Later("De mails staan klaar. Ze gaan nu een voor een de deur uit."),
     "opnieuw": Later("De mail gaat opnieuw de deur uit."),
+    "teruggekomen": Later("De mails die terugkwamen, staan nu bij wat niet aankwam."),
+    "te-laat": Later("Na de herinnering nemen we geen berichten meer op. Anders kun je zien wie nog niet had geantwoord."),
     "niet-opnieuw": Later("Deze mail kan niet opnieuw. Na de herinnering weten wij de link niet meer."),
 }
 
@@ -73,6 +75,7 @@ def page(
         troubled=[
             (mail, contacts.get(kto.store.db, mail.contact)) for mail in mails.troubled(kto.store.db, found.code)
         ],
+        takes_bounces=bounces.is_open(kto, found.code),
         done=done,
         error=error,
     )

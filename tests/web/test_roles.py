@@ -84,6 +84,7 @@ EXPECTED = {
     "rounds.new": LINKS,
     "rounds.round": LINKS,
     "rounds.invite": LINKS,
+    "mailings.came_back": LINKS,
     "rounds.withdraw": LINKS,
     "links.paper": LINKS,
     "links.paper_file": LINKS,
