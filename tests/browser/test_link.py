@@ -1,6 +1,7 @@
 """Answering through a link, as people do: on a phone, without JavaScript, from right to left, with a keyboard, in a hurry."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -63,7 +64,9 @@ def test_arabic_runs_from_right_to_left_with_the_most_positive_face_first(site, 
     assert page.locator("h1 bdi").inner_text() == "Buurtwerk Dordrecht"
 
 
-def test_plainer_words_open_without_javascript_and_under_arabic_begin_at_their_own_side(site, open_page):
+def test_plainer_words_that_nobody_translated_open_under_arabic_and_begin_at_their_own_side(site, open_page):
+    site.services.library = replace(site.services.library, helps={})
+    site.services.__dict__.pop("words", None)  # what was read of it
     page = open_page(java_script_enabled=False)
     page.goto(site.link() + "?taal=ar")
     press(page, "start")
