@@ -26,7 +26,7 @@ DONE = {
     "gemaakt": Later("De link is gemaakt. Deel hem hieronder."),
     "gesloten": Later("De link is gesloten. Wie hem opent, leest aan wie hij het kan vragen."),
     "open": Later("De link is weer open."),
-    "keuze": Later("Vanaf nu geldt deze keuze. Wie al bezig was, kan zijn antwoord nog versturen."),
+    "keuze": Later("De keuze is bewaard. Zij geldt vanaf nu."),
 }
 TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 

@@ -26,7 +26,9 @@ DONE = {
     "klaargezet": Later("De mails staan klaar. Ze gaan nu een voor een de deur uit."),
     "opnieuw": Later("De mail gaat opnieuw de deur uit."),
     "teruggekomen": Later("De mails die terugkwamen, staan nu bij wat niet aankwam."),
-    "te-laat": Later("Na de herinnering nemen we geen berichten meer op. Anders kun je zien wie nog niet had geantwoord."),
+    "te-laat": Later(
+        "Na de herinnering nemen we geen berichten meer op. Anders kun je zien wie nog niet had geantwoord."
+    ),
     "niet-opnieuw": Later("Deze mail kan niet opnieuw. Na de herinnering weten wij de link niet meer."),
 }
 

@@ -149,7 +149,7 @@ def test_staff_say_who_may_choose_when_they_make_a_link_and_later(sign_in, servi
 
     assert link.groups == ("bewoners", "vrijwilligers")
     assert storage.get(services.store.db, link.code).groups == ("bewoners", "netwerkpartners")
-    assert "Vanaf nu geldt deze keuze." in reader.get(changed.location).text
+    assert "De keuze is bewaard." in reader.get(changed.location).text
     reader.post(f"/beheer/link/{link.code}/keuze", {"also": "burgemeesters"}, status=400)
 
 
