@@ -169,25 +169,42 @@ class WithReports(SMTP):
         await super().smtp_EHLO(hostname)
 
     async def smtp_MAIL(self, arg):
+        await super().smtp_MAIL(self.noted(arg))
+
+    async def smtp_RCPT(self, arg):
+        await super().smtp_RCPT(self.noted(arg))
+
+    def noted(self, arg):
         address, _, parameters = arg.partition("> ")
-        self.event_handler.asked = parameters
-        await super().smtp_MAIL(f"{address}>")
+        self.event_handler.asked.append(parameters)
+        return address.removesuffix(">") + ">"
 
 
-def test_a_server_is_asked_to_send_back_the_head_of_a_mail_alone(services, mailbox, people, start, free_port):
-    class Reporting(Controller):
-        def factory(self):
-            return WithReports(self.handler)
+class Reporting(Controller):
+    def factory(self):
+        return WithReports(self.handler)
 
+
+@pytest.fixture
+def reporting(services, mailbox, free_port):
+    """A mail server with delivery reports, which the program sends through; what it is asked for, in order."""
     server = Reporting(mailbox, hostname="127.0.0.1", port=free_port)
+    mailbox.asked = []
     server.start()
     services.settings = replace(services.settings, smtp_port=free_port)
+    yield mailbox.asked
+    server.stop()
+
+
+def test_a_mail_that_comes_back_brings_its_head_alone_and_of_a_reminder_nobody_hears(
+    services, reporting, mailbox, people, start, clock
+):
     people(1)
     start()
-    try:
-        send_due(services)
-    finally:
-        server.stop()
 
-    assert mailbox.asked == "RET=HDRS"
-    assert mailbox.addresses == ["partner000@example.org"]
+    send_due(services)
+    clock.move(days=7)
+    remind_due(services)
+
+    assert reporting == ["RET=HDRS", "", "RET=HDRS", "NOTIFY=NEVER"]
+    assert mailbox.addresses == ["partner000@example.org"] * 2
