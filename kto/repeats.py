@@ -13,6 +13,7 @@ import json
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Recent:
 
     _key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     _seen: dict[bytes, datetime] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
 
     def digest(self, link: str, accepted: Accepted) -> bytes:
         """The same for two answers through one link that have the same version, scores and words."""
@@ -42,4 +44,8 @@ class Recent:
 
     def add(self, digest: bytes, now: datetime) -> None:
         """Remembers one that was stored, and forgets what is too old."""
-        self._seen = {one: at for one, at in self._seen.items() if now - at < WITHIN} | {digest: now}
+        with self._lock:
+            self._seen.pop(digest, None)  # so that the oldest always come first
+            self._seen[digest] = now
+            while now - self._seen[oldest := next(iter(self._seen))] >= WITHIN:
+                del self._seen[oldest]

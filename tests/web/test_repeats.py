@@ -65,6 +65,18 @@ def test_two_minutes_later_it_is_not(client, services, path, clock):
     assert counted(services) == {}
 
 
+def test_what_is_older_is_forgotten(client, services, path, clock):
+    for _ in range(3):
+        send(client, path, bew_q2="4")
+        clock(seconds=90)
+
+    assert counted(services) == {"bewoners": {"2023-01": 2}}
+    send(client, path)
+    clock(minutes=2)
+    send(client, path, bew_q1="1")
+    assert len(services.recent._seen) == 1
+
+
 @pytest.mark.parametrize("other", [{"bew_q2": "4"}, {"bew_q2": ""}, {"bew_open": "Fijn."}])
 def test_an_answer_that_differs_in_anything_is_not(client, services, path, other):
     send(client, path)
