@@ -779,6 +779,15 @@ def m021_repeats(db: Database) -> None:
     )
 
 
+@migrations()
+def m022_reviewed_texts(db: Database) -> None:
+    """Which texts were there to be reviewed, so that one that came later is not taken for reviewed."""
+    run(
+        db,
+        "ALTER TABLE language_states ADD COLUMN texts TEXT NOT NULL DEFAULT ''",  # digests, one on each line; '': not known
+    )
+
+
 def run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

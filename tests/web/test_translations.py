@@ -402,3 +402,45 @@ def test_help_needs_no_script_on_a_link_and_is_in_the_language_as_staff_have_it(
     assert "<summary>Daha basit kelimelerle</summary>" in first
     assert "<p>Bu etkinlikte Buurtwerk&#39;ten aldığınız yardımdan memnun musunuz?</p>" in first
     assert "<p>Memnun musunuz?</p>" in second
+
+
+@pytest.fixture
+def update(services):
+    """The program as it comes with other words of its own for a button, in Turkish."""
+
+    def change(words):
+        texts = {**services.library.texts, "btn_start": {**services.library.texts["btn_start"], "tr": words}}
+        services.library = replace(services.library, texts=texts)
+        services.__dict__.pop("words", None)
+        services.pages.clear()
+
+    return change
+
+
+def test_words_that_came_with_the_program_after_the_review_are_not_read_until_somebody_looked(
+    manager, page, switch, correct, update, link
+):
+    switch(**REVIEW)
+    update("Yeni kelimeler")
+
+    before = page.get(f"{link}?taal=tr").text
+    listed = manager.get(f"{PATH}/teksten?taal=tr&stand=concept").text
+    correct(KEY, "Yeni kelimeler", **REVIEW)
+    after = page.get(f"{link}?taal=tr").text
+
+    assert "Yeni kelimeler" not in before
+    assert '<span lang="nl" dir="ltr">Ik doe mee</span>' in before
+    assert "Yeni kelimeler" in listed
+    assert listed.count("Katılmak istemiyorum") == 0
+    assert "Yeni kelimeler" in after
+
+
+def test_who_signs_for_the_language_again_signs_for_the_new_words_too(page, switch, update, link):
+    switch(**REVIEW)
+    update("Yeni kelimeler")
+    switch(button="uit")
+    off = page.get(f"{link}?taal=tr").text
+    switch(**REVIEW | {"reviewed_on": TODAY})
+
+    assert "Ik doe mee" in off
+    assert "Yeni kelimeler" in page.get(f"{link}?taal=tr").text
