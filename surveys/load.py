@@ -93,7 +93,14 @@ def with_questionnaires(library: Library, found: list[Questionnaire]) -> Library
     # A copy of a shipped file under the same version is the same questionnaire, not a second one.
     unique = {(one.group, one.version): one for one in found}
     ordered = sorted(unique.values(), key=lambda one: (GROUPS.index(one.group), one.version))
-    return replace(library, questionnaires=tuple(ordered))
+    said = {item.id: item.help for one in ordered for item in one.items if explains_anew(item, library)}
+    return replace(library, questionnaires=tuple(ordered), helps={**library.helps, **said})
+
+
+def explains_anew(item: Item, library: Library) -> bool:
+    """Whether a questionnaire has plainer words of its own: other Dutch than stands in help.toml, whose translations then no longer fit."""
+    shipped = library.helps.get(item.id, item.help)
+    return item.help.get(SOURCE_LANGUAGE, "") not in ("", shipped.get(SOURCE_LANGUAGE))
 
 
 def read_shared(file: File, problems: list[Problem]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from kto.demo import submissions
 from kto.demo_listening import listen
 from kto.intake import accept_all
 from kto.inviting.invitations import open_round
+from kto.inviting.mailing import queue
 from kto.links import open_link
 from kto.services import open_services
 from kto.storage import contacts, devices, reviews, staff
@@ -63,6 +64,7 @@ PAGES = {
         "/beheer/uitnodigingen",
         "/beheer/uitnodigingen/nieuw",
         "/beheer/ronde/{round}",
+        "/beheer/ronde/{mailing}",
         "/beheer/uitnodigingen/mail",
         "/beheer/contacten",
         "/beheer/contact/{contact}",
@@ -113,8 +115,10 @@ def site(tmp_path_factory):
         for role in PAGES:
             staff.add(db, name=role, role=role, password_hash=PASSWORD_HASH, must_change=False)
         devices.add(db, "Tablet Koloriet", services.now().date())
+    mailed = queue(services, group="netwerkpartners", wijk=None, language="nl", sender="Samira", created_by="t")
     with serving(create_app(settings, services)) as port:
         site = Site(services, None, port)
+        site.mailing = mailed.code
         site.code, site.round, site.contact = link.code, invited.code, contacts.all(services.store.db)[0].id.hex()
         site.remark = reviews.find(services.store.db, 2022, group="bewoners", state="new")[0].id.hex()
         yield site
@@ -149,9 +153,7 @@ def desk(site, browser):
 def test_every_page_can_be_used_by_everybody_on_every_screen(site, desk, check_page, role):
     page = desk(role)
     for path in PAGES[role]:
-        page.goto(
-            site.address + path.format(code=site.code, round=site.round, contact=site.contact, remark=site.remark)
-        )
+        page.goto(site.address + path.format(**vars(site)))
         page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         for width, rules in ((1280, []), (360, RULES)):  # the same page, and its narrowest form has all that it has
             page.set_viewport_size({"width": width, "height": 800})
