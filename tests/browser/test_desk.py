@@ -52,6 +52,7 @@ PAGES = {
         "/beheer/feedbackpunten/2",
         "/beheer/verslag/tekst/bewoners?jaar=2022",
         "/beheer/wachtwoord",
+        "/beheer/account",
         "/beheer/groep/bestaat-niet",
     ),
     "buurtwerker": (
@@ -102,7 +103,7 @@ PAGES = {
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """The example answers on a server, with one of everything that the desk keeps. These tests only look at it."""
+    """The example answers on a server, with one of everything that the desk keeps. These tests only look at it, and eva chooses her language."""
     settings = Settings(instance=tmp_path_factory.mktemp("desk"), drafts_offered=True)
     services = open_services(settings, create=True, now=lambda: datetime.now(UTC))
     accept_all(services, submissions(services.catalogue, {group: services.library.latest(group) for group in GROUPS}))
@@ -114,6 +115,7 @@ def site(tmp_path_factory):
         contacts.save(db, partner)
         for role in PAGES:
             staff.add(db, name=role, role=role, password_hash=PASSWORD_HASH, must_change=False)
+        staff.add(db, name="eva", role="analist", password_hash=PASSWORD_HASH, must_change=False)
         devices.add(db, "Tablet Koloriet", services.now().date())
     mailed = queue(services, group="netwerkpartners", wijk=None, language="nl", sender="Samira", created_by="t")
     with serving(create_app(settings, services)) as port:
@@ -161,6 +163,21 @@ def test_every_page_can_be_used_by_everybody_on_every_screen(site, desk, check_p
         page.emulate_media(color_scheme="dark")
         check_page(page, rules=["color-contrast"])  # all that the dark changes
         page.emulate_media(color_scheme="light")
+
+
+def test_who_chooses_english_reads_pages_that_everybody_can_use(site, desk, check_page):
+    page = desk("eva")
+
+    page.get_by_role("link", name="eva").click()
+    page.get_by_label("English").check()
+    page.get_by_role("button", name="Bewaar de taal").click()
+    page.get_by_text("You now read these pages in English.").wait_for()
+
+    for path in ("/beheer/?jaar=2022", "/beheer/groep/bewoners?jaar=2022&vergelijk=2021", "/beheer/verslag?jaar=2022"):
+        page.goto(site.address + path)
+        for width, rules in ((1280, []), (360, RULES)):
+            page.set_viewport_size({"width": width, "height": 800})
+            check_page(page, rules)
 
 
 def test_a_keyboard_reaches_the_content_at_once(site, desk):
