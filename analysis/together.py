@@ -29,7 +29,7 @@ HEADER = (
     "Vraag", "Allebei ingevuld (n)", "Samenhang (tau-b)", "Marge (95%)", "Somers' D", "Marge (95%)", "Deel",
     "Marge (95%)", "Wat je mag zeggen",
 )  # fmt: skip
-SCORE_HEADER = ("Maat", "Alles ingevuld (n)", "Uitkomst", "Marge (95%)")
+SCORE_HEADER = words.SCORE_HEADER
 
 
 @dataclass(frozen=True)
@@ -88,22 +88,10 @@ class Score:
     sentence: Phrase
 
     @property
-    def figures(self) -> tuple[tuple[str, Estimate], ...]:
-        """The figures that fit this number of items, by name."""
-        named = (
-            ("Spearman-Brown", self.found.spearman_brown),
-            ("Cronbachs alfa", self.found.alpha),
-            ("McDonalds omega", self.found.omega),
-        )
-        return tuple((name, figure) for name, figure in named if figure is not None)
-
-    @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
-        """The figures under `SCORE_HEADER`, with the reason where there is none."""
-        return tuple(
-            (name, str(one.n), words.value(one) or words.no_figure(one.reason), words.margin(one))
-            for name, one in self.figures
-        )
+        """The figures that fit this number of items, under `SCORE_HEADER`, with the reason where there is none."""
+        figures = ((name, getattr(self.found, name)) for name in words.MEASURES)
+        return tuple(words.score_row(name, figure) for name, figure in figures if figure is not None)
 
 
 @dataclass(frozen=True)

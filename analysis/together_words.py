@@ -95,15 +95,26 @@ def score(figure: Estimate, items: int, is_enough: bool, smallest: float) -> Phr
     return say("score_no", items=items, value=numeral(figure.value, 2), from_=numeral(smallest, 2))
 
 
-def no_figure(reason: str | None) -> str:
-    """Why a figure of reliability cannot be given, in a few words."""
-    return {
-        "few_people": "te weinig mensen vulden alles in",
-        "all_equal": "op een vraag gaf iedereen hetzelfde antwoord",
-        "negative_covariance": "de vragen hangen niet samen, of lopen tegen elkaar in",
-        "heywood": "het rekenmodel past niet bij deze antwoorden",
-        "too_few_items": "daarvoor zijn 3 vragen nodig",
-    }.get(reason or "", "niet te geven")
+SCORE_HEADER = (say("measure"), say("filled_in_all"), say("outcome"), say("margin"))
+MEASURES = {"spearman_brown": say("spearman_brown"), "alpha": say("cronbach"), "omega": say("mcdonald")}
+NO_SCORE = {
+    "few_people": say("score_few_people"),
+    "all_equal": say("score_same_answer"),
+    "negative_covariance": say("score_against"),
+    "heywood": say("score_heywood"),
+    "too_few_items": say("score_three_needed"),
+}
+"""Why a figure of reliability cannot be given, by its reason."""
+
+
+def score_row(measure: str, figure: Estimate) -> tuple[str, ...]:
+    """A figure of reliability under `SCORE_HEADER`."""
+    value = numeral(figure.value, 2) if figure.value is not None else NO_SCORE[figure.reason or ""]
+    is_sure = figure.low is not None and figure.high is not None
+    margin = (
+        say("from_to_figures", low=numeral(figure.low or 0, 2), high=numeral(figure.high or 0, 2)) if is_sure else ""
+    )
+    return MEASURES[measure], str(figure.n), value, margin
 
 
 def value(figure: Estimate | None) -> str:

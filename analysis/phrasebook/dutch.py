@@ -150,6 +150,19 @@ TOGETHER = {
     "score_apart": "Deze {items} vragen tellen we niet op tot een score. Ze hangen niet samen, of lopen tegen elkaar in.",
     "score_yes": "Deze {items} vragen mag je optellen tot een score: ze meten ongeveer hetzelfde ({value}).",
     "score_no": "Deze {items} vragen gaan over verschillende dingen ({value}; vanaf {from_} is het een score). Tel ze niet op.",
+    "measure": "Maat",
+    "filled_in_all": "Alles ingevuld (n)",
+    "outcome": "Uitkomst",
+    "margin": "Marge (95%)",
+    "spearman_brown": "Spearman-Brown",
+    "cronbach": "Cronbachs alfa",
+    "mcdonald": "McDonalds omega",
+    "from_to_figures": "{low} tot {high}",
+    "score_few_people": "te weinig mensen vulden alles in",
+    "score_same_answer": "op een vraag gaf iedereen hetzelfde antwoord",
+    "score_against": "de vragen hangen niet samen, of lopen tegen elkaar in",
+    "score_heywood": "het rekenmodel past niet bij deze antwoorden",
+    "score_three_needed": "daarvoor zijn 3 vragen nodig",
 }
 
 CLAIMS = (

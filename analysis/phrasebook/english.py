@@ -150,6 +150,19 @@ TOGETHER = {
     "score_apart": "We do not add these {items} questions up to a score. They do not go together, or run against each other.",
     "score_yes": "You may add these {items} questions up to a score: they measure about the same ({value}).",
     "score_no": "These {items} questions are about different things ({value}; from {from_} it is a score). Do not add them up.",
+    "measure": "Measure",
+    "filled_in_all": "Filled in everything (n)",
+    "outcome": "Result",
+    "margin": "Margin (95%)",
+    "spearman_brown": "Spearman-Brown",
+    "cronbach": "Cronbach's alpha",
+    "mcdonald": "McDonald's omega",
+    "from_to_figures": "{low} to {high}",
+    "score_few_people": "too few people filled in everything",
+    "score_same_answer": "everybody gave the same answer to one question",
+    "score_against": "the questions do not go together, or run against each other",
+    "score_heywood": "the model does not fit these answers",
+    "score_three_needed": "that takes 3 questions",
 }
 
 CLAIMS = (

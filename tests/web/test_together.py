@@ -102,3 +102,14 @@ def test_what_goes_together_is_among_the_downloads_of_a_whole_year_only(sign_in,
     assert "samenhang.png" in year
     assert "samenhang.png" not in quarter
     assert "manieren.png" in year
+
+
+def test_who_reads_english_reads_why_and_the_figures_in_english_beside_the_dutch_picture(sign_in, answers):
+    analyst = sign_in("analist")
+    analyst.post("/beheer/account", {"language": "en"}, page="/beheer/account")
+
+    text = analyst.get(PAGE.format("bewoners") + "&beeld=intern").text
+    assert lead(text).startswith("How satisfied residents are goes together with the other questions.")
+    assert re.search(r"Cronbach&#39;s alpha</th><td class=\"number\">193</td><td class=\"number\">0\.\d\d</td>", text)
+    assert "For that, at least 30 people have to say no. 6 people did." in text
+    assert analyst.get("/beheer/grafiek/samenhang.csv?groep=bewoners&jaar=2022").text.startswith("\ufeffVraag;")
