@@ -16,17 +16,19 @@ from email.message import Message
 from kto.services import Services
 from kto.storage import audit, mails
 from surveys.tongue import gettext as _
+from surveys.tongue import mark
 
 ADDRESS = re.compile(r"[\w.+&=~-]+@[\w-]+(?:\.[\w-]+)+")
 REASONS = (
-    ("2.2", "De mailbox is vol."),
-    ("1.", "Het adres bestaat niet of is veranderd."),
-    ("2.", "De mailbox neemt geen mail aan."),
-    ("4.", "De mailserver van de ontvanger was niet te bereiken."),
-    ("7.", "De mailserver van de ontvanger weigert onze mail."),
+    ("2.2", mark("De mailbox is vol. (%(code)s)")),
+    ("1.", mark("Het adres bestaat niet of is veranderd. (%(code)s)")),
+    ("2.", mark("De mailbox neemt geen mail aan. (%(code)s)")),
+    ("4.", mark("De mailserver van de ontvanger was niet te bereiken. (%(code)s)")),
+    ("7.", mark("De mailserver van de ontvanger weigert onze mail. (%(code)s)")),
+    ("", mark("De mail kwam terug. (%(code)s)")),
 )
-"""What the second and third number of an enhanced status code (RFC 3463) say."""
-UNKNOWN = "De mail kwam terug."
+"""What the second and third number of an enhanced status code (RFC 3463) say, as it is kept: with the number, for an administrator."""
+UNKNOWN = mark("De mail kwam terug.")
 
 
 class NoBounce(ValueError):
@@ -87,10 +89,12 @@ def typed(recipient: str) -> str:
 
 
 def reason(status: str) -> str:
-    """What a status such as "5.1.1" means, with the number for whoever asks their administrator."""
+    """What a status such as "5.1.1" means, as a sentence in Dutch."""
     code = status.strip().partition(" ")[0]
-    said = next((words for start, words in REASONS if code[2:].startswith(start)), UNKNOWN)
-    return f"{said} ({code})" if re.fullmatch(r"[245]\.\d{1,3}\.\d{1,3}", code) else said
+    if not re.fullmatch(r"[245]\.\d{1,3}\.\d{1,3}", code):
+        return UNKNOWN
+    said = next(words for start, words in REASONS if code[2:].startswith(start))
+    return said % {"code": code}
 
 
 def addresses_in(text: str) -> list[Bounce]:
