@@ -17,6 +17,7 @@ from analysis.grid import by_part
 from kto import demo
 from kto.config import Settings
 from kto.figures import TOO_FEW, Selection, summarise_selection
+from kto.mutual import mutual
 from kto.series import group_series
 from kto.services import Services, open_services
 
@@ -93,6 +94,12 @@ def drawn(services: Services) -> Iterator[tuple[str, str, str, Chart]]:
         "/beheer/wijken?groep=bewoners",
         "De wijken naast de vragen van een groep.",
         charts.wijken(by_part(beside_questions, wijken, "bewoners", TOO_FEW)),
+    )
+    yield (
+        "wederzijds",
+        "/beheer/wederzijds",
+        "Wat partners van ons vinden, en wat buurtwerkers van partners vinden.",
+        charts.mutual(mutual(services, 2022)),
     )
 
 

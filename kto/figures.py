@@ -18,7 +18,7 @@ from analysis.series import quarter
 from analysis.summary import GroupSummary, ItemSummary, Judge, Overall, Part, Status, Summary, Thresholds
 from kto.services import Services
 from kto.storage import responses, strata
-from surveys import GROUPS, MODES
+from surveys import GROUPS, MODES, STAFF
 
 MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
 FILTERS = ("mode", "wijk", "place", "activity")
@@ -54,7 +54,7 @@ class Selection:
                 raise SelectionError(f"De maand {month!r} bestaat niet. Schrijf een maand als 2022-03.")
         if self.last_month < self.first_month:
             raise SelectionError("De periode eindigt voordat zij begint. Draai de maanden om.")
-        for value, known, word in ((self.group, GROUPS, "groep"), (self.mode, MODES, "manier")):
+        for value, known, word in ((self.group, (*GROUPS, STAFF), "groep"), (self.mode, MODES, "manier")):
             if value is not None and value not in known:
                 raise SelectionError(f"De {word} {value!r} bestaat niet. Kies uit: {', '.join(known)}.")
         if self.by is not None and self.by not in FIELDS:
@@ -80,6 +80,11 @@ class Selection:
     def everybody(self) -> Selection:
         """The same answers of all groups together, and nothing beside them."""
         return replace(self, group=None, by=None, compare=None)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The groups that may be in its figures: respondents, or staff alone where they were chosen."""
+        return (STAFF,) if self.group == STAFF else GROUPS
 
     @property
     def before(self) -> Selection:
@@ -142,6 +147,7 @@ def summarise_selection(
         last_month=selection.last_month,
         filters=selection.filters,
         by=selection.by,
+        groups=selection.asked,
     )
     groups = tuple(group for group in summary.groups if selection.group in (None, group.group))
     summary = hidden.mark(replace(summary, groups=groups))
@@ -284,7 +290,7 @@ def find_hidden(db: Database, selection: Selection, threshold: int) -> Hidden:
             leaves[(part_beside(selection, month), *values)] += n
         here = (None if selection.is_whole_years else selection.part_of_year(selection.first_month), *wanted)
         look_up(key, here, leaves, threshold, selection.by, reasons, parts)
-    missing = {(group, RESPONSES): TOO_FEW for group in GROUPS if (group, RESPONSES) not in tables and filters}
+    missing = {(group, RESPONSES): TOO_FEW for group in selection.asked if (group, RESPONSES) not in tables and filters}
     return Hidden({**missing, **reasons}, parts)
 
 

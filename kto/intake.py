@@ -22,6 +22,7 @@ from surveys import (
     MARK_LABELS,
     MODES,
     SOURCE_LANGUAGE,
+    STAFF,
     AnswerError,
     AnswerProblem,
     Answers,
@@ -37,7 +38,7 @@ MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 MARKS = tuple(MARK_LABELS)
 """What a response may be marked as, and is counted all the same: perhaps a child at play, half filled in, a clock far off."""
 UNKNOWN_MODE = ""
-"""Only an import may not know how somebody was asked."""
+"""An import may not know how somebody was asked; and staff, who answer at the desk, are asked in none of these ways."""
 
 
 @dataclass(frozen=True)
@@ -200,6 +201,8 @@ def validate(services: Services, submission: Submission) -> Accepted:
     for mark in submission.marks:
         if mark not in MARKS:
             raise Refused("bad_mark", f"De markering {mark[:40]!r} bestaat niet. Kies uit: {', '.join(MARKS)}.")
+    if submission.group == STAFF and submission.context.mode != UNKNOWN_MODE:
+        raise Refused("not_at_the_desk", "Buurtwerkers vullen hun vragen in bij beheer, en nergens anders.")
     context = check_context(services.catalogue, submission.context, services.month)
     answers = answers_of(questionnaire, submission)
     response = StoredResponse(

@@ -31,7 +31,12 @@ PLACES = (
         frozenset({"buurtwerker", "analist", "manager", "beheerder"}),
         ("translations",),
     ),
-    Place("Cijfers", "groups.groups", FIGURES, ("indicator", "indicators", "months", "wijken", "aids", "download")),
+    Place(
+        "Cijfers",
+        "groups.groups",
+        FIGURES,
+        ("indicator", "indicators", "months", "wijken", "mutual", "aids", "download"),
+    ),
     Place("Verslag", "report.preview", frozenset({"analist", "manager"})),
     Place("Luisteren", "remarks.overview", frozenset({"analist"}), ("feedback", "actions", "partners", "told")),
     Place("Luisteren", "feedback.overview", frozenset({"manager"}), ("remarks", "actions", "partners", "told")),

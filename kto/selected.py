@@ -10,9 +10,11 @@ from flask import abort, g, request
 from analysis.asking import WaysOfAsking
 from analysis.goal import RESIDENTS, Goal, goal
 from analysis.grid import Grid, by_part
+from analysis.mutual import Mutual
 from analysis.overtime import Series
 from analysis.summary import Summary
 from kto import figures, indicators
+from kto import mutual as wederzijds
 from kto.chapter.indicators import Indicator
 from kto.chapter.indicators import indicators as all_indicators
 from kto.chapter.model import EnteredIndicator
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 ALL_GROUPS = "groepen"
 YEARS = "vergelijking"
 GROUP_KINDS = ("tevredenheid", "aanbeveling")
-INDICATOR, MONTHS, WIJKEN = "indicator", "maanden", "wijken"
+INDICATOR, MONTHS, WIJKEN, MUTUAL = "indicator", "maanden", "wijken", "wederzijds"
 FORMATS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 
 
@@ -92,6 +94,8 @@ def listened_to(kind: str, chosen: Filters) -> Filters:
             return Filters(chosen.year)
         case "wijken":
             return replace(chosen, wijk=None, compare=None)
+        case "wederzijds":
+            return Filters(chosen.year, wijk=chosen.wijk)
         case "vergelijking":
             return chosen
         case _:
@@ -118,7 +122,8 @@ def six_indicators(year: int) -> list[Indicator]:
     kto = services()
     known = [EnteredIndicator(*row) for row in indicators.report_rows(kto, year)]
     plan = indicators.plan_of(kto, year)
-    return list(all_indicators(summary(Filters(year)), kto.settings.norm, GROUP_ORDER, known, plan))
+    staff = mutual(Filters(year)).staff.satisfaction
+    return list(all_indicators(summary(Filters(year)), kto.settings.norm, GROUP_ORDER, known, plan, staff))
 
 
 def series(group: str) -> Series:
@@ -136,6 +141,13 @@ def wijken(chosen: Filters, group: str | None = None) -> Grid:
         return by_part(figures, tuple(kto.catalogue.wijken), group, TOO_FEW)
 
     return cache().get(("wijken", version(), filters, group), make, lambda _: SUMMARY_BYTES)
+
+
+def mutual(chosen: Filters) -> Mutual:
+    """What partners think of us beside what staff think of them."""
+    kto, filters = services(), listened_to(MUTUAL, chosen)
+    key = ("mutual", version(), filters)
+    return cache().get(key, lambda: wederzijds.mutual(kto, filters.year, filters.wijk), lambda _: SUMMARY_BYTES)
 
 
 def by_mode(year: int) -> Summary:
@@ -165,6 +177,8 @@ def draw(kind: str, chosen: Filters, group: str | None) -> Chart:
             return charts.months(series(group), organisation)
         case "wijken":
             return charts.wijken(wijken(chosen, group), organisation)
+        case "wederzijds":
+            return charts.mutual(mutual(chosen), organisation)
     if group is None:
         drawing = {ALL_GROUPS: charts.groups, YEARS: charts.all_years}[kind]
         return drawing(summary(chosen), organisation)
@@ -182,6 +196,8 @@ def has_chart(kind: str, chosen: Filters, group: str | None) -> bool:
             return group is not None and bool(series(group).shown)
         case "wijken":
             return True
+        case "wederzijds":
+            return group is None and mutual(chosen).has_chart
         case _:
             return kind in kinds(chosen, group)
 

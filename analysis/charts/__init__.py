@@ -1,4 +1,4 @@
-"""Charts: satisfaction, recommendation, groups, years side by side and one question of a summary; indicator 4; months; wijken.
+"""Charts: satisfaction, recommendation, groups, years side by side and one question of a summary; indicator 4; months; wijken; partners and staff about each other.
 
 `images.render` makes a PNG, SVG or PDF of one. A chart draws what the summary shows and computes nothing that a table or sentence could show differently.
 """
@@ -10,6 +10,7 @@ from analysis.charts.chart import Chart
 from analysis.charts.groups import groups
 from analysis.charts.indicator import indicator
 from analysis.charts.months import months
+from analysis.charts.mutual import mutual
 from analysis.charts.question import question
 from analysis.charts.recommendation import recommendation
 from analysis.charts.satisfaction import satisfaction
@@ -25,6 +26,7 @@ __all__ = [
     "groups",
     "indicator",
     "months",
+    "mutual",
     "question",
     "recommendation",
     "satisfaction",

@@ -62,6 +62,8 @@ class Sources:
     indicators: tuple[EnteredIndicator, ...]
     plan: tuple[int, int]
     """How many lines the action plan has, and how many of them are done."""
+    staff: ItemSummary
+    """What staff think of partners."""
     provenance: Provenance
     changed: str
     organisation: str
@@ -239,7 +241,7 @@ class Builder:
         """The indicators that the answers give or that staff entered; one that nobody knows is left out."""
         of = self.of
         found = indicators(
-            self.summary, of.norm, of.groups, [self.checked_entry(one) for one in of.indicators], of.plan
+            self.summary, of.norm, of.groups, [self.checked_entry(one) for one in of.indicators], of.plan, of.staff
         )
         rows = [row for row in found if row.result]
         if rows:

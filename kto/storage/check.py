@@ -106,7 +106,7 @@ def definitions(db: Database, library: Library) -> list[str]:
     known = questionnaires.published(db)
     return [
         questionnaires.changed(one)
-        for one in library.questionnaires
+        for one in library.published
         if known.get((one.group, one.version), one.hash) != one.hash
     ]
 

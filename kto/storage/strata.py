@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlite_utils import Database
 
 from analysis.counts import DONT_KNOW, EMPTY, FIELDS, NOT_ASKED, RESPONSES
+from kto.storage.responses import RESPONDENTS
 
 
 def bases(
@@ -19,9 +20,9 @@ def bases(
     if unknown := set(fields) - set(FIELDS):
         raise ValueError(f"no such field: {', '.join(sorted(unknown))}")
     columns = "".join(f', "{field}"' for field in fields)
-    condition = ' AND "group" = :group' if group else ""
+    whose = '"group" = :group' if group else RESPONDENTS
     sql = (
-        f'SELECT "group", item{columns}, sum(n) FROM counts WHERE month BETWEEN :first AND :last{condition} '
+        f'SELECT "group", item{columns}, sum(n) FROM counts WHERE {whose} AND month BETWEEN :first AND :last '
         f"AND (item = :responses OR value NOT IN (:dont_know, :not_asked, :empty)) "
         f'GROUP BY "group", item{columns} HAVING sum(n) > 0'
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from kto import glance, progress, security, selected
+from kto import glance, mutual, progress, security, selected
 from kto.chapter.indicators import FROM_ANSWERS
 from kto.errors import Explained
 from kto.figures import SelectionError
@@ -75,6 +75,7 @@ def colleague(done: str | None) -> ResponseReturnValue:
             *(progress.unread_remarks(kto) if security.me().role == "analist" else ()),
             *progress.silent_groups(kto),
             *progress.overdue_actions(kto),
+            *mutual.still_to_ask(kto),
             *(looked_after(kto) if shares_links else ()),
         ],
     )

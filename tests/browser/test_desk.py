@@ -34,6 +34,8 @@ PAGES = {
         "/beheer/indicatoren/2022/1",
         "/beheer/groep/bewoners/maanden",
         "/beheer/wijken?jaar=2022&groep=bewoners",
+        "/beheer/wederzijds?jaar=2022",
+        "/beheer/wederzijds/invullen",
         "/beheer/rekenhulp?toen=93&antwoorden_toen=217&antwoorden_nu=veel",
         "/beheer/klopt-dit-cijfer?percentage=84%2C1&decimalen=&aantal=336",
         "/beheer/downloads?jaar=2022",

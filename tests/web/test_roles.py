@@ -23,6 +23,8 @@ EXPECTED = {
     "indicator.indicator": FIGURES,
     "months.months": FIGURES,
     "wijken.wijken": FIGURES,
+    "mutual.overview": FIGURES,
+    "mutual.fill_in": FIGURES,
     "aids.planning": FIGURES,
     "aids.published": FIGURES,
     "aids.published_list": FIGURES,
