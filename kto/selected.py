@@ -150,13 +150,13 @@ def mutual(chosen: Filters) -> Mutual:
     return cache().get(key, lambda: wederzijds.mutual(kto, filters.year, filters.wijk), lambda _: SUMMARY_BYTES)
 
 
-def by_mode(year: int) -> Summary:
-    """The figures of a year, each group also per way of asking."""
+def split(year: int, by: str) -> Summary:
+    """The figures of a year, each group also per mode or month."""
 
     def make() -> Summary:
-        return summarise_selection(services(), Filters(year).selection(by="mode"))
+        return summarise_selection(services(), Filters(year).selection(by=by))
 
-    return cache().get(("modes", version(), year), make, lambda _: SUMMARY_BYTES)
+    return cache().get(("split", version(), year, by), make, lambda _: SUMMARY_BYTES)
 
 
 def version() -> tuple[int, str]:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
+from analysis.wording import MONTHS as MONTH_NAMES
 from kto.formatting import month
 from kto.intake import accept_all
 
@@ -74,6 +75,9 @@ def collect(reader):
         yield leaves_of(wijk=wijk), {"Antwoorden (n)": n}
     for mode, n in per_part("manier", MODES, first_page):
         yield leaves_of(mode=mode), {"Antwoorden (n)": n}
+    for one, name in zip(MONTHS, MONTH_NAMES, strict=True):
+        n = re.search(rf'<th scope="row">{name}</th><td class="number">(\d*)', first_page)[1]
+        yield leaves_of([one]), {"Antwoorden (n)": n}
     names = {month(one): one for one in MONTHS}
     for row in rows(reader, "grafiek/maanden.csv", groep="bewoners"):
         if row["Periode"] in names:
