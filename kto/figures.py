@@ -21,7 +21,7 @@ from kto.storage import responses, strata
 from surveys import GROUPS, MODES, STAFF
 
 MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
-FILTERS = ("mode", "wijk", "place", "activity")
+FILTERS = ("mode", "wijk", "place", "activity", "line")
 TOO_FEW = "Er zijn te weinig antwoorden om dit apart te laten zien."
 GIVES_AWAY = "Deze uitkomst laten we weg. Anders kun je de uitkomst van een kleine groep uitrekenen."
 
@@ -45,6 +45,7 @@ class Selection:
     wijk: str | None = None
     place: str | None = None
     activity: str | None = None
+    line: str | None = None
     by: str | None = None
     compare: int | None = None
 

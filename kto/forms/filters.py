@@ -27,18 +27,19 @@ class Filters:
     """An earlier year to lay beside these figures."""
     place: str | None = None
     activity: str | None = None
-    """Both in the internal view only: beside pages per wijk, quarter and way of asking they would give small groups away."""
+    line: str | None = None
+    """A programme line by its name. All three in the internal view only: beside pages per wijk, quarter and way of asking they would give small groups away."""
 
     def __post_init__(self) -> None:
-        if (self.place or self.activity) and not self.is_internal:
+        if (self.place or self.activity or self.line) and not self.is_internal:
             raise SelectionError(
-                "Per plek of per activiteit kijken kan alleen een analist, in de interne weergave. "
+                "Per plek, activiteit of programmalijn kijken kan alleen een analist, in de interne weergave. "
                 "Kies een wijk, of vraag het een analist."
             )
 
     def selection(self, group: str | None = None, by: str | None = None) -> Selection:
         where: dict[str, str | None] = {"group": group, "wijk": self.wijk, "mode": self.mode, "by": by}
-        where |= {"place": self.place, "activity": self.activity}
+        where |= {"place": self.place, "activity": self.activity, "line": self.line}
         return Selection.of_year(self.year, self.quarter, compare=self.compare, **where)
 
     @property
@@ -51,6 +52,7 @@ class Filters:
             "manier": self.mode or "",
             "plek": self.place or "",
             "activiteit": self.activity or "",
+            "lijn": self.line or "",
             "vergelijk": str(self.compare or ""),
             "beeld": INTERNAL if self.is_internal else "",
         }
@@ -64,7 +66,7 @@ class Filters:
     @property
     def public(self) -> Filters:
         """The choice as everybody may see it."""
-        return replace(self, view=View.PUBLIC, place=None, activity=None)
+        return replace(self, view=View.PUBLIC, place=None, activity=None, line=None)
 
     @property
     def is_internal(self) -> bool:
@@ -80,7 +82,7 @@ class Filters:
         """The whole choice as one line: "heel 2022, Krispijn, alle manieren van vragen"."""
         mode = MODE_LABELS[self.mode] if self.mode else "alle manieren van vragen"
         beside = [f"vergeleken met {self.compare}"] if self.compare else []
-        narrower = filter(None, (self.place, self.activity))
+        narrower = filter(None, (self.place, self.activity, self.line))
         return ", ".join((self.period, self.wijk or "alle wijken", *narrower, mode, *beside))
 
     @property
@@ -88,7 +90,11 @@ class Filters:
         """The choice as a part of a file name: "2022", "2022-k1-krispijn-telefoon-intern"."""
         parts = (str(self.year), f"k{self.quarter}" if self.quarter else "", self.wijk, self.mode)
         named = [part.lower().replace(" ", "-") for part in parts if part]
-        named += ["".join(c if c.isalnum() else "-" for c in one.lower()) for one in (self.place, self.activity) if one]
+        named += [
+            "".join(c if c.isalnum() else "-" for c in one.lower())
+            for one in (self.place, self.activity, self.line)
+            if one
+        ]
         named += [f"naast-{self.compare}"] if self.compare else []
         return "-".join([*named, INTERNAL] if self.is_internal else named)
 
@@ -121,14 +127,15 @@ def read_filters(
         read_compare(arguments, year, years),
         known(arguments, "plek", [place.name for place in catalogue.places]),
         known(arguments, "activiteit", catalogue.activity_names),
+        known(arguments, "lijn", list(catalogue.lines.values()), "programmalijn"),
     )
 
 
-def known(arguments: Mapping[str, str], name: str, names: Collection[str]) -> str | None:
+def known(arguments: Mapping[str, str], name: str, names: Collection[str], word: str = "") -> str | None:
     """What the address chooses of a list; None for all. Raises SelectionError for what is not on it."""
     value = arguments.get(name) or None
     if value is not None and value not in names:
-        raise SelectionError(f"De {name} {value!r} kun je niet kiezen. Kies er een uit de lijst.")
+        raise SelectionError(f"De {word or name} {value!r} kun je niet kiezen. Kies er een uit de lijst.")
     return value
 
 

@@ -16,15 +16,16 @@ from surveys import Library
 
 ANSWERS = """
     SELECT "group", month, mode, ifnull(wijk, '') AS wijk, ifnull(place, '') AS place, ifnull(activity, '') AS activity,
-        key AS item, ifnull(CAST(value AS TEXT), 'empty') AS value
+        programme_line AS line, key AS item, ifnull(CAST(value AS TEXT), 'empty') AS value
     FROM responses, json_each(answers)
     UNION ALL
-    SELECT "group", month, mode, ifnull(wijk, ''), ifnull(place, ''), ifnull(activity, ''), '*', CAST(version AS TEXT)
+    SELECT "group", month, mode, ifnull(wijk, ''), ifnull(place, ''), ifnull(activity, ''), programme_line, '*', CAST(version AS TEXT)
     FROM responses
 """
 TABLES = {
     "counts": '"group", month, mode, wijk, place, activity, item, value',
     "counts_by_wijk": '"group", month, mode, wijk, item, value',
+    "line_counts": '"group", month, mode, line, item, value',
 }
 
 
@@ -121,7 +122,8 @@ def recount(store: Store) -> None:
 
 
 def recount_of(columns: str) -> str:
-    return f"SELECT {columns}, count(*) AS n FROM ({ANSWERS}) GROUP BY {columns}"
+    known = " WHERE line IS NOT NULL" if " line," in columns else ""
+    return f"SELECT {columns}, count(*) AS n FROM ({ANSWERS}){known} GROUP BY {columns}"
 
 
 def totals(db: Database) -> tuple[int, int]:

@@ -151,25 +151,43 @@ def counts(
     wijk: str | None = None,
     place: str | None = None,
     activity: str | None = None,
+    line: str | None = None,
     by: str | None = None,
 ) -> CountTable:
     """How many answers of each kind from `first_month` up to and including `last_month` ("2022-01"): of one group, or of all respondents.
 
-    `by` keeps one of `FIELDS` apart, the others are added up. Raises ValueError for another `by`.
+    `line` is the name of a programme line: of what was answered at its activities. `by` keeps one of `FIELDS` apart, the others are
+    added up. Raises ValueError for another `by`.
     """
     if by is not None and by not in FIELDS:
         raise ValueError(f"no such field: {by}")
     strata = {"mode": mode, "wijk": wijk, "place": place, "activity": activity}
     wanted = {name: value for name, value in {"group": group, **strata}.items() if value is not None}
     conditions = "".join(f' AND "{name}" = :{name}' for name in wanted)
+    source = OF_LINE if line else table_with(*wanted, *([by] if by else []))
     columns = '"group", item, value' + (f', "{by}"' if by else "")
     sql = (
-        f"SELECT {columns}, sum(n) FROM {table_with(*wanted, *([by] if by else []))} "
+        f"SELECT {columns}, sum(n) FROM {source} "
         f"WHERE {RESPONDENTS if group is None else '1'} AND month BETWEEN :first AND :last{conditions} "
         f"GROUP BY {columns} HAVING sum(n) > 0"
     )
-    rows = db.execute(sql, {"first": first_month, "last": last_month, **wanted}).fetchall()
+    rows = db.execute(sql, {"first": first_month, "last": last_month, "line": line, **wanted}).fetchall()
     return CountTable((cell(row, by), row[-1]) for row in rows)
+
+
+OF_LINE = """(
+    WITH wanted AS (SELECT number FROM programme_lines WHERE name = :line)
+    SELECT "group", month, mode, wijk, place, activity, item, value, n FROM counts WHERE (wijk, activity) IN (
+        SELECT wijken.name, activities.name FROM activities JOIN wijken ON wijken.number = activities.wijk
+        WHERE line IN (SELECT number FROM wanted)
+        UNION SELECT '', name FROM activities GROUP BY name HAVING min(line) = max(line) AND min(line) IN (SELECT number FROM wanted)
+    )
+    UNION ALL SELECT "group", month, mode, '', '', '', item, value, n FROM line_counts WHERE line IN (SELECT number FROM wanted)
+)"""
+"""The counts of a programme line: those of its activities, and those of which only the line is kept.
+
+An activity has its line in its wijk. Of an answer without a wijk the line is known where the activity has the same one everywhere.
+"""
 
 
 def table_with(*fields: str) -> str:

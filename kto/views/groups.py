@@ -77,6 +77,7 @@ def choices(filters: Filters | None = None) -> dict[str, object]:
     return {
         "places": places,
         "activities": activities,
+        "lines": list(services().catalogue.lines.values()),
         "years": progress.years(services()),
         "quarters": QUARTER_WORDS,
         "wijken": list(services().catalogue.wijken),

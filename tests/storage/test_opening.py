@@ -48,6 +48,7 @@ def test_the_tables_are_exactly_these_and_all_of_them_strict(db):
         "invitations",
         "language_states",
         "languages",
+        "line_counts",
         "links",
         "mailings",
         "mails",
@@ -94,6 +95,8 @@ def test_the_triggers_are_exactly_these(db):
     assert found == [
         ("language_states_are_frozen", "language_states"),
         ("language_states_stay", "language_states"),
+        ("lines_are_counted", "responses"),
+        ("lines_are_uncounted", "responses"),
         ("questionnaires_are_frozen", "questionnaires"),
         ("questionnaires_stay", "questionnaires"),
         ("report_counts_are_frozen", "report_counts"),

@@ -53,7 +53,7 @@ def test_outside_the_internal_view_nobody_looks_at_one_place_or_activity(sign_in
 
     answer = sign_in(role).get(address, status=400)
 
-    assert "Per plek of per activiteit kijken kan alleen een analist, in de interne weergave." in answer.text
+    assert "Per plek, activiteit of programmalijn kijken kan alleen een analist, in de interne weergave." in answer.text
 
 
 def test_a_sensitive_activity_is_never_something_to_choose(sign_in, soup, catalogue):
@@ -282,3 +282,24 @@ def test_how_it_was_measured_shows_nothing_of_a_small_group_or_mode(sign_in, ans
     )
     assert "te weinig om te laten zien" in reader.get("/beheer/gemeten?jaar=2022&groep=vrijwilligers").text
     reader.get("/beheer/gemeten?groep=burgemeesters", status=404)
+
+
+def test_an_analyst_looks_at_one_programme_line_in_the_internal_view(sign_in, arranged, submit):
+    for activity in ("Spreekuur", "Spreekuur", "Soepmiddag"):
+        submit(wijk="Krispijn", activity=activity)
+    analyst = sign_in("analist")
+
+    text = analyst.get("/beheer/groep/bewoners?jaar=2022&beeld=intern&lijn=Maatwerk").text
+    figures = analyst.get("/beheer/cijfers.csv?jaar=2022&beeld=intern&lijn=Maatwerk").text
+
+    assert "Je ziet heel 2022, alle wijken, Maatwerk, alle manieren van vragen." in text
+    assert re.search(r'<option value="Maatwerk" selected>', text)
+    assert "Alle 2 mensen zijn tevreden." in text
+    assert re.search(r"bew_q1;.*;2;", figures)
+
+
+def test_outside_the_internal_view_nobody_looks_at_one_programme_line(sign_in, arranged):
+    answer = sign_in("manager").get("/beheer/groepen?beeld=intern&lijn=Maatwerk", status=400)
+
+    assert "Per plek, activiteit of programmalijn kijken kan alleen een analist" in answer.text
+    assert "De programmalijn" in sign_in("analist").get("/beheer/groepen?beeld=intern&lijn=Nieuw", status=400).text
