@@ -22,6 +22,8 @@ class Series:
     points: tuple[Point, ...]
     watch: Watch
     thresholds: Thresholds
+    reworded: tuple[str, ...] = ()
+    """The months from which the question was put in other words."""
 
     @property
     def shown(self) -> tuple[Point, ...]:
@@ -49,5 +51,12 @@ class Series:
         return wording.long_run() if self.watch.run.signal and not noticed else None
 
 
-def series_of(group: str, label: str, question: str, points: Sequence[Point], thresholds: Thresholds) -> Series:
-    return Series(group, label, question, tuple(points), watch(points), thresholds)
+def series_of(
+    group: str,
+    label: str,
+    question: str,
+    points: Sequence[Point],
+    thresholds: Thresholds,
+    reworded: Sequence[str] = (),
+) -> Series:
+    return Series(group, label, question, tuple(points), watch(points), thresholds, tuple(reworded))

@@ -136,6 +136,7 @@ def changed(kind: str, scale: str, year: str, now: int, before: int, same_mix: b
 
 
 ASKED_DIFFERENTLY = "We vroegen het toen op een andere manier."
+REWORDED = "We stelden de vraag toen in andere woorden."
 
 
 def no_clear_difference(year: str) -> str:
@@ -151,9 +152,17 @@ def about_the_same(year: str) -> str:
 NOBODY_THEN = "Toen gaf niemand antwoord op deze vraag."
 
 
-def not_comparable(year: str, same_item: bool = True) -> str:
-    """C4: another way of asking, or an item that nobody answered then."""
-    return f"We kunnen dit niet eerlijk vergelijken met {year}. {ASKED_DIFFERENTLY if same_item else NOBODY_THEN}"
+def not_comparable(year: str, same_item: bool = True, same_words: bool = True) -> str:
+    """C4: another way of asking, other words, or an item that nobody answered then."""
+    why = NOBODY_THEN if not same_item else ASKED_DIFFERENTLY if same_words else REWORDED
+    return f"We kunnen dit niet eerlijk vergelijken met {year}. {why}"
+
+
+def reworded_since(month: str) -> str:
+    """Under a series that goes on though its question was put in other words from a month on ("2022-03")."""
+    return (
+        f"Vanaf {period_name(month)} stelden we de vraag in andere woorden. Vergelijk ervoor en erna dus niet zomaar."
+    )
 
 
 def too_few_to_compare() -> str:

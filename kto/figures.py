@@ -18,7 +18,7 @@ from analysis.series import quarter
 from analysis.summary import GroupSummary, ItemSummary, Judge, Overall, Part, Status, Summary, Thresholds
 from kto.services import Services
 from kto.storage import responses, strata
-from surveys import GROUPS, MODES, STAFF
+from surveys import GROUPS, MODES, SOURCE_LANGUAGE, STAFF, Library
 
 MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
 FILTERS = ("mode", "wijk", "place", "activity", "line")
@@ -183,13 +183,24 @@ def side(services: Services, selection: Selection, view: View, db: Database) -> 
     chosen = selection.everybody
     table = responses.counts(db, chosen.first_month, chosen.last_month, by="mode", **chosen.filters)
     asked = responses.items(db, *chosen.whole_years)
+    words = words_asked(services.library, responses.versions(db, chosen.first_month, chosen.last_month))
     if view is View.INTERNAL:
-        return change.Side(chosen.first_month, chosen.last_month, table, table, asked)
+        return change.Side(chosen.first_month, chosen.last_month, table, table, asked, words)
     threshold = services.settings.show_from
     visible = find_hidden(db, chosen, threshold).without(table)
     by_mode = chosen if chosen.mode else replace(chosen, by="mode")
     apart = find_hidden(db, by_mode, threshold).without_parts(visible, "mode")
-    return change.Side(chosen.first_month, chosen.last_month, visible, apart, asked)
+    return change.Side(chosen.first_month, chosen.last_month, visible, apart, asked, words)
+
+
+def words_asked(library: Library, versions: Mapping[str, Sequence[int]]) -> dict[str, frozenset[str]]:
+    """The words, in Dutch, in which each item was put in these versions of each group."""
+    found: dict[str, set[str]] = {}
+    for group, numbers in versions.items():
+        for number in numbers:
+            for item in library.get(group, number).scored:
+                found.setdefault(item.id, set()).add(item.text[SOURCE_LANGUAGE])
+    return {item: frozenset(words) for item, words in found.items()}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from flask import Flask
 
 from analysis.comparison import OverallChange
 from analysis.verdicts import of_hundred
-from analysis.wording import interval, left_out_of_comparison, mean_score, number, percent, points
+from analysis.wording import interval, left_out_of_comparison, mean_score, number, percent, points, reworded_since
 from kto.services import AMSTERDAM
 from surveys import Library
 
@@ -24,6 +24,7 @@ def init_app(app: Flask) -> None:
         of_hundred=of_hundred,
         mean_score=mean_score,
         month=month,
+        reworded_since=reworded_since,
         day=day,
         short_day=short_day,
         moment=moment,

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from analysis.counts import CountTable
+from analysis.counts import RESPONSES, CountTable
 from analysis.disclosure import Thresholds
 from analysis.overtime import Series, series_of
 from analysis.series import Point, added_up, combine, quarter
 from kto.figures import Selection, find_hidden
 from kto.services import Services
 from kto.storage import responses
-from surveys import SOURCE_LANGUAGE
+from surveys import SOURCE_LANGUAGE, Library
 
 
 def group_series(services: Services, group: str) -> Series:
@@ -30,7 +30,19 @@ def group_series(services: Services, group: str) -> Series:
         months = monthly(table, item.id, all_months(*period))
         for name, members in groupby(months, key=lambda point: quarter(point.period)):
             points += of_quarter(services, group, item.id, name, list(members), thresholds.show)
-    return series_of(group, library.group_label(group), item.text[SOURCE_LANGUAGE], points, thresholds)
+    changed = reworded(library, group, table) if period else []
+    return series_of(group, library.group_label(group), item.text[SOURCE_LANGUAGE], points, thresholds, changed)
+
+
+def reworded(library: Library, group: str, table: CountTable) -> list[str]:
+    """The months from which the satisfaction item was put in other words: the first with answers to a version that has them."""
+    first: dict[int, str] = {}
+    for cell, _ in table.items():
+        if cell.item == RESPONSES and cell.month is not None:
+            version = int(cell.value)
+            first[version] = min(cell.month, first.get(version, cell.month))
+    words = {version: library.get(group, version).satisfaction.text[SOURCE_LANGUAGE] for version in sorted(first)}
+    return [first[new] for old, new in pairwise(words) if words[new] != words[old]]
 
 
 def all_months(first: str, last: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from analysis.charts.sheet import Sheet
 from analysis.control import ControlPoint
 from analysis.overtime import Series
 from analysis.series import Point
-from analysis.wording import number, percent_of, period_name
+from analysis.wording import number, percent_of, period_name, reworded_since
 
 LEFT, RIGHT, HEIGHT = 1.5, style.WIDTH - 0.4, 5.6
 BAND = "#E4EEF7"
@@ -57,7 +57,8 @@ def source(series: Series, organisation: str) -> str:
 
 def notes(series: Series) -> list[str]:
     watched = [SMOOTH] if series.watch.base else [MIDDLE]
-    return [DOTS.format(percent=series.thresholds.percent), *watched, GAPS]
+    words = [reworded_since(month) for month in series.reworded]
+    return [DOTS.format(percent=series.thresholds.percent), *watched, GAPS, *words]
 
 
 def extent(period: str) -> tuple[int, int]:
@@ -89,6 +90,7 @@ class Panel:
         self.draw_band()
         self.draw_axes()
         self.draw_middle()
+        self.draw_breaks()
         self.draw_smooth()
         for point in self.series.points:
             if point.base:
@@ -131,6 +133,13 @@ class Panel:
         words = f"het begin: {number(100 * level)}% tevreden"
         self.sheet.text(left + 0.05, y - 0.15, words, style.NOTE, colour=style.QUIET)
 
+    def draw_breaks(self) -> None:
+        """An upright line where the question was put in other words: what stands before and after it is not the same."""
+        for month in self.series.reworded:
+            x = self.x(extent(month)[0])
+            self.sheet.line((x, x), (self.y(1), self.y(0)), style.PALETTE["1"], 1.2, "reworded")
+            self.sheet.text(x + 0.1, self.y(1) - 0.08, "andere woorden", style.NOTE, colour=style.PALETTE["1"])
+
     def draw_band(self) -> None:
         """Between which limits the smoothed line moves by chance."""
         known = list(self.series.watch.ewma)
@@ -141,9 +150,11 @@ class Panel:
         self.sheet.add(Polygon([*upper, *lower], closed=True, facecolor=BAND, edgecolor="none", label="ewma limits"))
 
     def draw_smooth(self) -> None:
-        """The EWMA, not drawn across a gap."""
+        """The EWMA, not drawn across a gap, nor across a change of words."""
+        breaks = [extent(month)[0] for month in self.series.reworded]
         for before, after in pairwise(self.series.watch.ewma):
-            if before.value is not None and after.value is not None:
+            crosses = any(extent(before.period)[0] < at <= extent(after.period)[0] for at in breaks)
+            if before.value is not None and after.value is not None and not crosses:
                 across = (self.middle(before.period), self.middle(after.period))
                 self.sheet.line(across, (self.y(before.value), self.y(after.value)), style.PALETTE["5"], 2.4, "ewma")
 
@@ -187,4 +198,5 @@ def alt(title: str, subtitle: str, series: Series) -> str:
     points = [f"{period_name(point.period)}: {point.count} van {point.base}." for point in series.shown]
     base = series.watch.base
     start = [f"Het begin, waar we mee vergelijken: {number(100 * base.share)}%."] if base else []
-    return " ".join([f"{title}.", f"{subtitle}.", kind, *start, *points])
+    words = [reworded_since(month) for month in series.reworded]
+    return " ".join([f"{title}.", f"{subtitle}.", kind, *start, *points, *words])
