@@ -285,6 +285,11 @@ def period_name(period: str) -> str:
     )
 
 
+def listed(words: Sequence[str]) -> str:
+    """ "telefonisch, per mail en via WhatsApp"."""
+    return " en ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
 def people(count: int, base: int, what: tuple[str, str]) -> str:
     if count == base:
         return f"Alle {base} mensen {what[0]}" if base > 1 else f"De enige die antwoordde {what[1]}"

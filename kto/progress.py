@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from analysis import wording
 from kto import safety
 from kto.config import Settings
 from kto.figures import Selection
@@ -114,9 +115,24 @@ def progress(services: Services, year: int) -> Progress:
 
 def ways_of_asking(services: Services, selection: Selection) -> str:
     """How people were asked in this period, as words: "bij een activiteit, telefonisch en per mail"."""
+    return wording.listed([MODE_LABELS[mode] for mode in ways_asked(services, selection)])
+
+
+def asked_anew(services: Services, selection: Selection) -> str:
+    """The ways of asking that the period to compare with did not have, as a sentence; "" where there are none."""
+    if selection.compare is None or selection.mode:
+        return ""
+    then = selection.before
+    old, new = ways_asked(services, then), ways_asked(services, selection)
+    added = [MODE_LABELS[mode] for mode in new if mode not in old]
+    if not added or not old:
+        return ""
+    return f"We vroegen het nu ook {wording.listed(added)}. In {wording.period(then.first_month, then.last_month)} deden we dat niet."
+
+
+def ways_asked(services: Services, selection: Selection) -> list[str]:
     found = responses.values(services.store.db, "mode", selection.first_month, selection.last_month)
-    words = [MODE_LABELS[mode] for mode in MODES if mode in found and selection.mode in (None, mode)]
-    return " en ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+    return [mode for mode in MODES if mode in found and selection.mode in (None, mode)]
 
 
 def silent_groups(services: Services) -> list[Attention]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from analysis import charts
 from analysis.summary import GroupSummary, ItemSummary, Status, Summary
-from analysis.wording import interval, number, percent
+from analysis.wording import interval, listed, number, percent
 from kto.chapter import comparison, typed, voices
 from kto.chapter.indicators import AGREED, FROM_ANSWERS, indicators
 from kto.chapter.model import (
@@ -167,7 +167,7 @@ class Builder:
             yield plain(f"We vroegen het {listed([MODE_LABELS[mode] for mode in used])}.")
         if self.summary.filters:
             yield plain(
-                f"Let op: dit hoofdstuk gaat alleen over {self.of.provenance.selection}. De rest telt niet mee."
+                f"Let op: dit hoofdstuk gaat over een deel: {self.of.provenance.selection}. De rest telt niet mee."
             )
         if used:
             yield self.mode_table(used, groups)
@@ -325,7 +325,3 @@ def verb(n: int, one: str, many: str) -> str:
 
 def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def listed(words: list[str]) -> str:
-    return " en ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

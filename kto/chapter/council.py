@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from analysis import charts
 from analysis.summary import GroupSummary, Status
-from kto.chapter.build import NOT_DRAWN_BY_LOT, Builder, Sources, listed
+from analysis.wording import listed
+from kto.chapter.build import NOT_DRAWN_BY_LOT, Builder, Sources
 from kto.chapter.model import Block, Bullets, Chapter, Run, Section, Table, plain
 from kto.chapter.text import cut
 from kto.chapter.voices import first_sentence, shown

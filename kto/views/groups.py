@@ -28,6 +28,7 @@ def groups() -> ResponseReturnValue:
         years=selected.years_chart(filters),
         ways=selected.ways_of_asking(filters),
         asked=progress.ways_of_asking(services(), filters.selection()),
+        anew=progress.asked_anew(services(), filters.selection()),
     )
 
 
@@ -48,6 +49,7 @@ def group(slug: str) -> ResponseReturnValue:
         years=selected.years_chart(filters, slug),
         ways=selected.ways_of_asking(filters, slug),
         asked=progress.ways_of_asking(services(), filters.selection(slug)),
+        anew=progress.asked_anew(services(), filters.selection(slug)),
         groups=[(one, services().library.group_label(one)) for one in GROUPS],
     )
 
