@@ -193,3 +193,22 @@ def test_the_sheet_with_the_code_is_one_page_of_a4(site, desk):
 
     assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) == 1
     assert re.search(rb"/MediaBox \[0 0 59[45][.\d]* 84[12]", printed)
+
+
+def test_a_chart_is_copied_as_a_picture_with_its_words(site, desk):
+    page = desk("analist")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site.address}/beheer/groep/bewoners?jaar=2022")
+
+    page.get_by_role("button", name=re.compile("^Kopieer de grafiek 94 van de 100 bewoners")).click()
+    page.get_by_text("Gekopieerd. Plak de grafiek in je document").wait_for()
+
+    kinds, html = page.evaluate(
+        """async () => {
+            const [item] = await navigator.clipboard.read();
+            return [item.types, await (await item.getType("text/html")).text()];
+        }"""
+    )
+    assert {"image/png", "text/html"} <= set(kinds)
+    assert 'src="data:image/png;base64,' in html
+    assert "204 van 217" in html
