@@ -34,8 +34,8 @@ class SelectionError(ValueError):
 class Selection:
     """Which answers count: a period of whole months, and filters; `by` keeps one field apart.
 
-    `compare` is the year in which the same months are laid beside these. Raises SelectionError for a month that does not
-    exist, a period that runs backwards, an unknown group, mode or field, or a year to compare with that is not earlier.
+    `compare` is the year in which the same months are laid beside these, or with `compare_quarter` a quarter of that year. Raises SelectionError for a month that does not
+    exist, a period that runs backwards, an unknown group, mode or field, or a period to compare with that is not earlier.
     """
 
     first_month: str
@@ -45,9 +45,11 @@ class Selection:
     wijk: str | None = None
     place: str | None = None
     activity: str | None = None
-    line: str | None = None
     by: str | None = None
     compare: int | None = None
+    compare_quarter: int | None = None
+    line: str | None = None
+    """The name of a programme line."""
 
     def __post_init__(self) -> None:
         for month in (self.first_month, self.last_month):
@@ -60,16 +62,25 @@ class Selection:
                 raise SelectionError(f"De {word} {value!r} bestaat niet. Kies uit: {', '.join(known)}.")
         if self.by is not None and self.by not in FIELDS:
             raise SelectionError(f"Uitsplitsen naar {self.by!r} kan niet. Kies uit: {', '.join(FIELDS)}.")
-        if self.compare is not None and not 1900 <= self.compare < int(self.first_month[:4]):
-            raise SelectionError(f"Vergelijken kan met een eerder jaar. Kies een jaar voor {self.first_month[:4]}.")
+        if self.compare_quarter is None and self.compare is not None:
+            if not 1900 <= self.compare < int(self.first_month[:4]):
+                raise SelectionError(f"Vergelijken kan met een eerder jaar. Kies een jaar voor {self.first_month[:4]}.")
+        elif self.compare is not None and self.before.last_month >= self.first_month:
+            raise SelectionError("Vergelijken kan met een eerder kwartaal. Kies een kwartaal van voor deze periode.")
 
     @classmethod
     def of_year(
-        cls, year: int, quarter: int | None = None, *, compare: int | None = None, **filters: str | None
+        cls,
+        year: int,
+        quarter: int | None = None,
+        *,
+        compare: int | None = None,
+        compare_quarter: int | None = None,
+        **filters: str | None,
     ) -> Selection:
         """A whole year, or one of its quarters (1..4)."""
-        first, last = (1, 12) if quarter is None else (3 * quarter - 2, 3 * quarter)
-        return cls(f"{year}-{first:02}", f"{year}-{last:02}", compare=compare, **filters)
+        first, last = months_of(year, quarter)
+        return cls(first, last, compare=compare, compare_quarter=compare_quarter, **filters)
 
     @property
     def filters(self) -> dict[str, str]:
@@ -80,7 +91,7 @@ class Selection:
     @property
     def everybody(self) -> Selection:
         """The same answers of all groups together, and nothing beside them."""
-        return replace(self, group=None, by=None, compare=None)
+        return replace(self, group=None, by=None, compare=None, compare_quarter=None)
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -89,9 +100,12 @@ class Selection:
 
     @property
     def before(self) -> Selection:
-        """The same months in the year to compare with. Raises ValueError where none was chosen."""
+        """The quarter to compare with, or the same months in the year to compare with. Raises ValueError where none was chosen."""
         if self.compare is None:
             raise ValueError("there is no year to compare with")
+        if self.compare_quarter is not None:
+            first, last = months_of(self.compare, self.compare_quarter)
+            return replace(self, first_month=first, last_month=last, compare=None, compare_quarter=None)
         years = int(self.first_month[:4]) - self.compare
         first, last = (f"{int(month[:4]) - years}{month[4:]}" for month in (self.first_month, self.last_month))
         return replace(self, first_month=first, last_month=last, compare=None)
@@ -111,6 +125,12 @@ class Selection:
         if self.first_month[:4] == self.last_month[:4] and start % 3 == 1 and end == start + 2:
             return str((int(month[5:]) - 1) // 3)
         return "in" if self.first_month <= month <= self.last_month else "out"
+
+
+def months_of(year: int, quarter: int | None) -> tuple[str, str]:
+    """The first and last month of a year, or of one of its quarters (1..4)."""
+    first, last = (1, 12) if quarter is None else (3 * quarter - 2, 3 * quarter)
+    return f"{year}-{first:02}", f"{year}-{last:02}"
 
 
 def summarise_selection(

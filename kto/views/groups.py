@@ -6,7 +6,7 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from kto import measurement, progress, selected
-from kto.forms.filters import Filters
+from kto.forms.filters import Filters, earlier_periods
 from kto.forms.words import QUARTER_WORDS
 from kto.security import allowed
 from kto.services import services
@@ -76,11 +76,13 @@ def measured() -> ResponseReturnValue:
 def choices(filters: Filters | None = None) -> dict[str, object]:
     """What the filters can be set to; in the internal view also where and at what people answered in that year."""
     places, activities = selected.places_and_activities(filters) if filters and filters.is_internal else ([], [])
+    years = progress.years(services())
     return {
         "places": places,
         "activities": activities,
         "lines": list(services().catalogue.lines.values()),
-        "years": progress.years(services()),
+        "years": years,
+        "beside": earlier_periods(filters, years) if filters else [],
         "quarters": QUARTER_WORDS,
         "wijken": list(services().catalogue.wijken),
         "modes": MODE_LABELS,
