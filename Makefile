@@ -1,6 +1,6 @@
 # Two thin lines over kto/dev.py, which also runs where there is no make: python -m kto.dev demo
 PYTHON ?= python3
-CHORES = demo test run lint bench verify torture crowd mailing screenshots pictures help
+CHORES = demo test run lint bench verify torture crowd mailing screenshots pictures words help
 
 .PHONY: all $(CHORES)
 all: lint test

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from analysis import wording
 from analysis.change import Side
 from analysis.counts import ItemCounts
 from analysis.estimates import Share
@@ -62,7 +63,7 @@ def ways_of_all(library: Library, side: Side, judge: Judge) -> WaysOfAsking:
     """The satisfaction item of each group for both ways of asking; the verdict compares within groups."""
     items = {group: library.latest(group).satisfaction for group in GROUPS}
     found = {group: (item, by_way(side, item)) for group, item in items.items()}
-    rows = tuple(Row(library.group_label(group), shown(*one, judge)) for group, one in found.items())
+    rows = tuple(Row(wording.group_name(group), shown(*one, judge)) for group, one in found.items())
     together = compared(found, judge)
     return WaysOfAsking(rows, said(items[GROUPS[0]], together, together.test.p))
 

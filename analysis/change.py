@@ -21,6 +21,7 @@ from analysis.estimates import Share
 from analysis.missing import much_missing
 from analysis.modes import Way
 from analysis.multiplicity import holm
+from analysis.phrases import Phrase
 from analysis.planning import detectable_shares
 from analysis.summary import Judge, positive_share
 from analysis.verdicts import ChangeEvidence, Verdict, change_verdict
@@ -70,7 +71,7 @@ class Side:
         return {(group, mode): (0, table.item(item).base) for mode, table in parts.items()}
 
     @property
-    def label(self) -> str:
+    def label(self) -> Phrase:
         """The period inside a sentence: "2021", "januari t/m maart 2021"."""
         return wording.period(self.first_month, self.last_month)
 
@@ -173,7 +174,7 @@ def correct(
     return corrected
 
 
-def compare(pair: Pair, p: float | None, p_adjusted: float | None, label: str, judge: Judge) -> Compared:
+def compare(pair: Pair, p: float | None, p_adjusted: float | None, label: Phrase, judge: Judge) -> Compared:
     now, before = pair.shares
     comparable = pair.is_comparable(judge.thresholds.percent)
     evidence = ChangeEvidence(
@@ -199,7 +200,7 @@ def compare(pair: Pair, p: float | None, p_adjusted: float | None, label: str, j
     )
 
 
-def judged(evidence: ChangeEvidence, pair: Pair, label: str, judge: Judge) -> Verdict:
+def judged(evidence: ChangeEvidence, pair: Pair, label: Phrase, judge: Judge) -> Verdict:
     assert pair.item.scale is not None, "scored items have a scale"
     smallest = judge.thresholds.percent
     if pair.way is not None and min(evidence.now.base, evidence.before.base) < smallest:
@@ -273,7 +274,7 @@ class Together:
     def is_enough(self, judge: Judge) -> bool:
         return min(self.now.base, self.before.base) >= judge.thresholds.percent
 
-    def compared(self, p_adjusted: float | None, changed: bool, worded: bool, label: str, judge: Judge) -> Compared:
+    def compared(self, p_adjusted: float | None, changed: bool, worded: bool, label: Phrase, judge: Judge) -> Compared:
         shown = judge.public(self.now), judge.public(self.before)
         if not self.is_enough(judge):
             return Compared(*shown, None, None, None, Verdict("C5", wording.too_few_to_compare()))
@@ -305,7 +306,7 @@ def pooled(year: Mapping[str, Share]) -> Share:
     return proportions.share(sum(one.count for one in year.values()), sum(one.base for one in year.values()))
 
 
-def only(found: Comparison, groups: Sequence[str], withheld: Mapping[str, str], library: Library) -> Comparison:
+def only(found: Comparison, groups: Sequence[str], withheld: Mapping[str, Phrase], library: Library) -> Comparison:
     """The comparison of these groups; of all groups together only where these are all.
 
     `withheld`: items whose figure now may not be seen, with the reason.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from analysis import wording
 from analysis.estimates import Estimate, Share
 from analysis.modes import Way
+from analysis.phrases import Phrase
 from analysis.verdicts import Verdict
 
 
@@ -64,5 +65,5 @@ class Comparison:
     overall: OverallChange | None = None
 
     @property
-    def label(self) -> str:
+    def label(self) -> Phrase:
         return wording.period(self.first_month, self.last_month)

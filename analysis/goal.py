@@ -9,6 +9,7 @@ from analysis import wording
 from analysis.designs import planning_deff
 from analysis.disclosure import Status
 from analysis.indicator import Indicator, IndicatorVerdict, judge_indicator
+from analysis.phrases import Phrase
 from analysis.summary import ItemSummary, Summary
 from analysis.verdicts import Verdict, indicator_verdict
 
@@ -31,7 +32,7 @@ class Goal:
     cautious: Verdict | None
 
     @property
-    def chance(self) -> str | None:
+    def chance(self) -> Phrase | None:
         """The probability as a sentence."""
         found = self.indicator
         return wording.chance(found.probability, self.norm) if found and found.probability is not None else None

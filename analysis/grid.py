@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from analysis import wording
 from analysis.estimates import Share
+from analysis.phrases import Phrase, inside, say
 from analysis.summary import GroupSummary, ItemSummary, Part, Status, Summary
 
-ALL = "Alle wijken samen"
+ALL = say("all_parts")
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class GridCell:
 
     status: Status
     share: Share | None = None
-    reason: str | None = None
+    reason: Phrase | None = None
 
 
 @dataclass(frozen=True)
@@ -47,12 +48,12 @@ class Grid:
         return sum(any(cell.status in (Status.OK, Status.FEW) for cell in row.cells) for row in self.parts)
 
     @property
-    def sentence(self) -> str:
-        who = self.group.label.lower() if self.group else "minstens een groep"
+    def sentence(self) -> Phrase:
+        who = inside(self.group.label) if self.group else say("a_group")
         return wording.parts_with_figures(self.with_figures, len(self.parts), who)
 
 
-def by_part(summary: Summary, names: Sequence[str], group: str | None, too_few: str) -> Grid:
+def by_part(summary: Summary, names: Sequence[str], group: str | None, too_few: Phrase) -> Grid:
     """The grid of a summary with a breakdown: of the satisfaction item of each group, or of all items of one.
 
     `names` are the parts in their order. Nobody is told whether a part without a figure has a few answers or none: the reason is
@@ -67,7 +68,7 @@ def by_part(summary: Summary, names: Sequence[str], group: str | None, too_few: 
     return Grid(summary, one, labels, (*rows, total))
 
 
-def part_cell(group: GroupSummary, item: ItemSummary, name: str, too_few: str) -> GridCell:
+def part_cell(group: GroupSummary, item: ItemSummary, name: str, too_few: Phrase) -> GridCell:
     if item.status is Status.WITHHELD:
         return cell(item)
     part = next((part for part in group.by if part.value == name), None)

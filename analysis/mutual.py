@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from analysis import wording
+from analysis.phrases import Phrase, together
 from analysis.summary import GroupSummary, ItemSummary, Status, Summary
+from surveys.tongue import Later
 
 PARTNERS = "netwerkpartners"
 BESIDE: Mapping[str, str] = {"wed_q1": "net_q1", "wed_q3": "net_q3", "wed_q4": "net_q4"}
 """Of each question to staff the question to partners that asks the same from the other side."""
-SUBJECTS: Mapping[str, str] = {"wed_q1": "De samenwerking", "wed_q3": "De verwachtingen", "wed_q4": "De doelen"}
+SUBJECTS: Mapping[str, Later] = {
+    "wed_q1": Later("De samenwerking"),
+    "wed_q3": Later("De verwachtingen"),
+    "wed_q4": Later("De doelen"),
+}
 """What both questions are about, in a word."""
 
 
@@ -18,7 +25,7 @@ SUBJECTS: Mapping[str, str] = {"wed_q1": "De samenwerking", "wed_q3": "De verwac
 class Pair:
     """One subject, from both sides."""
 
-    subject: str
+    subject: Later
     partners: ItemSummary
     staff: ItemSummary
 
@@ -34,10 +41,10 @@ class Mutual:
     pairs: tuple[Pair, ...]
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Phrase:
         """How satisfied each side is with the other. No word about the difference: they were asked about different things."""
         found = (partners_words(self.partners.satisfaction), staff_words(self.staff.satisfaction))
-        return " ".join(f"{words[:1].upper()}{words[1:]}." for words in found)
+        return together(*(words.map(sentence) for words in found))
 
     @property
     def has_chart(self) -> bool:
@@ -58,21 +65,21 @@ def mutual(partners: Summary, staff: Summary) -> Mutual:
     return Mutual(partners, theirs, ours, pairs)
 
 
-def partners_words(item: ItemSummary) -> str:
+def partners_words(item: ItemSummary) -> Phrase:
     """ "52 van de 56 partners zijn tevreden over ons", or why there is no figure."""
-    return side_words(item, "partner", "partners", "over ons")
-
-
-def staff_words(item: ItemSummary) -> str:
-    """ "30 van de 36 buurtwerkers zijn tevreden over de partners", or why there is no figure."""
-    return side_words(item, "buurtwerker", "buurtwerkers", "over de partners")
-
-
-def side_words(item: ItemSummary, one: str, many: str, about: str) -> str:
     share = item.satisfied
-    if item.status is Status.WITHHELD:
-        return f"er antwoordden te weinig {many} om iets te laten zien"
     if share is None or not share.base:
-        return f"er antwoordde nog geen {one}"
-    verb = "is" if share.count == 1 else "zijn"
-    return f"{share.count} van de {share.base} {many} {verb} tevreden {about}"
+        return wording.no_side(staff=False, withheld=item.status is Status.WITHHELD)
+    return wording.of_partners(share.count, share.base)
+
+
+def staff_words(item: ItemSummary) -> Phrase:
+    """ "30 van de 36 buurtwerkers zijn tevreden over de partners", or why there is no figure."""
+    share = item.satisfied
+    if share is None or not share.base:
+        return wording.no_side(staff=True, withheld=item.status is Status.WITHHELD)
+    return wording.of_staff(share.count, share.base)
+
+
+def sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."

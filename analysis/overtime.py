@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from analysis import wording
 from analysis.control import Watch, watch
 from analysis.disclosure import Thresholds
+from analysis.phrases import Phrase
 from analysis.series import BASELINE, Point
 from analysis.verdicts import Verdict, series_verdict
 
@@ -17,7 +18,7 @@ class Series:
     """The share satisfied of one group over time. A point with base 0 is a gap: nobody answered, or too few to show."""
 
     group: str
-    label: str
+    label: Phrase
     question: str
     points: tuple[Point, ...]
     watch: Watch
@@ -36,7 +37,7 @@ class Series:
         return series_verdict(self.watch)
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Phrase:
         """The verdict, or why there is none yet."""
         if self.verdict:
             return self.verdict.text
@@ -45,7 +46,7 @@ class Series:
         return wording.nothing_to_hold_against(self.watch.base.one_sided)
 
     @property
-    def long_run(self) -> str | None:
+    def long_run(self) -> Phrase | None:
         """What the run chart says where the other chart is silent."""
         noticed = self.verdict is not None and self.verdict.code == "T1"
         return wording.long_run() if self.watch.run.signal and not noticed else None
@@ -53,7 +54,7 @@ class Series:
 
 def series_of(
     group: str,
-    label: str,
+    label: Phrase,
     question: str,
     points: Sequence[Point],
     thresholds: Thresholds,

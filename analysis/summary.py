@@ -12,6 +12,7 @@ from analysis.disclosure import Status as Status
 from analysis.disclosure import Thresholds as Thresholds
 from analysis.disclosure import View as View
 from analysis.estimates import Mean, Share
+from analysis.phrases import Phrase
 from analysis.rounding import round_nested, round_shares
 from analysis.scores import mean_score
 from analysis.verdicts import Verdict as Verdict
@@ -26,8 +27,9 @@ class ItemSummary:
     id: str
     kind: str
     text: str
+    """As it was asked, in Dutch."""
     status: Status
-    reason: str | None
+    reason: Phrase | None
     base: int | None
     empty: int | None
     dont_know: int | None
@@ -58,10 +60,10 @@ class Part:
 @dataclass(frozen=True)
 class GroupSummary:
     group: str
-    label: str
+    label: Phrase
     responses: int | None
     status: Status
-    reason: str | None
+    reason: Phrase | None
     items: tuple[ItemSummary, ...]
     by: tuple[Part, ...] = ()
 
@@ -87,7 +89,7 @@ class Overall:
     neutral: Share | None
     dissatisfied: Share | None
     status: Status
-    reason: str | None
+    reason: Phrase | None
     withheld: tuple[str, ...]
     """Groups that are left out of the totals."""
     verdict: Verdict | None
@@ -157,7 +159,7 @@ class Judge:
     def status(self, base: int) -> Status:
         return self.thresholds.status(base, self.view)
 
-    def reason(self, base: int) -> str | None:
+    def reason(self, base: int) -> Phrase | None:
         match self.status(base):
             case Status.EMPTY:
                 return wording.none_yet()
@@ -179,7 +181,7 @@ class Judge:
     def too_few(self) -> Verdict:
         return Verdict("V1", wording.too_few(self.thresholds.show))
 
-    def verdict(self, share: Share, counts: ItemCounts | None, what: tuple[str, str]) -> Verdict:
+    def verdict(self, share: Share, counts: ItemCounts | None, what: wording.Predicates) -> Verdict:
         """The sentence that goes with a share: the first of V0, V1, V2, V4 that applies, else V3."""
         found = base_verdict(share, counts, what, self.thresholds, self.view)
         return found or Verdict("V3", wording.enough(share, what))
@@ -196,7 +198,7 @@ def group_summary(library: Library, table: CountTable, group: str, judge: Judge,
         parts.append(Part(value, shown, item_summaries(library, part, group, judge)))
     return GroupSummary(
         group=group,
-        label=library.group_label(group),
+        label=wording.group_name(group),
         responses=None if status is Status.WITHHELD else responses,
         status=status,
         reason=judge.reason(responses),
@@ -217,7 +219,6 @@ def item_summary(item: Item, counts: ItemCounts, judge: Judge) -> ItemSummary:
     status = judge.status(counts.base)
     hidden = status is Status.WITHHELD
     positive = positive_share(item, counts)
-    what = wording.predicate(item.kind, item.scale.id), wording.predicate(item.kind, item.scale.id, many=False)
     return ItemSummary(
         id=item.id,
         kind=item.kind,
@@ -236,7 +237,7 @@ def item_summary(item: Item, counts: ItemCounts, judge: Judge) -> ItemSummary:
         dissatisfied=None if hidden or not is_smiley else judge.shown(proportions.dissatisfied(counts.scores)),
         mean=None if hidden or not is_smiley else mean_score(counts.scores),
         yes=None if hidden or is_smiley else judge.shown(positive),
-        verdict=judge.verdict(positive, counts, what),
+        verdict=judge.verdict(positive, counts, wording.predicates(item.kind, item.scale.id)),
     )
 
 
@@ -277,5 +278,7 @@ def overall(library: Library, table: CountTable, groups: Sequence[GroupSummary],
         status=status,
         reason=reason,
         withheld=tuple(group.group for group in withheld),
-        verdict=judge.too_few() if hidden else judge.verdict(satisfied, None, ("zijn tevreden", "is tevreden")),
+        verdict=judge.too_few()
+        if hidden
+        else judge.verdict(satisfied, None, wording.predicates("smiley", "satisfaction")),
     )

@@ -1,4 +1,4 @@
-"""What may be said about a figure: the first verdict whose condition holds, as a code and a sentence in Dutch.
+"""What may be said about a figure: the first verdict whose condition holds, as a code and a sentence.
 
 Order: V0, V1, V2, V4 (about the answers themselves), then C4, C1, C3, C5, C2 (about a change). A figure without one of the
 first has V3 as well. The indicator has one of I1..I4. Series have T1 or T0, ways of asking M1 or nothing.
@@ -18,7 +18,9 @@ from analysis.indicator import Indicator, IndicatorVerdict
 from analysis.missing import much_missing
 from analysis.modes import ModeComparison
 from analysis.multiplicity import SMALLEST_DIFFERENCE, may_claim
+from analysis.phrases import Phrase, numeral
 from analysis.rounding import half_up, rounded_share
+from analysis.scores import mean_decimals
 
 LARGEST_BLIND_SPOT = 0.10
 """Difference of shares (0..1): when even a larger one could go unseen, we say that the answers are too few."""
@@ -26,14 +28,14 @@ LARGEST_BLIND_SPOT = 0.10
 
 @dataclass(frozen=True)
 class Verdict:
-    """A sentence in Dutch that the figures carry, and its code (V0..V4, I1..I4, C1..C5, T0, T1, M1)."""
+    """A sentence that the figures carry, and its code (V0..V4, I1..I4, C1..C5, T0, T1, M1). Which it is hangs on no language."""
 
     code: str
-    text: str
+    text: Phrase
 
 
 def base_verdict(
-    share: Share, counts: ItemCounts | None, what: tuple[str, str], thresholds: Thresholds, view: View
+    share: Share, counts: ItemCounts | None, what: wording.Predicates, thresholds: Thresholds, view: View
 ) -> Verdict | None:
     """V0, V1, V2 or V4 when the answers allow no conclusion, else None. `what`: the predicate for several and for one.
 
@@ -87,7 +89,7 @@ def change_verdict(
 
     An earlier figure with too small a base for a percentage is too few to compare (C5), whatever the difference.
     """
-    what = wording.predicate(kind, scale), wording.predicate(kind, scale, many=False)
+    what = wording.predicates(kind, scale)
     about_now = base_verdict(evidence.now, evidence.counts, what, thresholds, view)
     if about_now:
         return about_now
@@ -107,7 +109,7 @@ def change_verdict(
     return Verdict("C2", wording.no_clear_difference(year))
 
 
-def claim(evidence: ChangeEvidence, year: str, kind: str, scale: str) -> str:
+def claim(evidence: ChangeEvidence, year: str, kind: str, scale: str) -> Phrase:
     figures = evidence.standardised or (evidence.now, evidence.before)
     now, before = (of_hundred(figure) for figure in figures)
     same_mix = evidence.standardised is not None
@@ -156,12 +158,13 @@ def mode_verdict(
 
 def indicator_verdict(indicator: Indicator) -> Verdict | None:
     """I1..I4 as the answers show it; None where they carry no verdict: then one of V0, V1, V2, V4 says why."""
-    mean = wording.mean_score(indicator.value, indicator.norm) if indicator.value is not None else ""
+    value, norm = indicator.value or 0.0, indicator.norm
+    mean = numeral(value, mean_decimals(value, norm))
     match indicator.verdict:
         case IndicatorVerdict.SHOWN:
-            return Verdict("I1", wording.indicator_shown(mean, indicator.norm))
+            return Verdict("I1", wording.indicator_shown(mean, norm))
         case IndicatorVerdict.MISSED:
-            return Verdict("I4", wording.indicator_missed(mean, indicator.norm))
+            return Verdict("I4", wording.indicator_missed(mean, norm))
         case IndicatorVerdict.UNCERTAIN:
             reached = indicator.reached
             return Verdict("I2" if reached else "I3", wording.indicator_uncertain(mean, reached))

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from kto.services import Services
 from kto.storage import audit, staff
 from kto.storage.staff import User
+from surveys.tongue import gettext as _
 
 ROLES = ("vrijwilliger", "buurtwerker", "analist", "manager", "beheerder")
 ADMINISTRATOR = "beheerder"
@@ -28,14 +29,16 @@ def add_user(services: Services, name: str, role: str, *, by: str, must_change: 
     """Makes an account and returns its one-time password. Raises AccountError for a taken or empty name or unknown role."""
     name = name.strip().lower()
     if not name or len(name) > 80:
-        raise AccountError("Vul een naam in van 1 tot en met 80 tekens.")
+        raise AccountError(_("Vul een naam in van 1 tot en met 80 tekens."))
     if role not in ROLES:
-        raise AccountError(f"De rol {role!r} bestaat niet. Kies uit: {', '.join(ROLES)}.")
+        raise AccountError(
+            _("De rol %(role)r bestaat niet. Kies uit: %(roles)s.") % {"role": role, "roles": ", ".join(ROLES)}
+        )
     password = one_time_password()
     password_hash = HASHER.hash(password)
     with services.store.write() as db:
         if staff.get(db, name):
-            raise AccountError(f"Er is al een account met de naam {name}. Kies een andere naam.")
+            raise AccountError(_("Er is al een account met de naam %(name)s. Kies een andere naam.") % {"name": name})
         staff.add(db, name=name, role=role, password_hash=password_hash, must_change=must_change)
         audit.log(db, by, "account gemaakt", f"{name} ({role})", services.now())
     return password
@@ -47,7 +50,7 @@ def reset_password(services: Services, name: str, *, by: str) -> str:
     password_hash = HASHER.hash(password)
     with services.store.write() as db:
         if not staff.get(db, name):
-            raise AccountError(f"Er is geen account met de naam {name}. Kijk of de naam klopt.")
+            raise AccountError(_("Er is geen account met de naam %(name)s. Kijk of de naam klopt.") % {"name": name})
         staff.set_password(db, name, password_hash, must_change=True)
         audit.log(db, by, "wachtwoord vernieuwd", name, services.now())
     return password
@@ -82,17 +85,18 @@ def check_password(name: str, password: str) -> None:
     """Raises AccountError, with what to do, for a password that is too short or that others would think of first."""
     if len(password) < SHORTEST:
         raise AccountError(
-            f"Kies een wachtwoord van minstens {SHORTEST} tekens, bijvoorbeeld drie of vier losse woorden."
+            _("Kies een wachtwoord van minstens %(shortest)s tekens, bijvoorbeeld drie of vier losse woorden.")
+            % {"shortest": SHORTEST}
         )
     if len(password) > LONGEST:
-        raise AccountError(f"Dit wachtwoord is te lang. Kies hooguit {LONGEST} tekens.")
+        raise AccountError(_("Dit wachtwoord is te lang. Kies hooguit %(longest)s tekens.") % {"longest": LONGEST})
     rest = password.lower()
     for word in sorted((name.lower(), *COMMON), key=len, reverse=True):
         rest = rest.replace(word, "")
     letters = [character for character in rest if character.isalpha()]
     if len(letters) < FEWEST_LETTERS_LEFT or len(set(password)) < FEWEST_DIFFERENT:
         raise AccountError(
-            "Dit wachtwoord is makkelijk te raden. Kies drie of vier losse woorden die alleen jij bij elkaar zet."
+            _("Dit wachtwoord is makkelijk te raden. Kies drie of vier losse woorden die alleen jij bij elkaar zet.")
         )
 
 
@@ -105,10 +109,19 @@ def change_password(services: Services, name: str, password: str) -> None:
         audit.log(db, name, "eigen wachtwoord gekozen", name, services.now())
 
 
+def change_language(services: Services, name: str, language: str) -> None:
+    """In which language somebody reads the pages of staff, from the next page on."""
+    with services.store.write() as db:
+        staff.set_language(db, name, language)
+        audit.log(db, name, "taal gekozen", f"{name} ({language})", services.now())
+
+
 def change_role(services: Services, name: str, role: str, *, by: str) -> None:
     """Gives an account another role, from its next click on. Raises AccountError, also where no administrator would be left."""
     if role not in ROLES:
-        raise AccountError(f"De rol {role!r} bestaat niet. Kies uit: {', '.join(ROLES)}.")
+        raise AccountError(
+            _("De rol %(role)r bestaat niet. Kies uit: %(roles)s.") % {"role": role, "roles": ", ".join(ROLES)}
+        )
     with services.store.write() as db:
         user = existing(db, name)
         if role != ADMINISTRATOR:
@@ -130,11 +143,13 @@ def set_active(services: Services, name: str, active: bool, *, by: str) -> None:
 def existing(db: Database, name: str) -> User:
     user = staff.get(db, name)
     if user is None:
-        raise AccountError(f"Er is geen account met de naam {name}. Kijk of de naam klopt.")
+        raise AccountError(_("Er is geen account met de naam %(name)s. Kijk of de naam klopt.") % {"name": name})
     return user
 
 
 def keep_an_administrator(db: Database, user: User) -> None:
     others = [one for one in staff.all(db) if one.active and one.role == ADMINISTRATOR and one.name != user.name]
     if user.role == ADMINISTRATOR and user.active and not others:
-        raise AccountError(f"{user.name} is de enige beheerder. Maak eerst iemand anders beheerder.")
+        raise AccountError(
+            _("%(name)s is de enige beheerder. Maak eerst iemand anders beheerder.") % {"name": user.name}
+        )

@@ -6,6 +6,8 @@ from kto.formatting import day
 from kto.services import Services
 from kto.storage import actions, audit
 from kto.storage.actions import Action, Line
+from surveys.tongue import DUTCH, ngettext, speaking
+from surveys.tongue import gettext as _
 
 REPORT_HEADER = ("Partner", "Onderwerp", "Gewenste ontwikkeling", "Afspraak", "Eigenaar", "Termijn", "Stand")
 EXPORT_HEADER = (
@@ -32,8 +34,10 @@ def change(services: Services, number: int, action: Action, by: str, seen: str) 
     with services.store.write() as db:
         line = actions.get(db, number)
         if line is None or line.changed_at != seen:
-            who = line.changed_by if line else "Iemand"
-            raise ActionChanged(f"{who} heeft deze regel intussen veranderd. Open hem opnieuw en verander hem dan.")
+            who = line.changed_by if line else _("Iemand")
+            raise ActionChanged(
+                _("%(who)s heeft deze regel intussen veranderd. Open hem opnieuw en verander hem dan.") % {"who": who}
+            )
         actions.change(db, number, action, by, services.now())
         audit.log(db, by, "actieplan: regel veranderd", f"{action.year}, regel {number}", services.now())
 
@@ -53,15 +57,23 @@ def by_urgency(services: Services, lines: list[Line]) -> list[Line]:
 def sentence(services: Services, year: int, lines: list[Line]) -> str:
     """How the plan of a year stands."""
     if not lines:
-        return f"Voor {year} staan er nog geen afspraken in het actieplan."
+        return _("Voor %(year)s staan er nog geen afspraken in het actieplan.") % {"year": year}
     late = sum(line.action.is_overdue(services.today) for line in lines)
     done = sum(line.action.status == "klaar" for line in lines)
     untold = sum(line.action.status == "klaar" and line.action.told_on is None for line in lines)
-    start = f"Voor {year} {'is er 1 afspraak' if len(lines) == 1 else f'zijn er {len(lines)} afspraken'}, {done} klaar"
-    parts = [f"{late} over de termijn" if late else "", f"{untold} nog niet teruggekoppeld" if untold else ""]
+    start = ngettext(
+        "Voor %(year)s is er %(n)s afspraak, %(done)s klaar",
+        "Voor %(year)s zijn er %(n)s afspraken, %(done)s klaar",
+        len(lines),
+    ) % {"year": year, "n": len(lines), "done": done}
+    parts = [
+        _("%(late)s over de termijn") % {"late": late} if late else "",
+        _("%(untold)s nog niet teruggekoppeld") % {"untold": untold} if untold else "",
+    ]
     return ", ".join((start, *filter(None, parts))) + "."
 
 
+@speaking(DUTCH)
 def report_rows(services: Services, year: int) -> list[list[str]]:
     """The lines that belong in the chapter of a year, under `REPORT_HEADER`."""
     found = [line.action for line in actions.of_year(services.store.db, year) if line.action.in_report]
@@ -79,6 +91,7 @@ def report_rows(services: Services, year: int) -> list[list[str]]:
     ]
 
 
+@speaking(DUTCH)
 def state(action: Action) -> str:
     """The status in words, with the reason or the day of telling back."""
     if action.status == "gestopt":

@@ -15,6 +15,7 @@ from kto.aloud import playing
 from kto.config import Settings
 from kto.services import Services, open_services
 from kto.views import BLUEPRINTS
+from kto.words import desk
 
 PACKAGE = Path(__file__).resolve().parent
 # The wheel carries the templates inside the package; in a checkout they are one level up.
@@ -46,7 +47,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     Compress(app)
-    for part in (formatting, headers, security, errors, chartcache, navigation, playing, watching):
+    for part in (desk, formatting, headers, security, errors, chartcache, navigation, playing, watching):
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

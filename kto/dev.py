@@ -114,6 +114,12 @@ def mailing(rest: Sequence[str]) -> int:
     return run(PYTHON, "-m", "pytest", "tests/mail/test_restart.py", *rest, environment=environment)
 
 
+def words(rest: Sequence[str]) -> int:
+    """The catalogue of the pages of staff in English, brought up to date: what is new has no English yet, what is gone goes."""
+    install("test")
+    return run(PYTHON, "-m", "tests.desk_words", *rest)
+
+
 def pictures(rest: Sequence[str]) -> int:
     """Pictures of every screen of an answer, per language, in pictures/: for a person to look at. ARGS="--languages nl ar --dark"."""
     return with_browser("journeys.py", rest)
@@ -155,6 +161,7 @@ CHORES = {
     "mailing": mailing,
     "screenshots": screenshots,
     "pictures": pictures,
+    "words": words,
     "help": usage,
 }
 

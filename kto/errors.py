@@ -7,18 +7,28 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from kto.storage import StorageError
+from surveys.tongue import Later
 
 EXPLANATIONS = {
-    400: ("Dit klopt niet", "Ga terug en probeer het opnieuw."),
-    401: ("Log eerst in", "Je bent niet (meer) ingelogd. Log in en probeer het opnieuw."),
-    403: ("Dit mag je niet zien", "Deze pagina hoort niet bij je rol. Vraag de beheerder als je haar toch nodig hebt."),
-    404: ("Deze pagina bestaat niet", "Kijk of je het hele adres hebt. Of begin opnieuw bij de eerste pagina."),
-    405: ("Zo werkt deze pagina niet", "Ga terug en gebruik de knop op de pagina."),
-    413: ("Dit is te groot", "Maak het korter of kies een kleiner bestand, en stuur het opnieuw."),
-    415: ("Dit kunnen we niet lezen", "Ga terug en probeer het opnieuw."),
-    429: ("Even wachten", "Er zijn te veel pogingen geweest. Probeer het over een paar minuten opnieuw."),
-    500: ("Er ging iets mis", "Probeer het opnieuw. Blijft het misgaan? Vertel het dan aan de beheerder."),
-    503: ("Het lukt nu even niet", "Er is niets verloren. Probeer het over een paar minuten opnieuw."),
+    400: (Later("Dit klopt niet"), Later("Ga terug en probeer het opnieuw.")),
+    401: (Later("Log eerst in"), Later("Je bent niet (meer) ingelogd. Log in en probeer het opnieuw.")),
+    403: (
+        Later("Dit mag je niet zien"),
+        Later("Deze pagina hoort niet bij je rol. Vraag de beheerder als je haar toch nodig hebt."),
+    ),
+    404: (
+        Later("Deze pagina bestaat niet"),
+        Later("Kijk of je het hele adres hebt. Of begin opnieuw bij de eerste pagina."),
+    ),
+    405: (Later("Zo werkt deze pagina niet"), Later("Ga terug en gebruik de knop op de pagina.")),
+    413: (Later("Dit is te groot"), Later("Maak het korter of kies een kleiner bestand, en stuur het opnieuw.")),
+    415: (Later("Dit kunnen we niet lezen"), Later("Ga terug en probeer het opnieuw.")),
+    429: (Later("Even wachten"), Later("Er zijn te veel pogingen geweest. Probeer het over een paar minuten opnieuw.")),
+    500: (
+        Later("Er ging iets mis"),
+        Later("Probeer het opnieuw. Blijft het misgaan? Vertel het dan aan de beheerder."),
+    ),
+    503: (Later("Het lukt nu even niet"), Later("Er is niets verloren. Probeer het over een paar minuten opnieuw.")),
 }
 
 
@@ -42,7 +52,7 @@ class Explained(str):
     """A description for `abort` that is our own sentence for people, not werkzeug's English."""
 
 
-def answer(code: int, title: str, advice: str) -> ResponseReturnValue:
+def answer(code: int, title: Later, advice: Later | str) -> ResponseReturnValue:
     if request.path.startswith("/api/"):
         return jsonify(error=code, message=f"{title}. {advice}"), code
     return render_template("errors/error.html", title=title, advice=advice), code

@@ -10,20 +10,22 @@ from functools import lru_cache
 
 from sqlite_utils import Database
 
-from analysis import View, asking, change, summarise
+from analysis import View, asking, change, summarise, wording
 from analysis.asking import WaysOfAsking
 from analysis.counts import FIELDS, RESPONSES, CountTable
 from analysis.differencing import Cell, hidden_cells
+from analysis.phrases import Phrase
 from analysis.series import quarter
 from analysis.summary import GroupSummary, ItemSummary, Judge, Overall, Part, Status, Summary, Thresholds
 from kto.services import Services
 from kto.storage import responses, strata
 from surveys import GROUPS, MODES, SOURCE_LANGUAGE, STAFF, Library
+from surveys.tongue import gettext as _
 
 MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
 FILTERS = ("mode", "wijk", "place", "activity", "line")
-TOO_FEW = "Er zijn te weinig antwoorden om dit apart te laten zien."
-GIVES_AWAY = "Deze uitkomst laten we weg. Anders kun je de uitkomst van een kleine groep uitrekenen."
+TOO_FEW = wording.too_few_apart()
+GIVES_AWAY = wording.gives_away()
 
 
 class SelectionError(ValueError):
@@ -54,19 +56,30 @@ class Selection:
     def __post_init__(self) -> None:
         for month in (self.first_month, self.last_month):
             if not MONTH.fullmatch(month):
-                raise SelectionError(f"De maand {month!r} bestaat niet. Schrijf een maand als 2022-03.")
+                raise SelectionError(
+                    _("De maand %(month)r bestaat niet. Schrijf een maand als 2022-03.") % {"month": month}
+                )
         if self.last_month < self.first_month:
-            raise SelectionError("De periode eindigt voordat zij begint. Draai de maanden om.")
-        for value, known, word in ((self.group, (*GROUPS, STAFF), "groep"), (self.mode, MODES, "manier")):
+            raise SelectionError(_("De periode eindigt voordat zij begint. Draai de maanden om."))
+        for value, known, word in ((self.group, (*GROUPS, STAFF), _("groep")), (self.mode, MODES, _("manier"))):
             if value is not None and value not in known:
-                raise SelectionError(f"De {word} {value!r} bestaat niet. Kies uit: {', '.join(known)}.")
+                raise SelectionError(
+                    _("De %(word)s %(value)r bestaat niet. Kies uit: %(known)s.")
+                    % {"word": word, "value": value, "known": ", ".join(known)}
+                )
         if self.by is not None and self.by not in FIELDS:
-            raise SelectionError(f"Uitsplitsen naar {self.by!r} kan niet. Kies uit: {', '.join(FIELDS)}.")
+            raise SelectionError(
+                _("Uitsplitsen naar %(by)r kan niet. Kies uit: %(fields)s.")
+                % {"by": self.by, "fields": ", ".join(FIELDS)}
+            )
         if self.compare_quarter is None and self.compare is not None:
             if not 1900 <= self.compare < int(self.first_month[:4]):
-                raise SelectionError(f"Vergelijken kan met een eerder jaar. Kies een jaar voor {self.first_month[:4]}.")
+                raise SelectionError(
+                    _("Vergelijken kan met een eerder jaar. Kies een jaar voor %(first_month)s.")
+                    % {"first_month": self.first_month[:4]}
+                )
         elif self.compare is not None and self.before.last_month >= self.first_month:
-            raise SelectionError("Vergelijken kan met een eerder kwartaal. Kies een kwartaal van voor deze periode.")
+            raise SelectionError(_("Vergelijken kan met een eerder kwartaal. Kies een kwartaal van voor deze periode."))
 
     @classmethod
     def of_year(
@@ -145,7 +158,9 @@ def summarise_selection(
         wijk = services.catalogue.find_wijk(selection.wijk)
         if wijk is None:
             known = ", ".join(services.catalogue.wijken)
-            raise SelectionError(f"De wijk {selection.wijk!r} bestaat niet. Kies uit: {known}.")
+            raise SelectionError(
+                _("De wijk %(wijk)r bestaat niet. Kies uit: %(known)s.") % {"wijk": selection.wijk, "known": known}
+            )
         if db is None:  # a locked year keeps the names it had
             selection = replace(selection, wijk=wijk)
     thresholds = Thresholds(services.settings.show_from, services.settings.percent_from)
@@ -227,10 +242,10 @@ def words_asked(library: Library, versions: Mapping[str, Sequence[int]]) -> dict
 class Hidden:
     """What the public may not see of one selection, as group and item; `parts` adds a value of the breakdown."""
 
-    reasons: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    parts: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    reasons: Mapping[tuple[str, str], Phrase] = field(default_factory=dict)
+    parts: Mapping[tuple[str, str, str], Phrase] = field(default_factory=dict)
 
-    def reason(self, group: str, item: str = RESPONSES) -> str | None:
+    def reason(self, group: str, item: str = RESPONSES) -> Phrase | None:
         return self.reasons.get((group, RESPONSES)) or self.reasons.get((group, item))
 
     def without(self, table: CountTable) -> CountTable:
@@ -268,7 +283,7 @@ class Hidden:
     def mark_part(self, group: str, part: Part) -> Part:
         whole = self.parts.get((group, RESPONSES, part.value))
         reasons = {item.id: whole or self.parts.get((group, item.id, part.value)) for item in part.items}
-        items = tuple(withheld(item, reasons[item.id] or "") if reasons[item.id] else item for item in part.items)
+        items = tuple(withheld(item, reason) if (reason := reasons[item.id]) else item for item in part.items)
         return replace(part, responses=None if whole else part.responses, items=items)
 
 
@@ -279,13 +294,10 @@ def mark_overall(overall: Overall, gone: Sequence[GroupSummary]) -> Overall:
     names = tuple(dict.fromkeys((*overall.withheld, *(group.group for group in gone))))
     if overall.satisfied is None or not overall.satisfied.base:
         return Overall(None, None, None, None, Status.WITHHELD, TOO_FEW, names, None)
-    labels = ", ".join(group.label for group in gone)
-    return replace(
-        overall, withheld=names, reason=f"{labels}: te weinig antwoorden om te laten zien. Die tellen hier niet mee."
-    )
+    return replace(overall, withheld=names, reason=wording.left_out_uncounted([group.label for group in gone]))
 
 
-def withheld(item: ItemSummary, reason: str) -> ItemSummary:
+def withheld(item: ItemSummary, reason: Phrase) -> ItemSummary:
     """The item without a single figure."""
     return replace(
         item,
@@ -314,8 +326,8 @@ def find_hidden(db: Database, selection: Selection, threshold: int) -> Hidden:
         return Hidden()
     tables = strata.bases(db, *selection.whole_years, ["month", *fields], group=selection.group)
     wanted = tuple(filters.values())
-    reasons: dict[tuple[str, str], str] = {}
-    parts: dict[tuple[str, str, str], str] = {}
+    reasons: dict[tuple[str, str], Phrase] = {}
+    parts: dict[tuple[str, str, str], Phrase] = {}
     for key, cells in tables.items():
         leaves: Counter[tuple[str, ...]] = Counter()
         for (month, *values), n in cells.items():
@@ -345,8 +357,8 @@ def look_up(
     leaves: Mapping[tuple[str, ...], int],
     threshold: int,
     by: str | None,
-    reasons: dict[tuple[str, str], str],
-    parts: dict[tuple[str, str, str], str],
+    reasons: dict[tuple[str, str], Phrase],
+    parts: dict[tuple[str, str, str], Phrase],
 ) -> None:
     """Writes down whether the figure at `here`, and each of its parts, must be hidden."""
     hidden = remembered_cells(frozenset(leaves.items()), threshold)

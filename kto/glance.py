@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis.phrases import Phrase, month_name
 from analysis.summary import Summary
-from analysis.wording import ALL_GROUPS, MONTHS
+from analysis.wording import ALL_GROUPS, Language
+from surveys.tongue import gettext as _
 
 SLOT, FOOT, HEADROOM = 40.0, 132.0, 18.0
 """Units of the picture of months: the width of a month, where its bar ends, and the room for a number above the longest."""
@@ -18,8 +20,8 @@ class Headline:
     """The first sentence of what may be said of a group; `group` is "" for all groups together."""
 
     group: str
-    label: str
-    text: str
+    label: Phrase
+    text: Phrase
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class PartRow:
 class Month:
     """How many answers came in a month, as `PartRow`, and where that stands in the picture (units of `MonthPicture`)."""
 
-    name: str
+    name: Phrase
     n: int | None
     before: int | None
     left: float
@@ -45,8 +47,8 @@ class Month:
     """Height of the stripe of the year before."""
 
     @property
-    def short(self) -> str:
-        return "mrt" if self.name == "maart" else self.name[:3]
+    def short(self) -> Phrase:
+        return self.name.map(lambda words: "mrt" if words == "maart" else words[:3])
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,9 @@ class MonthPicture:
     def alt(self) -> str:
         """What the picture shows, for who does not see it; the numbers are in the table under it."""
         if not self.busiest.n:
-            return "Een streepje per maand van het jaar ervoor."
-        return f"Een balk per maand. De meeste antwoorden kwamen in {self.busiest.name}: {self.busiest.n}."
+            return _("Een streepje per maand van het jaar ervoor.")
+        name, n = self.busiest.name.in_(Language.now()), self.busiest.n
+        return _("Een balk per maand. De meeste antwoorden kwamen in %(name)s: %(n)s.") % {"name": name, "n": n}
 
 
 def month_picture(now: Summary, before: Summary) -> MonthPicture:
@@ -82,8 +85,8 @@ def month_picture(now: Summary, before: Summary) -> MonthPicture:
 
     return MonthPicture(
         tuple(
-            Month(name, n, earlier, place * SLOT, height(n), height(earlier))
-            for place, (name, (n, earlier)) in enumerate(zip(MONTHS, numbers, strict=True))
+            Month(month_name(place + 1), n, earlier, place * SLOT, height(n), height(earlier))
+            for place, (n, earlier) in enumerate(numbers)
         )
     )
 
@@ -97,7 +100,7 @@ def headlines(summary: Summary) -> tuple[Headline, ...]:
         and (text := group.satisfaction.verdict.text if group.satisfaction.verdict else group.satisfaction.reason)
     ]
     overall = [Headline("", ALL_GROUPS, summary.overall.verdict.text)] if summary.overall.verdict else []
-    return tuple(Headline(one.group, one.label, first_sentence(one.text)) for one in (*found, *overall))
+    return tuple(Headline(one.group, one.label, one.text.map(first_sentence)) for one in (*found, *overall))
 
 
 def per_part(now: Summary, before: Summary, names: Sequence[str]) -> tuple[PartRow, ...]:

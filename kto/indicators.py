@@ -9,6 +9,7 @@ from kto.formatting import day
 from kto.services import Services
 from kto.storage import actions, audit, indicators
 from kto.storage.indicators import Entry
+from surveys.tongue import gettext as _
 
 
 class IndicatorChanged(ValueError):
@@ -29,9 +30,10 @@ def save(services: Services, year: int, number: int, entry: Entry, by: str, seen
     with services.store.write() as db:
         kept = indicators.of_year(db, year).get(number)
         if (kept.changed_at if kept else "") != seen:
-            who = kept.changed_by if kept else "Iemand"
+            who = kept.changed_by if kept else _("Iemand")
             raise IndicatorChanged(
-                f"{who} heeft deze indicator intussen veranderd. Open hem opnieuw en verander hem dan."
+                _("%(who)s heeft deze indicator intussen veranderd. Open hem opnieuw en verander hem dan.")
+                % {"who": who}
             )
         indicators.put(db, year, number, entry, by, services.now())
         audit.log(db, by, "indicator ingevuld", f"{year}, indicator {number}", services.now())

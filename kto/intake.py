@@ -30,6 +30,7 @@ from surveys import (
     Remark,
     parse_answers,
 )
+from surveys.tongue import gettext as _
 
 if TYPE_CHECKING:
     from kto.services import Services
@@ -202,7 +203,7 @@ def validate(services: Services, submission: Submission) -> Accepted:
         if mark not in MARKS:
             raise Refused("bad_mark", f"De markering {mark[:40]!r} bestaat niet. Kies uit: {', '.join(MARKS)}.")
     if submission.group == STAFF and submission.context.mode != UNKNOWN_MODE:
-        raise Refused("not_at_the_desk", "Buurtwerkers vullen hun vragen in bij beheer, en nergens anders.")
+        raise Refused("not_at_the_desk", _("Buurtwerkers vullen hun vragen in bij beheer, en nergens anders."))
     context = check_context(services.catalogue, submission.context, services.month)
     answers = answers_of(questionnaire, submission)
     response = StoredResponse(
@@ -236,14 +237,24 @@ def check_context(catalogue: Catalogue, context: Context, this_month: str) -> Co
     if context.month > next_month(this_month):
         raise Refused("bad_month", f"De maand {context.month} moet nog komen. Kijk of het jaar en de maand kloppen.")
     if context.mode not in (*MODES, UNKNOWN_MODE):
-        raise Refused("bad_mode", f"De manier van vragen {context.mode!r} bestaat niet. Kies uit: {', '.join(MODES)}.")
+        raise Refused(
+            "bad_mode",
+            _("De manier van vragen %(mode)r bestaat niet. Kies uit: %(modes)s.")
+            % {"mode": context.mode, "modes": ", ".join(MODES)},
+        )
     if context.help is not None and context.help not in HELP:
         raise Refused("bad_help", f"De hulp {context.help!r} bestaat niet. Kies uit: {', '.join(HELP)}.")
     if context.programme_line is not None and context.programme_line not in catalogue.lines:
-        raise Refused("bad_programme_line", f"De programmalijn {context.programme_line} kennen we niet.")
+        raise Refused(
+            "bad_programme_line",
+            _("De programmalijn %(programme_line)s kennen we niet.") % {"programme_line": context.programme_line},
+        )
     if context.area is not None and context.area not in catalogue.wijken.values():
         known = ", ".join(sorted(set(catalogue.wijken.values())))
-        raise Refused("bad_area", f"Het gebied {context.area!r} kennen we niet. Kies uit: {known}.")
+        raise Refused(
+            "bad_area",
+            _("Het gebied %(area)r kennen we niet. Kies uit: %(known)s.") % {"area": context.area, "known": known},
+        )
     return coarsen(catalogue, with_known_names(catalogue, context))
 
 
@@ -256,16 +267,24 @@ def with_known_names(catalogue: Catalogue, context: Context) -> Context:
     wijk = place = activity = None
     if context.wijk is not None and (wijk := catalogue.find_wijk(context.wijk)) is None:
         known = ", ".join(catalogue.open_wijken)
-        raise Refused("bad_wijk", f"De wijk {context.wijk!r} kennen we niet. Kies uit: {known}.")
+        raise Refused(
+            "bad_wijk",
+            _("De wijk %(wijk)r kennen we niet. Kies uit: %(known)s.") % {"wijk": context.wijk, "known": known},
+        )
     if context.place is not None:
         if (found := catalogue.find_place(context.place)) is None:
-            raise Refused("bad_place", f"De plek {context.place!r} kennen we niet. Kies een plek uit de lijst.")
+            raise Refused(
+                "bad_place",
+                _("De plek %(place)r kennen we niet. Kies een plek uit de lijst.") % {"place": context.place},
+            )
         place = found.name
     if context.activity is not None:
         if (one := catalogue.find_activity(context.activity, wijk)) is None:
             where = f" in {wijk}" if wijk else ""
             raise Refused(
-                "bad_activity", f"De activiteit {context.activity!r}{where} kennen we niet. Kies er een uit de lijst."
+                "bad_activity",
+                _("De activiteit %(activity)r%(where)s kennen we niet. Kies er een uit de lijst.")
+                % {"activity": context.activity, "where": where},
             )
         activity = one.name
     return replace(context, wijk=wijk, place=place, activity=activity)

@@ -9,6 +9,7 @@ from kto.services import Services
 from kto.storage import audit, links
 from kto.storage.links import Link
 from surveys import GROUPS
+from surveys.tongue import gettext as _
 
 
 class LinkError(ValueError):
@@ -32,7 +33,7 @@ def open_link(
     Raises LinkError for an unknown group, mode, wijk, place or activity, or a period that ends before it begins.
     """
     if opens_on and closes_on and closes_on < opens_on:
-        raise LinkError("De link sluit voordat hij opengaat. Kies een latere einddatum.")
+        raise LinkError(_("De link sluit voordat hij opengaat. Kies een latere einddatum."))
     context = asked_at(services, group=group, mode=mode, wijk=wijk, place=place, activity=activity)
     with services.store.write() as db:
         link = links.add(
@@ -61,7 +62,9 @@ def asked_at(
     Raises LinkError for an unknown group, mode, wijk, place or activity.
     """
     if group not in GROUPS:
-        raise LinkError(f"De groep {group!r} bestaat niet. Kies uit: {', '.join(GROUPS)}.")
+        raise LinkError(
+            _("De groep %(group)r bestaat niet. Kies uit: %(groups)s.") % {"group": group, "groups": ", ".join(GROUPS)}
+        )
     context = Context(mode=mode, month=services.month, wijk=wijk, place=place, activity=activity)
     try:
         return check_context(services.catalogue, context, services.month)

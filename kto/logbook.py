@@ -10,33 +10,35 @@ from urllib.parse import urlencode
 from kto.services import AMSTERDAM, Services
 from kto.storage import audit
 from kto.storage.audit import Line, Wanted
+from surveys.tongue import Later, mark
+from surveys.tongue import gettext as _
 
 PAGE = 100
 CHANGED = "veranderd"
-INTERNAL = "interne cijfers bekeken"
+INTERNAL = mark("interne cijfers bekeken")
 
 WATCHED = {
-    "contacts.people": "contacten bekeken",
-    "contacts.person": "contact bekeken",
-    "contacts.export": "contact uitgeleverd",
-    "devices.export": "apart gezette antwoorden gedownload",
-    "download.chart": "grafiek gedownload",
-    "download.all_charts": "alle grafieken gedownload",
-    "download.figures": "cijfers gedownload",
-    "download.answers": "antwoorden gedownload",
-    "download.code_book": "codeboek gedownload",
-    "report.file": "verslag gedownload",
-    "report.summary_file": "samenvatting gedownload",
-    "told.file": "poster gedownload",
-    "actions.table": "actieplan gedownload",
-    "partners.table": "partners gedownload",
-    "offer.table": "indeling gedownload",
-    "logbook.table": "logboek gedownload",
+    "contacts.people": mark("contacten bekeken"),
+    "contacts.person": mark("contact bekeken"),
+    "contacts.export": mark("contact uitgeleverd"),
+    "devices.export": mark("apart gezette antwoorden gedownload"),
+    "download.chart": mark("grafiek gedownload"),
+    "download.all_charts": mark("alle grafieken gedownload"),
+    "download.figures": mark("cijfers gedownload"),
+    "download.answers": mark("antwoorden gedownload"),
+    "download.code_book": mark("codeboek gedownload"),
+    "report.file": mark("verslag gedownload"),
+    "report.summary_file": mark("samenvatting gedownload"),
+    "told.file": mark("poster gedownload"),
+    "actions.table": mark("actieplan gedownload"),
+    "partners.table": mark("partners gedownload"),
+    "offer.table": mark("indeling gedownload"),
+    "logbook.table": mark("logboek gedownload"),
 }
 """Pages that leave a line in the log when they are looked at: what is personal, and what leaves the program as a file."""
 
 KINDS: Mapping[str, tuple[str, ...]] = {
-    "bekeken": (INTERNAL, "opmerkingen bekeken", *(action for action in WATCHED.values() if action.endswith("bekeken"))),
+    "bekeken": (INTERNAL, mark("opmerkingen bekeken"), *(action for action in WATCHED.values() if action.endswith("bekeken"))),
     "gedownload": (
         "opmerkingen gedownload",
         *(action for action in WATCHED.values() if not action.endswith("bekeken")),
@@ -46,7 +48,14 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "ingelogd": ("ingelogd",),
 }  # fmt: skip
 """Everything else is a change."""
-KIND_WORDS = {**{kind: kind for kind in KINDS}, CHANGED: CHANGED}
+KIND_WORDS = {
+    "bekeken": Later("bekeken"),
+    "gedownload": Later("gedownload"),
+    "vastgesteld": Later("vastgesteld"),
+    "verwijderd": Later("verwijderd"),
+    "ingelogd": Later("ingelogd"),
+    CHANGED: Later("veranderd"),
+}
 
 
 class LogError(ValueError):
@@ -90,10 +99,10 @@ def read_filters(arguments: Mapping[str, str]) -> LogFilters:
     """The filters in an address. Raises LogError for what cannot be."""
     kind, before = arguments.get("soort", ""), arguments.get("voor", "")
     if kind and kind not in KIND_WORDS:
-        raise LogError(f"De soort {kind[:40]!r} bestaat niet. Kies er een uit de lijst.")
+        raise LogError(_("De soort %(kind)r bestaat niet. Kies er een uit de lijst.") % {"kind": kind[:40]})
     first, last = day_of(arguments.get("van", "")), day_of(arguments.get("tot", ""))
     if first and last and last < first:
-        raise LogError("De laatste dag ligt voor de eerste. Kies een latere laatste dag.")
+        raise LogError(_("De laatste dag ligt voor de eerste. Kies een latere laatste dag."))
     number = int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None
     return LogFilters(kind, arguments.get("wie", ""), first, last, number)
 
@@ -102,7 +111,9 @@ def day_of(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise LogError(f"De dag {text[:40]!r} bestaat niet. Schrijf jaar, maand en dag zo: 2026-03-09.") from None
+        raise LogError(
+            _("De dag %(text)r bestaat niet. Schrijf jaar, maand en dag zo: 2026-03-09.") % {"text": text[:40]}
+        ) from None
 
 
 def midnight(day: date) -> datetime:

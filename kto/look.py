@@ -9,6 +9,8 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
+from surveys.tongue import gettext as _
+
 TEXT, SHAPE = 7.0, 3.0
 """WCAG 2.2: contrast of text on its ground (1.4.6, level AAA) and of what has a meaning by its colour (1.4.11)."""
 WHITE, BLACK, NEAR_BLACK = "#ffffff", "#000000", "#0b1216"
@@ -66,15 +68,18 @@ def check_colour(name: str, colour: str, least: float) -> None:
     """Raises LookError unless it is a colour that is seen well enough on a light page; the dark one is made from it."""
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
         raise LookError(
-            f"{name} is {colour!r}. Schrijf de kleur als # en zes cijfers of letters, bijvoorbeeld #0c5460."
+            _("%(name)s is %(colour)r. Schrijf de kleur als # en zes cijfers of letters, bijvoorbeeld #0c5460.")
+            % {"name": name, "colour": colour}
         )
     found = least_contrast(colour, LIGHT)
     if found < least:
         ratio = f"{int(found * 10) / 10:.1f}".replace(".", ",")
         better = nearest(colour.lower(), BLACK, LIGHT, least)
         raise LookError(
-            f"{name} is {colour}: het contrast met de achtergrond is {ratio} op 1, en {least:.0f} op 1 is nodig. "
-            f"Zo is de kleur te licht om goed te zien. Kies een donkerder kleur, bijvoorbeeld {better}."
+            _(
+                "%(name)s is %(colour)s: het contrast met de achtergrond is %(ratio)s op 1, en %(least)s op 1 is nodig. Zo is de kleur te licht om goed te zien. Kies een donkerder kleur, bijvoorbeeld %(better)s."
+            )
+            % {"name": name, "colour": colour, "ratio": ratio, "least": f"{least:.0f}", "better": better}
         )
 
 
@@ -120,7 +125,8 @@ def read_logo(path: Path) -> Logo:
         return remembered(path, path.stat().st_mtime_ns)
     except OSError:
         raise LookError(
-            f"logo is {path.name!r}, maar dat bestand staat niet in de map met gegevens. Zet het daar neer."
+            _("logo is %(name)r, maar dat bestand staat niet in de map met gegevens. Zet het daar neer.")
+            % {"name": path.name}
         ) from None
 
 
@@ -129,13 +135,17 @@ def remembered(path: Path, changed: int) -> Logo:
     size = path.stat().st_size
     if size > LOGO_LIMIT:
         raise LookError(
-            f"logo is {size / 1000:.0f} kB. Dat is te groot voor een trage verbinding. Maak het kleiner dan "
-            f"{LOGO_LIMIT / 1000:.0f} kB: {2 * LOGO_HEIGHT} beeldpunten hoog is genoeg."
+            _(
+                "logo is %(size)s kB. Dat is te groot voor een trage verbinding. Maak het kleiner dan %(logo_limit)s kB: %(value)s beeldpunten hoog is genoeg."
+            )
+            % {"size": f"{size / 1000:.0f}", "logo_limit": f"{LOGO_LIMIT / 1000:.0f}", "value": 2 * LOGO_HEIGHT}
         )
     try:
         with Image.open(path, formats=tuple(LOGO_KINDS)) as picture:
             width, height, kind = picture.width, picture.height, str(picture.format)
             picture.verify()
     except (UnidentifiedImageError, SyntaxError, ValueError):
-        raise LookError(f"logo is {path.name!r}. Dat is geen PNG of JPEG. Bewaar het logo als PNG.") from None
+        raise LookError(
+            _("logo is %(name)r. Dat is geen PNG of JPEG. Bewaar het logo als PNG.") % {"name": path.name}
+        ) from None
     return Logo(path.read_bytes(), LOGO_KINDS[kind], round(width * LOGO_HEIGHT / height))

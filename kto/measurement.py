@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from analysis.phrases import Phrase
 from analysis.summary import GroupSummary, ItemSummary, Status, Summary
 from kto.figures import Selection, summarise_selection
+from kto.forms.words import MODE_WORDS
 from kto.services import Services
 from kto.storage import responses
-from surveys import MODE_LABELS, MODES, SOURCE_LANGUAGE, Library
+from surveys import MODES, SOURCE_LANGUAGE, Library
+from surveys.tongue import Later
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Question:
 class Mode:
     """One way of asking; `n` is None where it is too small to show."""
 
-    label: str
+    label: Later
     n: int | None
 
 
@@ -40,9 +43,9 @@ class Measured:
     """One group: how many people, how each was asked, and each question. `reason` says why there is nothing."""
 
     group: str
-    label: str
+    label: Phrase
     responses: int | None
-    reason: str | None
+    reason: Phrase | None
     modes: tuple[Mode, ...]
     questions: tuple[Question, ...]
 
@@ -68,7 +71,7 @@ def of_group(library: Library, group: GroupSummary, by_mode: GroupSummary, versi
 def modes_of(group: GroupSummary) -> tuple[Mode, ...]:
     """The ways of asking in their usual order."""
     found = {part.value: part.responses for part in group.by}
-    return tuple(Mode(MODE_LABELS[mode], found[mode]) for mode in MODES if mode in found)
+    return tuple(Mode(MODE_WORDS[mode], found[mode]) for mode in MODES if mode in found)
 
 
 def wordings(library: Library, group: str, item_id: str, versions: tuple[int, ...]) -> tuple[Wording, ...]:

@@ -21,6 +21,7 @@ from kto.progress import Attention
 from kto.services import Services
 from kto.storage import responses
 from surveys import STAFF
+from surveys.tongue import gettext as _
 
 ASKED_FROM = 10
 """The month from which the first page asks for what is missing: once a year, before its figures are needed."""
@@ -60,5 +61,5 @@ def still_to_ask(services: Services) -> list[Attention]:
     today = services.today
     if today.month < ASKED_FROM or staff_side(services, today.year).status in (Status.OK, Status.FEW):
         return []
-    text = f"Nog te weinig buurtwerkers vulden in wat zij in {today.year} van de partners vinden."
-    return [Attention(text, "Bekijk de vragen", "mutual.fill_in")]
+    text = _("Nog te weinig buurtwerkers vulden in wat zij in %(year)s van de partners vinden.") % {"year": today.year}
+    return [Attention(text, _("Bekijk de vragen"), "mutual.fill_in")]

@@ -9,14 +9,14 @@ from flask import Flask, current_app, g, request
 
 from analysis.wording import ALL_GROUPS, SAME_MIX, WAY_NAMES
 from kto.forms.filters import INTERNAL, Filters
-from kto.forms.words import STATE_SENTENCES, STATE_WORDS, WAY_HEADS
+from kto.forms.words import MODE_WORDS, STATE_SENTENCES, STATE_WORDS, WAY_HEADS
 from kto.security import rule_of
 from kto.services import services
-from surveys import MODE_LABELS
+from surveys.tongue import Later
 
 
 class Place(NamedTuple):
-    word: str
+    word: Later
     endpoint: str
     roles: frozenset[str]
     holds: tuple[str, ...] = ()
@@ -26,25 +26,33 @@ class Place(NamedTuple):
 FIGURES = frozenset({"buurtwerker", "analist", "manager"})
 PLACES = (
     Place(
-        "Overzicht",
+        Later("Overzicht"),
         "overview.overview",
         frozenset({"buurtwerker", "analist", "manager", "beheerder"}),
         ("translations",),
     ),
     Place(
-        "Cijfers",
+        Later("Cijfers"),
         "groups.groups",
         FIGURES,
         ("indicator", "indicators", "months", "wijken", "mutual", "aids", "download"),
     ),
-    Place("Verslag", "report.preview", frozenset({"analist", "manager"})),
-    Place("Luisteren", "remarks.overview", frozenset({"analist"}), ("feedback", "actions", "partners", "told")),
-    Place("Luisteren", "feedback.overview", frozenset({"manager"}), ("remarks", "actions", "partners", "told")),
-    Place("Links", "links.links", frozenset({"buurtwerker", "beheerder"})),
-    Place("Uitnodigingen", "rounds.rounds", frozenset({"buurtwerker", "beheerder"}), ("mailings", "contacts", "entry")),
-    Place("Tablets", "devices.devices", frozenset({"buurtwerker", "beheerder"}), ("aloud",)),
+    Place(Later("Verslag"), "report.preview", frozenset({"analist", "manager"})),
+    Place(Later("Luisteren"), "remarks.overview", frozenset({"analist"}), ("feedback", "actions", "partners", "told")),
+    Place(Later("Luisteren"), "feedback.overview", frozenset({"manager"}), ("remarks", "actions", "partners", "told")),
+    Place(Later("Links"), "links.links", frozenset({"buurtwerker", "beheerder"})),
     Place(
-        "Inrichten", "arrange.arrange", frozenset({"manager", "beheerder"}), ("offer", "settings", "users", "logbook")
+        Later("Uitnodigingen"),
+        "rounds.rounds",
+        frozenset({"buurtwerker", "beheerder"}),
+        ("mailings", "contacts", "entry"),
+    ),
+    Place(Later("Tablets"), "devices.devices", frozenset({"buurtwerker", "beheerder"}), ("aloud",)),
+    Place(
+        Later("Inrichten"),
+        "arrange.arrange",
+        frozenset({"manager", "beheerder"}),
+        ("offer", "settings", "users", "logbook"),
     ),
 )
 
@@ -70,7 +78,7 @@ def init_app(app: Flask) -> None:
         may=may,
         same=lambda values: [(value, value) for value in values],
         base_url=settings.base_url,
-        mode_words=MODE_LABELS,
+        mode_words=MODE_WORDS,
         all_groups=ALL_GROUPS,
         same_mix=SAME_MIX,
         way_words=WAY_NAMES,

@@ -12,6 +12,8 @@ from kto.doubles import doubles, plain
 from kto.services import Services
 from kto.storage import actions, audit, partners
 from kto.storage.partners import Entry, Partner
+from surveys.tongue import gettext as _
+from surveys.tongue import ngettext
 
 EXPORT_HEADER = ("Nummer", "Naam", "Andere namen", "Soort", "Wijken", "Programmalijnen", "Actief")
 NUMBERING = re.compile(r"^(?:\d+\s*[.)]\s*)+")
@@ -52,8 +54,10 @@ def change(services: Services, number: int, partner: Partner, by: str, seen: str
     with services.store.write() as db:
         entry = partners.get(db, number)
         if entry is None or entry.changed_at != seen:
-            who = entry.changed_by if entry else "Iemand"
-            raise PartnerError(f"{who} heeft deze partner intussen veranderd. Open hem opnieuw en verander hem dan.")
+            who = entry.changed_by if entry else _("Iemand")
+            raise PartnerError(
+                _("%(who)s heeft deze partner intussen veranderd. Open hem opnieuw en verander hem dan.") % {"who": who}
+            )
         refuse_same(db, partner, number)
         partners.change(db, number, partner, by, services.now())
         audit.log(db, by, "partner veranderd", partner.name, services.now())
@@ -63,7 +67,8 @@ def refuse_same(db: Database, partner: Partner, but: int | None = None) -> None:
     for name in (partner.name, *partner.aliases):
         if other := same_name(db, name, but):
             raise PartnerError(
-                f"{name} staat er al, als {other.partner.name}. Kies een andere naam of verander die partner."
+                _("%(name)s staat er al, als %(name2)s. Kies een andere naam of verander die partner.")
+                % {"name": name, "name2": other.partner.name}
             )
 
 
@@ -72,9 +77,12 @@ def import_names(services: Services, text: str, by: str) -> Imported:
     names = [NUMBERING.sub("", " ".join(line.split())) for line in text.splitlines()]
     names = [name for name in names if name]
     if not names:
-        raise PartnerError("De lijst is leeg. Plak de namen erin, elke naam op een eigen regel.")
+        raise PartnerError(_("De lijst is leeg. Plak de namen erin, elke naam op een eigen regel."))
     if len(names) > NAMES_LIMIT or any(len(name) > NAME_LENGTH for name in names):
-        raise PartnerError(f"Een lijst heeft hooguit {NAMES_LIMIT} namen van {NAME_LENGTH} tekens. Deel hem op.")
+        raise PartnerError(
+            _("Een lijst heeft hooguit %(names_limit)s namen van %(name_length)s tekens. Deel hem op.")
+            % {"names_limit": NAMES_LIMIT, "name_length": NAME_LENGTH}
+        )
     with services.store.write() as db:
         known = {plain(name) for one in partners.all(db) for name in (one.partner.name, *one.partner.aliases)}
         added = 0
@@ -102,7 +110,7 @@ def merge(services: Services, keep: int, gone: int, by: str) -> None:
     with services.store.write() as db:
         stays, goes = partners.get(db, keep), partners.get(db, gone)
         if stays is None or goes is None or keep == gone:
-            raise PartnerError("Een van deze partners is er niet meer. Laad de pagina opnieuw.")
+            raise PartnerError(_("Een van deze partners is er niet meer. Laad de pagina opnieuw."))
         partners.remove(db, gone)
         partners.change(db, keep, united(stays.partner, goes.partner), by, services.now())
         actions.rename_partner(db, goes.partner.name, stays.partner.name)
@@ -132,7 +140,7 @@ def keep_apart(services: Services, one: int, other: int, by: str) -> None:
     with services.store.write() as db:
         first, second = partners.get(db, one), partners.get(db, other)
         if first is None or second is None or one == other:
-            raise PartnerError("Een van deze partners is er niet meer. Laad de pagina opnieuw.")
+            raise PartnerError(_("Een van deze partners is er niet meer. Laad de pagina opnieuw."))
         partners.keep_apart(db, one, other)
         audit.log(db, by, "partners zijn twee", f"{first.partner.name}, {second.partner.name}", services.now())
 
@@ -154,9 +162,12 @@ def export_row(entry: Entry) -> list[str]:
 def sentence(entries: list[Entry], pairs: int) -> str:
     """How the list stands."""
     if not entries:
-        return "Er staan nog geen partners in de lijst."
+        return _("Er staan nog geen partners in de lijst.")
     active = sum(entry.partner.active for entry in entries)
-    start = "Er is 1 partner actief" if active == 1 else f"Er zijn {active} partners actief"
-    if not pairs:
-        return f"{start}."
-    return f"{start}. {'1 paar lijkt' if pairs == 1 else f'{pairs} paren lijken'} op dezelfde organisatie."
+    sentences = [ngettext("Er is %(n)s partner actief.", "Er zijn %(n)s partners actief.", active) % {"n": active}]
+    if pairs:
+        alike = ngettext(
+            "%(n)s paar lijkt op dezelfde organisatie.", "%(n)s paren lijken op dezelfde organisatie.", pairs
+        )
+        sentences.append(alike % {"n": pairs})
+    return " ".join(sentences)

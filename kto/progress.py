@@ -9,13 +9,16 @@ from analysis import wording
 from kto import safety
 from kto.config import Settings
 from kto.figures import Selection
-from kto.formatting import day, month
+from kto.formatting import day, group_label, month
+from kto.forms.words import MODE_WORDS
 from kto.listening import term
 from kto.services import Services
 from kto.sharing import describe
 from kto.storage import actions, devices, invitations, links, mails, responses, reviews, settings
 from kto.tablets.condition import condition
-from surveys import GROUPS, MODE_LABELS, MODES
+from surveys import GROUPS, MODES
+from surveys.tongue import gettext as _
+from surveys.tongue import ngettext
 
 SILENT_AFTER_MONTHS = 2
 
@@ -46,8 +49,13 @@ class Progress:
         """How far a group is, in words: "217 van de 250, nog 33"; "" without a target."""
         if not row.target:
             return ""
-        short = f"nog {row.target - row.n}" if self.is_running else "niet gehaald"
-        return f"{row.n} van de {row.target}, {short if row.n < row.target else 'gehaald'}"
+        if row.n >= row.target:
+            words = _("%(n)s van de %(target)s, gehaald")
+        elif self.is_running:
+            words = _("%(n)s van de %(target)s, nog %(short)s")
+        else:
+            words = _("%(n)s van de %(target)s, niet gehaald")
+        return words % {"n": row.n, "target": row.target, "short": row.target - row.n}
 
     @property
     def has_targets(self) -> bool:
@@ -55,17 +63,27 @@ class Progress:
 
     @property
     def sentence(self) -> str:
-        so_far = " tot nu toe" if self.is_running else ""
         if not self.total:
-            return (
-                f"In {self.year} gaf nog niemand antwoord."
+            none = (
+                _("In %(year)s gaf nog niemand antwoord.")
                 if self.is_running
-                else f"In {self.year} gaf niemand antwoord."
+                else _("In %(year)s gaf niemand antwoord.")
             )
-        people = "1 mens" if self.total == 1 else f"{self.total} mensen"
-        verb = "gaf" if self.total == 1 else "gaven"
-        then = f" In heel {self.year - 1} waren het er {self.before}." if self.before else ""
-        return f"In {self.year} {verb}{so_far} {people} antwoord.{then}"
+            return none % {"year": self.year}
+        if self.is_running:
+            now = ngettext(
+                "In %(year)s gaf tot nu toe %(n)s mens antwoord.",
+                "In %(year)s gaven tot nu toe %(n)s mensen antwoord.",
+                self.total,
+            )
+        else:
+            now = ngettext(
+                "In %(year)s gaf %(n)s mens antwoord.", "In %(year)s gaven %(n)s mensen antwoord.", self.total
+            )
+        sentences = [now % {"year": self.year, "n": self.total}]
+        if self.before:
+            sentences.append(_("In heel %(year)s waren het er %(n)s.") % {"year": self.year - 1, "n": self.before})
+        return " ".join(sentences)
 
 
 @dataclass(frozen=True)
@@ -95,7 +113,7 @@ def progress(services: Services, year: int) -> Progress:
     groups = tuple(
         Row(
             group,
-            services.library.group_label(group),
+            group_label(group),
             now.responses(group),
             then.responses(group),
             targets.get(group),
@@ -115,7 +133,7 @@ def progress(services: Services, year: int) -> Progress:
 
 def ways_of_asking(services: Services, selection: Selection) -> str:
     """How people were asked in this period, as words: "bij een activiteit, telefonisch en per mail"."""
-    return wording.listed([MODE_LABELS[mode] for mode in ways_asked(services, selection)])
+    return joined([str(MODE_WORDS[mode]) for mode in ways_asked(services, selection)])
 
 
 def asked_anew(services: Services, selection: Selection) -> str:
@@ -124,10 +142,14 @@ def asked_anew(services: Services, selection: Selection) -> str:
         return ""
     then = selection.before
     old, new = ways_asked(services, then), ways_asked(services, selection)
-    added = [MODE_LABELS[mode] for mode in new if mode not in old]
+    added = [str(MODE_WORDS[mode]) for mode in new if mode not in old]
     if not added or not old:
         return ""
-    return f"We vroegen het nu ook {wording.listed(added)}. In {wording.period(then.first_month, then.last_month)} deden we dat niet."
+    period = wording.period(then.first_month, then.last_month).in_(wording.Language.now())
+    return _("We vroegen het nu ook %(ways)s. In %(period)s deden we dat niet.") % {
+        "ways": joined(added),
+        "period": period,
+    }
 
 
 def ways_asked(services: Services, selection: Selection) -> list[str]:
@@ -135,17 +157,28 @@ def ways_asked(services: Services, selection: Selection) -> list[str]:
     return [mode for mode in MODES if mode in found and selection.mode in (None, mode)]
 
 
+def joined(words: list[str]) -> str:
+    return f" {_('en')} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
 def silent_groups(services: Services) -> list[Attention]:
     """Groups from which nothing came for two months."""
     found = []
     for group in GROUPS:
-        label = services.library.group_label(group)
+        label = group_label(group)
         period = responses.months(services.store.db, group)
         if period is None:
-            found.append(Attention(f"{label}: nog geen enkel antwoord.", "Maak een link", "links.new"))
+            found.append(
+                Attention(_("%(label)s: nog geen enkel antwoord.") % {"label": label}, _("Maak een link"), "links.new")
+            )
         elif months_between(period[1], services.month) >= SILENT_AFTER_MONTHS:
             found.append(
-                Attention(f"{label}: het laatste antwoord kwam in {month(period[1])}.", "Deel een link", "links.links")
+                Attention(
+                    _("%(label)s: het laatste antwoord kwam in %(period)s.")
+                    % {"label": label, "period": month(period[1])},
+                    _("Deel een link"),
+                    "links.links",
+                )
             )
     return found
 
@@ -159,8 +192,9 @@ def overdue_links(services: Services) -> list[Attention]:
     today = services.today
     return [
         Attention(
-            f"De laatste dag van de link voor {describe(services, link)} was {day(link.closes_on)}.",
-            "Sluit de link of maak een nieuwe",
+            _("De laatste dag van de link voor %(where)s was %(closes_on)s.")
+            % {"where": describe(services, link), "closes_on": day(link.closes_on)},
+            _("Sluit de link of maak een nieuwe"),
             "links.link",
             {"code": link.code},
         )
@@ -174,8 +208,8 @@ def undelivered_mail(services: Services) -> list[Attention]:
     rounds = dict.fromkeys(mail.round for mail in mails.troubled(services.store.db) if mail.state != "waiting")
     return [
         Attention(
-            f"In de ronde voor {describe(services, found)} kwam niet elke mail aan.",
-            "Kijk welke",
+            _("In de ronde voor %(where)s kwam niet elke mail aan.") % {"where": describe(services, found)},
+            _("Kijk welke"),
             "rounds.round",
             {"code": code},
         )
@@ -188,10 +222,18 @@ def unread_remarks(services: Services) -> list[Attention]:
     """Remarks that nobody read yet, by year; and when those of a year go away."""
     found, months = [], services.settings.remark_months
     for year, n in sorted(reviews.unread(services.store.db).items(), reverse=True):
-        what = f"{'1 opmerking' if n == 1 else f'{n} opmerkingen'} over {year} {'is' if n == 1 else 'zijn'} nog niet gelezen."
+        unread = ngettext(
+            "%(n)s opmerking over %(year)s is nog niet gelezen.",
+            "%(n)s opmerkingen over %(year)s zijn nog niet gelezen.",
+            n,
+        )
+        sentences = [unread % {"n": n, "year": year}]
         if term.is_near(year, months, services.today):
-            what += f" Op {day(term.erased_on(year, months))} worden de opmerkingen over {year} gewist."
-        found.append(Attention(what, "Lees ze", "remarks.overview", {"jaar": str(year), "stand": "nieuw"}))
+            erased = {"day": day(term.erased_on(year, months)), "year": year}
+            sentences.append(_("Op %(day)s worden de opmerkingen over %(year)s gewist.") % erased)
+        found.append(
+            Attention(" ".join(sentences), _("Lees ze"), "remarks.overview", {"jaar": str(year), "stand": "nieuw"})
+        )
     return found
 
 
@@ -201,7 +243,7 @@ def tablets_in_need(services: Services) -> list[Attention]:
     for device in devices.all(services.store.db):
         needs = condition(device, services.today).attention
         if needs:
-            found.append(Attention(f"{device.name}: {needs[0]}", "Bekijk de tablets", "devices.devices"))
+            found.append(Attention(f"{device.name}: {needs[0]}", _("Bekijk de tablets"), "devices.devices"))
     return found
 
 
@@ -211,21 +253,29 @@ def overdue_actions(services: Services) -> list[Attention]:
     for year in actions.years(services.store.db):
         late = sum(line.action.is_overdue(services.today) for line in actions.of_year(services.store.db, year))
         if late:
-            what = "1 afspraak" if late == 1 else f"{late} afspraken"
-            text = f"{what} uit het actieplan van {year} {'is' if late == 1 else 'zijn'} over de termijn."
-            found.append(Attention(text, "Bekijk het actieplan", "actions.overview", {"jaar": str(year)}))
+            text = ngettext(
+                "%(n)s afspraak uit het actieplan van %(year)s is over de termijn.",
+                "%(n)s afspraken uit het actieplan van %(year)s zijn over de termijn.",
+                late,
+            )
+            found.append(
+                Attention(
+                    text % {"n": late, "year": year}, _("Bekijk het actieplan"), "actions.overview", {"jaar": str(year)}
+                )
+            )
     return found
 
 
 def missing_tablet(services: Services) -> list[Attention]:
     if any(device.revoked_on is None for device in devices.all(services.store.db)):
         return []
-    return [Attention("Er is nog geen tablet gekoppeld.", "Koppel een tablet", "devices.devices")]
+    return [Attention(_("Er is nog geen tablet gekoppeld."), _("Koppel een tablet"), "devices.devices")]
 
 
 def overdue_backup(services: Services) -> list[Attention]:
     late = safety.late_backup(services)
-    return [Attention(f"{late} Vraag wie kto beheert om er een te maken, met: kto backup")] if late else []
+    advice = _("Vraag wie kto beheert om er een te maken, met: kto backup")
+    return [Attention(f"{late} {advice}")] if late else []
 
 
 def unset_settings(services: Services) -> list[Attention]:
@@ -234,18 +284,24 @@ def unset_settings(services: Services) -> list[Attention]:
     if now.drafts_offered:
         found.append(
             Attention(
-                "Mensen kunnen kiezen voor vertalingen die niemand heeft nagekeken. "
-                "Zet drafts_offered uit als dit geen voorbeeld is."
+                _(
+                    "Mensen kunnen kiezen voor vertalingen die niemand heeft nagekeken. Zet drafts_offered uit als dit geen voorbeeld is."
+                )
             )
         )
     if now.contact == Settings.contact:
         found.append(
             Attention(
-                "De zin over wie mensen iets kunnen vragen is nog de standaardzin.",
-                "Verander de zin bij de instellingen",
+                _("De zin over wie mensen iets kunnen vragen is nog de standaardzin."),
+                _("Verander de zin bij de instellingen"),
                 "settings.overview",
             )
         )
     if not now.public_url:
-        found.append(Attention(f"Links beginnen met {now.base_url}. Zet public_url in kto.toml op het echte adres."))
+        found.append(
+            Attention(
+                _("Links beginnen met %(base_url)s. Zet public_url in kto.toml op het echte adres.")
+                % {"base_url": now.base_url}
+            )
+        )
     return found

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from kto import advice
 from kto.forms.aids import PublishedForm
 from kto.tables import Problem, Row, RowsRefused, TableError, read_table
+from surveys.tongue import gettext as _
 
 COLUMNS = ("cijfer", "percentage", "aantal")
 ROWS_LIMIT = 1_000
@@ -42,9 +43,14 @@ def check_published(path: Path) -> list[Checked]:
     names = [name.lower() for name in header]
     missing = [name for name in COLUMNS if name not in names]
     if missing:
-        raise TableError(f"De kolom {missing[0]!r} ontbreekt. Deze kolommen moeten erin staan: {', '.join(COLUMNS)}.")
+        raise TableError(
+            _("De kolom %(missing)r ontbreekt. Deze kolommen moeten erin staan: %(columns)s.")
+            % {"missing": missing[0], "columns": ", ".join(COLUMNS)}
+        )
     if len(rows) > ROWS_LIMIT:
-        raise TableError(f"Er staan meer dan {ROWS_LIMIT} cijfers in. Deel de lijst op.")
+        raise TableError(
+            _("Er staan meer dan %(rows_limit)s cijfers in. Deel de lijst op.") % {"rows_limit": ROWS_LIMIT}
+        )
     read = [(row.line, *read_figure(names, row)) for row in rows]
     problems = [Problem(line, "", error) for line, _, form in read for error in errors(form)]
     if problems:

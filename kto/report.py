@@ -24,6 +24,8 @@ from kto.services import Services
 from kto.storage import audit, reports, responses
 from kto.storage.reports import Version
 from surveys import MODE_LABELS
+from surveys.tongue import DUTCH, ngettext, speaking
+from surveys.tongue import gettext as _
 
 if TYPE_CHECKING:
     from kto.chapter.build import Sources
@@ -56,9 +58,12 @@ class Wanted:
     def __post_init__(self) -> None:
         for chosen, known in ((self.groups, GROUP_ORDER), (self.parts, KEYS)):
             if unknown := set(chosen) - set(known):
-                raise ReportError(f"{sorted(unknown)[0]!r} bestaat niet. Kies uit: {', '.join(known)}.")
+                raise ReportError(
+                    _("%(unknown)r bestaat niet. Kies uit: %(known)s.")
+                    % {"unknown": sorted(unknown)[0], "known": ", ".join(known)}
+                )
         if not self.groups:
-            raise ReportError("Kies minstens een groep.")
+            raise ReportError(_("Kies minstens een groep."))
 
 
 def latest_version(services: Services, year: int) -> int | None:
@@ -75,13 +80,19 @@ def find_version(services: Services, wanted: Wanted) -> Version | None:
         if version.version == wanted.version:
             if wanted.filters.compare not in (None, version.compare):
                 raise ReportError(
-                    f"Versie {version.version} is vastgesteld zonder {wanted.filters.compare} ernaast. "
-                    "Kies de antwoorden van nu, of stel een nieuwe versie vast met dat jaar ernaast."
+                    _(
+                        "Versie %(version)s is vastgesteld zonder %(compare)s ernaast. Kies de antwoorden van nu, of stel een nieuwe versie vast met dat jaar ernaast."
+                    )
+                    % {"version": version.version, "compare": wanted.filters.compare}
                 )
             return version
-    raise ReportError(f"Van {wanted.filters.year} is geen versie {wanted.version} vastgesteld. Kies een andere versie.")
+    raise ReportError(
+        _("Van %(year)s is geen versie %(version)s vastgesteld. Kies een andere versie.")
+        % {"year": wanted.filters.year, "version": wanted.version}
+    )
 
 
+@speaking(DUTCH)
 def make_chapter(services: Services, wanted: Wanted) -> Chapter:
     """The chapter: of a locked version always the same one, whatever came in since. Raises ReportError or SelectionError."""
     # Drawing loads matplotlib, which a page without a chart should not wait for.
@@ -90,6 +101,7 @@ def make_chapter(services: Services, wanted: Wanted) -> Chapter:
     return build(sources(services, wanted))
 
 
+@speaking(DUTCH)
 def make_summary(services: Services, wanted: Wanted) -> Chapter:
     """The two pages for the council, of the same figures, texts and versions as the chapter. Raises as `make_chapter`."""
     from kto.chapter.council import council
@@ -216,6 +228,7 @@ def is_part(filters: Filters) -> bool:
     return any((filters.quarter, filters.wijk, filters.mode))
 
 
+@speaking(DUTCH)
 def spoken(services: Services, year: int) -> dict[str, list[Any]]:
     """What people said, what we agreed on and what staff entered, as far as it belongs in the chapter of a year."""
     return {
@@ -290,10 +303,12 @@ def late_answers(services: Services, version: Version) -> str:
     more = reports.responses_of(services.store.db, version.year) - version.responses
     if more <= 0:
         return ""
-    count = (
-        f"kwam nog 1 antwoord over {version.year}" if more == 1 else f"kwamen nog {more} antwoorden over {version.year}"
+    came = ngettext(
+        "Na het vaststellen kwam nog %(n)s antwoord over %(year)s. Dat zit niet in versie %(version)s.",
+        "Na het vaststellen kwamen nog %(n)s antwoorden over %(year)s. Die zitten niet in versie %(version)s.",
+        more,
     )
-    return f"Na het vaststellen {count}. {'Dat zit' if more == 1 else 'Die zitten'} niet in versie {version.version}."
+    return came % {"n": more, "year": version.year, "version": version.version}
 
 
 def years_beside(services: Services, year: int) -> list[int]:
@@ -307,14 +322,17 @@ def lock(services: Services, year: int, by: str, compare: int | None = None) -> 
     Raises ReportError when the year is not over, nothing changed since the last version, or there is no such earlier year.
     """
     if year >= int(services.month[:4]):
-        raise ReportError(f"{year} is nog niet voorbij. Stel het vast als het jaar om is.")
+        raise ReportError(_("%(year)s is nog niet voorbij. Stel het vast als het jaar om is.") % {"year": year})
     if not reports.responses_of(services.store.db, year):
-        raise ReportError(f"In {year} gaf niemand antwoord. Er is niets om vast te stellen.")
+        raise ReportError(_("In %(year)s gaf niemand antwoord. Er is niets om vast te stellen.") % {"year": year})
     if compare is not None and not (compare < year and reports.responses_of(services.store.db, compare)):
-        raise ReportError(f"Van {compare} zijn er geen antwoorden om naast {year} te leggen. Kies een ander jaar.")
+        raise ReportError(
+            _("Van %(compare)s zijn er geen antwoorden om naast %(year)s te leggen. Kies een ander jaar.")
+            % {"compare": compare, "year": year}
+        )
     with services.store.write() as db:
         if not has_news(services, db, year, compare):
-            raise ReportError("Er is niets veranderd sinds de vorige versie. Je hoeft niets vast te stellen.")
+            raise ReportError(_("Er is niets veranderd sinds de vorige versie. Je hoeft niets vast te stellen."))
         made = reports.lock(db, year, basis(services, year, compare), by, services.now(), compare)
         audit.log(db, by, "verslag vastgesteld", f"{year}, versie {made.version}", services.now())
     return made
@@ -339,17 +357,21 @@ def write_text(services: Services, filters: Filters, part: str, text: str, by: s
     Raises ReportError when somebody else changed it in between, when it is too long, or when there is no such part.
     """
     if part not in BY_KEY:
-        raise ReportError(f"Het deel {part!r} bestaat niet.")
+        raise ReportError(_("Het deel %(part)r bestaat niet.") % {"part": part})
     if len(text) > TEXT_LIMIT:
-        raise ReportError(f"De tekst is {len(text)} tekens. Maak hem korter dan {TEXT_LIMIT}.")
+        raise ReportError(
+            _("De tekst is %(n)s tekens. Maak hem korter dan %(text_limit)s.")
+            % {"n": len(text), "text_limit": TEXT_LIMIT}
+        )
     scope = filters.alone.slug
     words = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").strip().split("\n"))
     with services.store.write() as db:
         kept = reports.texts(db, scope).get(part)
         if (kept.changed_at if kept else "") != seen:
-            who = kept.changed_by if kept else "Iemand"
+            who = kept.changed_by if kept else _("Iemand")
             raise ReportError(
-                f"{who} heeft deze tekst intussen veranderd. Hieronder staat jouw tekst; kijk eerst naar de nieuwe."
+                _("%(who)s heeft deze tekst intussen veranderd. Hieronder staat jouw tekst; kijk eerst naar de nieuwe.")
+                % {"who": who}
             )
         reports.write_text(db, scope, part, words, by, services.now())
         done = "verslagtekst veranderd" if words else "verslagtekst weggehaald"

@@ -19,6 +19,10 @@ from kto.errors import Explained
 from kto.services import Services, services
 from kto.storage import audit, staff
 from kto.storage.staff import User
+from kto.words import desk
+from surveys import tongue
+from surveys.tongue import gettext as _
+from surveys.tongue import ngettext
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
@@ -32,9 +36,9 @@ BEFORE_CHANGE = ("account.password", "account.sign_out")
 SEEN_EVERY = timedelta(minutes=1)
 """How often "last seen" is written: often enough for half an hour of idleness, seldom enough to cost nothing."""
 
-WRONG = "De naam of het wachtwoord klopt niet. Kijk of Caps Lock aan staat en probeer het opnieuw."
-STALE = "De pagina stond te lang open. Ga terug, laad de pagina opnieuw en probeer het nog een keer."
-FOREIGN = "Dit verzoek kwam van een andere website. Ga naar kto en probeer het daar."
+WRONG = tongue.mark("De naam of het wachtwoord klopt niet. Kijk of Caps Lock aan staat en probeer het opnieuw.")
+STALE = tongue.mark("De pagina stond te lang open. Ga terug, laad de pagina opnieuw en probeer het nog een keer.")
+FOREIGN = tongue.mark("Dit verzoek kwam van een andere website. Ga naar kto en probeer het daar.")
 
 # Verified when nobody has the name that was typed, so that an unknown name takes as long as a wrong password.
 DUMMY_HASH = HASHER.hash("nobody has this password")
@@ -115,6 +119,7 @@ def guard() -> ResponseReturnValue | None:
     if not is_staff(request) or request.endpoint is None:
         return None
     g.user = signed_in_user()
+    desk.speak_as_account()
     if request.method not in SAFE_METHODS:
         refuse_forgery()
     rule = rule_of(current_app, request.endpoint)
@@ -147,11 +152,11 @@ def signed_in_user() -> User | None:
 def refuse_forgery() -> None:
     """Ends a request that another website made somebody's browser send."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
-        abort(403, Explained(FOREIGN))
+        abort(403, Explained(_(FOREIGN)))
     try:
         csrf.protect()
     except CSRFError:
-        abort(400, Explained(STALE))
+        abort(400, Explained(_(STALE)))
 
 
 def sign_in(kto: Services, name: str, password: str) -> str:
@@ -162,12 +167,14 @@ def sign_in(kto: Services, name: str, password: str) -> str:
     name, now = name.strip().lower()[:80], kto.now()
     with kto.store.write() as db:
         if delay := staff.wait(db, name, now):
-            raise SignInRefused(f"Er is een paar keer een verkeerd wachtwoord ingevuld. {wait_words(delay)}")
+            raise SignInRefused(
+                _("Er is een paar keer een verkeerd wachtwoord ingevuld. %(delay)s") % {"delay": wait_words(delay)}
+            )
         staff.count_failure(db, name, now)
     user = staff.get(kto.store.db, name)
     known = user is not None and user.active
     if not is_password(user.password_hash if user and known else DUMMY_HASH, password) or not known:
-        raise SignInRefused(WRONG)
+        raise SignInRefused(_(WRONG))
     with kto.store.write() as db:
         staff.forget_failures(db, name)
         audit.log(db, name, "ingelogd", name, now)
@@ -184,9 +191,11 @@ def is_password(password_hash: str, password: str) -> bool:
 def wait_words(delay: timedelta) -> str:
     seconds = math.ceil(delay.total_seconds())
     if seconds < 60:
-        return f"Probeer het over {seconds} {'seconde' if seconds == 1 else 'seconden'} opnieuw."
+        again = ngettext("Probeer het over %(n)s seconde opnieuw.", "Probeer het over %(n)s seconden opnieuw.", seconds)
+        return again % {"n": seconds}
     minutes = math.ceil(seconds / 60)
-    return f"Probeer het over {minutes} {'minuut' if minutes == 1 else 'minuten'} opnieuw."
+    again = ngettext("Probeer het over %(n)s minuut opnieuw.", "Probeer het over %(n)s minuten opnieuw.", minutes)
+    return again % {"n": minutes}
 
 
 def begin(token: str) -> None:

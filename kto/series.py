@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from analysis import wording
 from analysis.counts import RESPONSES, CountTable
 from analysis.disclosure import Thresholds
 from analysis.overtime import Series, series_of
@@ -31,7 +32,7 @@ def group_series(services: Services, group: str) -> Series:
         for name, members in groupby(months, key=lambda point: quarter(point.period)):
             points += of_quarter(services, group, item.id, name, list(members), thresholds.show)
     changed = reworded(library, group, table) if period else []
-    return series_of(group, library.group_label(group), item.text[SOURCE_LANGUAGE], points, thresholds, changed)
+    return series_of(group, wording.group_name(group), item.text[SOURCE_LANGUAGE], points, thresholds, changed)
 
 
 def reworded(library: Library, group: str, table: CountTable) -> list[str]:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import segno
 
 from kto import links
+from kto.formatting import group_label
 from kto.inviting import invitations
 from kto.services import Services
 from kto.storage.invitations import Round
@@ -87,7 +88,7 @@ def describe(services: Services, link: Link | Round) -> str:
     what = (
         link.activity or link.place or (services.catalogue.lines[link.programme_line] if link.programme_line else None)
     )
-    parts = [services.library.group_label(link.group).lower()]
+    parts = [group_label(link.group).lower()]
     if what and where:
         parts.append(f"{what} in {where}")
     elif what or where:

@@ -14,22 +14,24 @@ from kto.config import Settings, SettingsError
 from kto.services import Services
 from kto.storage import audit, settings, used_settings
 from surveys import GROUPS
+from surveys.tongue import DUTCH, Later, speaking
+from surveys.tongue import gettext as _
 
 FILE = "kto.toml"
 LABELS = {
-    "organisation": "Naam van de organisatie",
-    "municipality": "Naam van de gemeente",
-    "contact": "Bij wie kunnen mensen terecht?",
-    "colour": "Kleur van knoppen en links",
-    "second_colour": "Kleur van de streep onder de naam",
-    "show_from": "Vanaf hoeveel antwoorden laten we een uitkomst zien?",
-    "percent_from": "Vanaf hoeveel antwoorden laten we een percentage zien?",
-    "norm": "Norm van indicator 4",
-    "keep_broken_off": "Bewaar ook wat op de tablet half is ingevuld",
-    "retention": "Hoe lang bewaren we antwoorden?",
-    "remark_months": "Hoeveel maanden na een jaar bewaren we opmerkingen zoals ze zijn geschreven?",
-    "contact_days": "Hoeveel dagen na een ronde bewaren we contacten?",
-    "log_days": "Hoeveel dagen bewaren we het logboek?",
+    "organisation": Later("Naam van de organisatie"),
+    "municipality": Later("Naam van de gemeente"),
+    "contact": Later("Bij wie kunnen mensen terecht?"),
+    "colour": Later("Kleur van knoppen en links"),
+    "second_colour": Later("Kleur van de streep onder de naam"),
+    "show_from": Later("Vanaf hoeveel antwoorden laten we een uitkomst zien?"),
+    "percent_from": Later("Vanaf hoeveel antwoorden laten we een percentage zien?"),
+    "norm": Later("Norm van indicator 4"),
+    "keep_broken_off": Later("Bewaar ook wat op de tablet half is ingevuld"),
+    "retention": Later("Hoe lang bewaren we antwoorden?"),
+    "remark_months": Later("Hoeveel maanden na een jaar bewaren we opmerkingen zoals ze zijn geschreven?"),
+    "contact_days": Later("Hoeveel dagen na een ronde bewaren we contacten?"),
+    "log_days": Later("Hoeveel dagen bewaren we het logboek?"),
 }
 """The settings that staff may change, as the page and the log call them."""
 INSTALLED = (
@@ -48,7 +50,10 @@ def change(services: Services, wanted: Mapping[str, Any], by: str) -> list[str]:
         before = services.settings
         changed = {name: value for name, value in wanted.items() if getattr(before, name) != value}
         if held := changed.keys() & before.held:
-            raise SettingsError(f"{LABELS[min(held)]}: dit staat vast in {FILE}. Vraag wie kto installeerde.")
+            raise SettingsError(
+                _("%(name)s: dit staat vast in %(file)s. Vraag wie kto installeerde.")
+                % {"name": LABELS[min(held)], "file": FILE}
+            )
         after = replace(before, **changed)
         settings.save(db, {name: as_text(value) for name, value in changed.items()})
         for name in changed:
@@ -57,6 +62,7 @@ def change(services: Services, wanted: Mapping[str, Any], by: str) -> list[str]:
     return list(changed)
 
 
+@speaking(DUTCH)
 def difference(name: str, before: Settings, after: Settings) -> str:
     return f"{LABELS[name]} {words(getattr(before, name))} -> {words(getattr(after, name))}"
 
@@ -94,8 +100,8 @@ def as_text(value: object) -> str:
 def words(value: object) -> str:
     """A value as people read it: "4,0", "ja", "Buurtwerk"."""
     if isinstance(value, bool):
-        return "ja" if value else "nee"
-    return decimal(value) if isinstance(value, float) else str(value) or "niet ingevuld"
+        return _("ja") if value else _("nee")
+    return decimal(value) if isinstance(value, float) else str(value) or _("niet ingevuld")
 
 
 def decimal(value: float) -> str:

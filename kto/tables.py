@@ -13,6 +13,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kto.formatting import figure
+from surveys.tongue import gettext as _
+
 MEGABYTE = 1024 * 1024
 SIZE_LIMIT = 50 * MEGABYTE
 UNPACKED_LIMIT = 200 * MEGABYTE
@@ -35,7 +38,8 @@ class Problem(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        return f"Regel {self.line}{f', kolom {self.column}' if self.column else ''}: {self.message}"
+        there = _("Regel %(line)s, kolom %(column)s") if self.column else _("Regel %(line)s")
+        return f"{there % {'line': self.line, 'column': self.column}}: {self.message}"
 
 
 class RowsRefused(ValueError):
@@ -62,20 +66,28 @@ def read_table(path: Path) -> Table:
     """The table in a CSV (comma or semicolon, UTF-8) or XLSX file (its first sheet). Raises TableError."""
     size = path.stat().st_size
     if size == 0:
-        raise TableError(f"Het bestand {path.name} is leeg. Kies een bestand met een kopregel en antwoorden.")
+        raise TableError(
+            _("Het bestand %(name)s is leeg. Kies een bestand met een kopregel en antwoorden.") % {"name": path.name}
+        )
     if size > SIZE_LIMIT:
         raise TableError(
-            f"Het bestand is {size // MEGABYTE} MB. Meer dan {SIZE_LIMIT // MEGABYTE} MB kan niet: deel het op."
+            _("Het bestand is %(size)s MB. Meer dan %(size_limit)s MB kan niet: deel het op.")
+            % {"size": size // MEGABYTE, "size_limit": SIZE_LIMIT // MEGABYTE}
         )
     rows = xlsx_rows(path) if zipfile.is_zipfile(path) else csv_rows(path)
     first = next(rows, None)
     if first is None:
-        raise TableError(f"Het bestand {path.name} is leeg. Kies een bestand met een kopregel en antwoorden.")
+        raise TableError(
+            _("Het bestand %(name)s is leeg. Kies een bestand met een kopregel en antwoorden.") % {"name": path.name}
+        )
     if len(first.cells) > COLUMNS_LIMIT:
-        raise TableError(f"Er zijn meer dan {COLUMNS_LIMIT} kolommen. Bewaar alleen de kolommen van de vragenlijsten.")
+        raise TableError(
+            _("Er zijn meer dan %(columns_limit)s kolommen. Bewaar alleen de kolommen van de vragenlijsten.")
+            % {"columns_limit": COLUMNS_LIMIT}
+        )
     found = list(islice(rows, ROWS_LIMIT + 1))
     if len(found) > ROWS_LIMIT:
-        raise TableError(f"Er zijn meer dan {ROWS_LIMIT:,} rijen. Deel het bestand op.".replace(",", "."))
+        raise TableError(_("Er zijn meer dan %(rows)s rijen. Deel het bestand op.") % {"rows": figure(ROWS_LIMIT)})
     return Table([name.strip() for name in first.cells], found)
 
 
@@ -83,16 +95,24 @@ def csv_rows(path: Path) -> Iterator[Row]:
     content = path.read_bytes()
     if b"\0" in content:
         line = content[: content.index(b"\0")].count(b"\n") + 1
-        raise TableError(f"Regel {line} bevat tekens die geen tekst zijn. Bewaar het bestand als CSV (UTF-8) of XLSX.")
+        raise TableError(
+            _("Regel %(line)s bevat tekens die geen tekst zijn. Bewaar het bestand als CSV (UTF-8) of XLSX.")
+            % {"line": line}
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise TableError(f"Regel {line} is geen UTF-8. Kies bij opslaan 'CSV UTF-8' en probeer het opnieuw.") from None
+        raise TableError(
+            _("Regel %(line)s is geen UTF-8. Kies bij opslaan 'CSV UTF-8' en probeer het opnieuw.") % {"line": line}
+        ) from None
     head = text.lstrip("\r\n").partition("\n")[0]
     delimiter = ";" if head.count(";") > head.count(",") else ","
     if head.count(delimiter) >= COLUMNS_LIMIT:
-        raise TableError(f"Er zijn meer dan {COLUMNS_LIMIT} kolommen. Bewaar alleen de kolommen van de vragenlijsten.")
+        raise TableError(
+            _("Er zijn meer dan %(columns_limit)s kolommen. Bewaar alleen de kolommen van de vragenlijsten.")
+            % {"columns_limit": COLUMNS_LIMIT}
+        )
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     begins = 1
     try:
@@ -102,7 +122,8 @@ def csv_rows(path: Path) -> Iterator[Row]:
             begins = reader.line_num + 1
     except csv.Error as error:
         raise TableError(
-            f"Regel {begins} is geen goede CSV ({error}). Kijk naar de aanhalingstekens op die regel."
+            _("Regel %(begins)s is geen goede CSV (%(error)s). Kijk naar de aanhalingstekens op die regel.")
+            % {"begins": begins, "error": error}
         ) from None
 
 
@@ -113,7 +134,7 @@ def xlsx_rows(path: Path) -> Iterator[Row]:
     from openpyxl.utils.exceptions import InvalidFileException
 
     unreadable = TableError(
-        "Dit spreadsheet kunnen we niet lezen. Open het in Excel of LibreOffice en bewaar het opnieuw als XLSX."
+        _("Dit spreadsheet kunnen we niet lezen. Open het in Excel of LibreOffice en bewaar het opnieuw als XLSX.")
     )
     check_unpacked(path, unreadable)
     try:
@@ -142,7 +163,7 @@ def check_unpacked(path: Path, unreadable: TableError) -> None:
         raise unreadable from None
     if len(parts) > PARTS_LIMIT or sum(part.file_size for part in parts) > UNPACKED_LIMIT:
         raise TableError(
-            "Dit spreadsheet is te groot als het uitgepakt wordt. Deel het op, of bewaar het als CSV (UTF-8)."
+            _("Dit spreadsheet is te groot als het uitgepakt wordt. Deel het op, of bewaar het als CSV (UTF-8).")
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analysis.estimates import Share
+from analysis.phrases import lower_first as lower_first
 from analysis.summary import ItemSummary, Status, Verdict
 
 SCORES = ("5", "4", "3", "2", "1")
@@ -88,7 +89,3 @@ def row(item: ItemSummary, label: str | None = None) -> Row:
 def skipped_by_many(verdict: Verdict | None) -> str | None:
     """The first sentence of a verdict that there is no conclusion (V4)."""
     return verdict.text.partition(". ")[0] if verdict is not None and verdict.code == "V4" else None
-
-
-def lower_first(words: str) -> str:
-    return words[:1].lower() + words[1:]

@@ -12,6 +12,8 @@ from kto.storage import audit, recordings
 from kto.storage.recordings import Place, Recording
 from surveys import LanguageInfo, Questionnaire, Voice
 from surveys.reading import Line, screens
+from surveys.tongue import gettext as _
+from surveys.tongue import ngettext
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def sections(kto: Services, questionnaire: Questionnaire, language: LanguageInfo
         listed.update(line.part for line in lines)
         is_read = sounds(kto.recordings, language.code, voice.code, lines) is not None
         rows = tuple(row(kto, language, voice, line) for line in fresh)
-        found.append(Section(f"Vraag {number}" if number else "Het begin", rows, is_read))
+        found.append(Section(_("Vraag %(number)s") % {"number": number} if number else _("Het begin"), rows, is_read))
     return tuple(found)
 
 
@@ -71,11 +73,14 @@ def how_it_stands(found: Iterable[Section]) -> str:
     done = sum(one.state == "recorded" for one in rows)
     stale = sum(one.state == "outdated" for one in rows)
     if done == len(rows):
-        return f"Alle {done} teksten zijn opgenomen. Alles wordt voorgelezen."
-    sentence = f"Van de {len(rows)} teksten {'is' if done == 1 else 'zijn'} er {done} opgenomen."
+        return _("Alle %(done)s teksten zijn opgenomen. Alles wordt voorgelezen.") % {"done": done}
+    sentence = ngettext(
+        "Van de %(total)s teksten is er %(n)s opgenomen.", "Van de %(total)s teksten zijn er %(n)s opgenomen.", done
+    )
+    sentences = [sentence % {"total": len(rows), "n": done}]
     if stale:
-        sentence += f" {stale} {'opname is' if stale == 1 else 'opnamen zijn'} verouderd."
-    return sentence
+        sentences.append(ngettext("%(n)s opname is verouderd.", "%(n)s opnamen zijn verouderd.", stale) % {"n": stale})
+    return " ".join(sentences)
 
 
 def keep(
@@ -85,7 +90,7 @@ def keep(
     kind = soundfiles.check(content, level.seconds)
     said = line.said(language.code)
     if said is None:
-        raise soundfiles.SoundRefused("Deze tekst is er niet in deze taal. Laat hem eerst vertalen.")
+        raise soundfiles.SoundRefused(_("Deze tekst is er niet in deze taal. Laat hem eerst vertalen."))
     recording = Recording(
         *Place(language.code, voice.code, line.part),
         spoken=said,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from surveys.tongue import gettext as _
+
 KINDS = {"webm": "audio/webm", "ogg": "audio/ogg", "m4a": "audio/mp4", "mp3": "audio/mpeg", "wav": "audio/wav"}
 """Content types by the end of a name."""
 EXTENSIONS = {kind: extension for extension, kind in KINDS.items()}
@@ -20,17 +22,20 @@ class SoundRefused(ValueError):
 def check(content: bytes, seconds: float) -> str:
     """The content type. `seconds` is 0 where no browser measured it. Raises SoundRefused."""
     if not content:
-        raise SoundRefused("Er kwam geen geluid binnen. Neem de tekst op, of kies een bestand.")
+        raise SoundRefused(_("Er kwam geen geluid binnen. Neem de tekst op, of kies een bestand."))
     if len(content) > SIZE_LIMIT:
-        raise SoundRefused("Dit bestand is te groot. Neem de tekst hier op, of kies een bestand van hooguit 500 kB.")
+        raise SoundRefused(_("Dit bestand is te groot. Neem de tekst hier op, of kies een bestand van hooguit 500 kB."))
     if seconds > SECONDS_LIMIT:
-        raise SoundRefused(f"Deze opname is te lang. Lees alleen deze tekst voor, in hooguit {SECONDS_LIMIT} seconden.")
+        raise SoundRefused(
+            _("Deze opname is te lang. Lees alleen deze tekst voor, in hooguit %(seconds_limit)s seconden.")
+            % {"seconds_limit": SECONDS_LIMIT}
+        )
     if 0 < seconds < SHORTEST:
-        raise SoundRefused("Deze opname is te kort. Druk op Neem op, lees de tekst voor en druk dan op Klaar.")
+        raise SoundRefused(_("Deze opname is te kort. Druk op Neem op, lees de tekst voor en druk dan op Klaar."))
     kind = kind_of(content)
     if kind is None:
         raise SoundRefused(
-            "Dit is geen geluid dat we kennen. Kies een bestand dat eindigt op mp3, m4a, ogg, webm of wav."
+            _("Dit is geen geluid dat we kennen. Kies een bestand dat eindigt op mp3, m4a, ogg, webm of wav.")
         )
     return kind
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from analysis import charts
+from analysis.phrases import listing
 from analysis.summary import GroupSummary, ItemSummary, Status, Summary
-from analysis.wording import interval, listed, number, percent
+from analysis.wording import interval, number, percent
 from kto.chapter import comparison, typed, voices
 from kto.chapter.indicators import AGREED, FROM_ANSWERS, indicators
 from kto.chapter.model import (
@@ -80,7 +81,9 @@ class Builder:
         self.known: Known = typed.known_figures(sources.summary, sources.by_mode, norm=sources.norm)
         for one in sources.indicators:
             if one.value:
-                self.known.add_typed(" ".join((one.target or AGREED[one.number], one.value, one.margin, one.remark)))
+                self.known.add_typed(
+                    " ".join((one.target or str(AGREED[one.number]), one.value, one.margin, one.remark))
+                )
         self.pictures = 0
         self.marked: list[str] = []
 
@@ -164,7 +167,7 @@ class Builder:
         groups = [group for group in map(self.of.by_mode.group, self.of.groups) if group.responses]
         used = [mode for mode in MODES if any(answers(group, mode) for group in groups)]
         if used:
-            yield plain(f"We vroegen het {listed([MODE_LABELS[mode] for mode in used])}.")
+            yield plain(f"We vroegen het {listing([MODE_LABELS[mode] for mode in used])}.")
         if self.summary.filters:
             yield plain(
                 f"Let op: dit hoofdstuk gaat over een deel: {self.of.provenance.selection}. De rest telt niet mee."

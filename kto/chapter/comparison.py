@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from analysis import charts, wording
 from analysis.comparison import Compared, Comparison, ItemChange, OverallChange
@@ -71,7 +71,7 @@ def has_figures(changes: Iterable[ItemChange]) -> bool:
     return any(one.all_modes.before is not None for one in changes)
 
 
-def table(first: str, who: str, summary: Summary, since: Comparison, rows: list[tuple[str, ItemChange]]) -> Table:
+def table(first: str, who: str, summary: Summary, since: Comparison, rows: Sequence[tuple[str, ItemChange]]) -> Table:
     """The years side by side; `first` names the first column, `who` whom it is about."""
     now = wording.period(summary.first_month, summary.last_month)
     header = (first, now.capitalize(), since.label.capitalize(), "Verschil in punten (95%)", "Wat je mag zeggen")

@@ -8,30 +8,32 @@ from dataclasses import dataclass
 from analysis.indicator import IndicatorVerdict, judge_indicator
 from analysis.mutual import staff_words
 from analysis.summary import ItemSummary, Status, Summary, Thresholds
-from analysis.wording import interval, mean_score, number, percent
+from analysis.wording import Language, interval, mean_score, number, percent
 from kto.chapter.model import EnteredIndicator
+from surveys.tongue import Later, mark, ngettext
+from surveys.tongue import gettext as _
 
-NOT_YET = "nog niet te zeggen"
-WORDS: dict[IndicatorVerdict | None, str] = {IndicatorVerdict.SHOWN: "ja", IndicatorVerdict.MISSED: "nee"}
-NAMES: Mapping[int, str] = {
-    1: "1. Bekend en bereikt",
-    2: "2. Bekend door media",
-    3: "3. Bereik in de wijk",
-    4: "4. Klanttevredenheid",
-    5: "5. Samenwerking",
-    6: "6. Medewerkers",
+NOT_YET = mark("nog niet te zeggen")
+WORDS: dict[IndicatorVerdict | None, str] = {IndicatorVerdict.SHOWN: mark("ja"), IndicatorVerdict.MISSED: mark("nee")}
+NAMES: Mapping[int, Later] = {
+    1: Later("1. Bekend en bereikt"),
+    2: Later("2. Bekend door media"),
+    3: Later("3. Bereik in de wijk"),
+    4: Later("4. Klanttevredenheid"),
+    5: Later("5. Samenwerking"),
+    6: Later("6. Medewerkers"),
 }
-AGREED: Mapping[int, str] = {
-    1: "Minstens 40% van de inwoners kent ons, en minstens 10% van hen is bereikt.",
-    2: "We laten zien hoe bekend we zijn, met cijfers over media en de Monitor Sociaal.",
-    3: "We laten zien wie we bereiken: mensen, verwijzingen en initiatieven van bewoners.",
-    5: "Partners en Buurtwerk zijn wederzijds tevreden, en er is een actieplan.",
-    6: "We vragen medewerkers elke twee jaar hoe tevreden zij zijn.",
+AGREED: Mapping[int, Later] = {
+    1: Later("Minstens 40% van de inwoners kent ons, en minstens 10% van hen is bereikt."),
+    2: Later("We laten zien hoe bekend we zijn, met cijfers over media en de Monitor Sociaal."),
+    3: Later("We laten zien wie we bereiken: mensen, verwijzingen en initiatieven van bewoners."),
+    5: Later("Partners en Buurtwerk zijn wederzijds tevreden, en er is een actieplan."),
+    6: Later("We vragen medewerkers elke twee jaar hoe tevreden zij zijn."),
 }
 """What is agreed as long as nobody wrote another agreement; of indicator 4 the norm decides."""
 FROM_ANSWERS: Mapping[int, str] = {4: "bewoners", 5: "netwerkpartners"}
 """The indicators that this survey answers, and the group it asks."""
-SURVEY = "Dit onderzoek"
+SURVEY = Later("Dit onderzoek")
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Indicator:
 
     @property
     def name(self) -> str:
-        return NAMES[self.number]
+        return str(NAMES[self.number])
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -83,24 +85,35 @@ def indicators(
 def by_staff(one: EnteredIndicator) -> Indicator:
     """An indicator that this survey does not answer."""
     source = ", ".join(filter(None, (one.source, one.dated)))
-    parts = [sentence(one.value), sentence(f"Marge: {one.margin}") if one.margin else "", sentence(f"Bron: {source}")]
+    parts = [
+        sentence(one.value),
+        sentence(_("Marge: %(margin)s") % {"margin": one.margin}) if one.margin else "",
+        sentence(_("Bron: %(source)s") % {"source": source}),
+    ]
     outcome = " ".join(filter(None, (*parts, sentence(one.remark)))) if one.value else ""
-    agreed = one.target or AGREED[one.number]
+    agreed = one.target or str(AGREED[one.number])
     return Indicator(one.number, agreed, one.value, one.margin, one.verdict, source, one.owner, one.remark, outcome)
 
 
 def residents(item: ItemSummary, norm: float, thresholds: Thresholds, one: EnteredIndicator) -> Indicator:
     """Indicator 4: the mean smiley of residents against the norm."""
-    agreed = f"Bewoners geven gemiddeld een lichtgroene smiley: {number(norm, 1)} of hoger."
+    language = Language.now()
+    agreed = _("Bewoners geven gemiddeld een lichtgroene smiley: %(norm)s of hoger.") % {
+        "norm": number(norm, 1, language)
+    }
     mean = item.mean
     if mean is None or mean.value is None or item.status is not Status.OK:
-        return measured(one, agreed, item.reason or few(item), "", NOT_YET)
+        return measured(one, agreed, item.reason.in_(language) if item.reason else few(item), "", NOT_YET)
     limits = (
-        f"tussen {mean_score(mean.low, norm)} en {mean_score(mean.high, norm)}"
+        _("tussen %(low)s en %(high)s")
+        % {"low": mean_score(mean.low, norm, language), "high": mean_score(mean.high, norm, language)}
         if mean.low is not None and mean.high is not None
         else ""
     )
-    result = f"Gemiddeld cijfer {mean_score(mean.value, norm)} van {number(mean.n)} bewoners"
+    result = _("Gemiddeld cijfer %(mean)s van %(n)s bewoners") % {
+        "mean": mean_score(mean.value, norm, language),
+        "n": number(mean.n, language=language),
+    }
     outcome = f"{', '.join(filter(None, (result, limits)))}."
     return measured(one, agreed, result, limits, reached(item, norm, thresholds), outcome)
 
@@ -110,7 +123,7 @@ def measured(
 ) -> Indicator:
     """An indicator of the answers, with what staff have to say of it. Without `outcome` the result says it all."""
     words = " ".join(filter(None, (outcome or result, sentence(one.remark))))
-    return Indicator(one.number, agreed, result, margin, verdict, SURVEY, one.owner, one.remark, words)
+    return Indicator(one.number, agreed, result, margin, verdict, str(SURVEY), one.owner, one.remark, words)
 
 
 def reached(item: ItemSummary, norm: float, thresholds: Thresholds) -> str:
@@ -125,25 +138,29 @@ def partners(
     item: ItemSummary, one: EnteredIndicator, plan: Sequence[int], staff: ItemSummary | None = None
 ) -> Indicator:
     """Indicator 5: what partners think of us, what staff think of them, and how the action plan stands."""
-    share, agreements, back = item.satisfied, plan_words(*plan), other_side(staff)
+    share, agreements, language = item.satisfied, plan_words(*plan), Language.now()
     if share is None or not share.base:
-        words = " ".join(filter(None, (item.reason or "", agreements)))
-        return measured(one, AGREED[5], words, "", NOT_YET)
-    count = f"{share.count} van de {share.base} partners zijn tevreden"
-    shown = "" if share.value is None else f" ({percent(share, 1)}, marge {interval(share)})"
-    result = count if share.value is None else f"{count} ({percent(share, 1)})"
+        words = " ".join(filter(None, (item.reason.in_(language) if item.reason else "", agreements)))
+        return measured(one, str(AGREED[5]), words, "", NOT_YET)
+    count = _("%(n)s van de %(base)s partners zijn tevreden") % {"n": share.count, "base": share.base}
+    percentage, margin = percent(share, 1, language), interval(share, language=language)
+    shown = "" if share.value is None else f" ({percentage}, {_('marge')} {margin})"
+    back = other_side(staff)
+    result = count if share.value is None else f"{count} ({percentage})"
     page = " ".join(filter(None, (f"{result}.", back, agreements)))
     outcome = " ".join(filter(None, (f"{count}{shown}.", back, agreements)))
-    return measured(one, AGREED[5], page, interval(share) if share.value is not None else "", NOT_YET, outcome)
+    return measured(one, str(AGREED[5]), page, margin if share.value is not None else "", NOT_YET, outcome)
 
 
 def other_side(staff: ItemSummary | None) -> str:
     """What staff think of partners, with the margin where the answers are enough for one."""
     if staff is None or staff.status is Status.EMPTY:
-        return "Buurtwerk over partners is niet gemeten."
-    words = staff_words(staff)
-    share = staff.satisfied
-    margin = "" if share is None or share.value is None else f" ({percent(share, 1)}, marge {interval(share)})"
+        return _("Buurtwerk over partners is niet gemeten.")
+    share, language = staff.satisfied, Language.now()
+    words = staff_words(staff).in_(language)
+    margin = ""
+    if share is not None and share.value is not None:
+        margin = f" ({percent(share, 1, language)}, {_('marge')} {interval(share, language=language)})"
     return f"{words[:1].upper()}{words[1:]}{margin}."
 
 
@@ -151,11 +168,16 @@ def plan_words(lines: int, done: int) -> str:
     """How the action plan stands; "" while there is none."""
     if not lines:
         return ""
-    return f"Het actieplan heeft {lines} {'afspraak' if lines == 1 else 'afspraken'}, {done} klaar."
+    plan = ngettext(
+        "Het actieplan heeft %(n)s afspraak, %(done)s klaar.",
+        "Het actieplan heeft %(n)s afspraken, %(done)s klaar.",
+        lines,
+    )
+    return plan % {"n": lines, "done": done}
 
 
 def few(item: ItemSummary) -> str:
-    return f"{item.base} antwoorden: te weinig voor een gemiddelde."
+    return _("%(n)s antwoorden: te weinig voor een gemiddelde.") % {"n": item.base}
 
 
 def sentence(words: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from surveys.tongue import mark
+
 
 class Part(NamedTuple):
     key: str
@@ -18,18 +20,28 @@ GROUP_ORDER = ("netwerkpartners", "vrijwilligers", "bewoners", "vrijwilligersorg
 """As the annual report prints them."""
 
 PARTS = (
-    Part("inleiding", "Inleiding", "Waar gaat dit hoofdstuk over? Wat was er dit jaar bijzonder?", True),
-    Part("kort", "In het kort", "Een opmerking bij de cijfers van alle groepen samen."),
-    Part("meting", "Hoe hebben we gemeten?", "Wat was er anders dan vorig jaar? Wie deed er mee?"),
-    Part("netwerkpartners", "Klantmeting netwerkpartners", "Een opmerking bij de cijfers van netwerkpartners."),
-    Part("vrijwilligers", "Klantmeting vrijwilligers", "Een opmerking bij de cijfers van vrijwilligers."),
-    Part("bewoners", "Klantmeting bewoners", "Een opmerking bij de cijfers van bewoners."),
-    Part("vrijwilligersorganisaties", "Klantmeting vrijwilligersorganisaties", "Een opmerking bij deze cijfers."),
-    Part("quotes", "Quotes uit het KTO", "Een inleiding bij de quotes, of wat ze samen zeggen.", True),
-    Part("feedback", "Feedbackpunten", "Een inleiding bij wat jullie hoorden en wat jullie ermee doen.", True),
-    Part("actieplan", "Actieplan", "Een inleiding bij de afspraken met partners.", True),
-    Part("indicatoren", "Indicatoren", "Een opmerking bij de indicatoren."),
-    Part("verantwoording", "Verantwoording", "Wat moet iemand nog weten om de cijfers goed te lezen?"),
+    Part("inleiding", mark("Inleiding"), mark("Waar gaat dit hoofdstuk over? Wat was er dit jaar bijzonder?"), True),
+    Part("kort", mark("In het kort"), mark("Een opmerking bij de cijfers van alle groepen samen.")),
+    Part("meting", mark("Hoe hebben we gemeten?"), mark("Wat was er anders dan vorig jaar? Wie deed er mee?")),
+    Part(
+        "netwerkpartners",
+        mark("Klantmeting netwerkpartners"),
+        mark("Een opmerking bij de cijfers van netwerkpartners."),
+    ),
+    Part("vrijwilligers", mark("Klantmeting vrijwilligers"), mark("Een opmerking bij de cijfers van vrijwilligers.")),
+    Part("bewoners", mark("Klantmeting bewoners"), mark("Een opmerking bij de cijfers van bewoners.")),
+    Part(
+        "vrijwilligersorganisaties",
+        mark("Klantmeting vrijwilligersorganisaties"),
+        mark("Een opmerking bij deze cijfers."),
+    ),
+    Part("quotes", mark("Quotes uit het KTO"), mark("Een inleiding bij de quotes, of wat ze samen zeggen."), True),
+    Part(
+        "feedback", mark("Feedbackpunten"), mark("Een inleiding bij wat jullie hoorden en wat jullie ermee doen."), True
+    ),
+    Part("actieplan", mark("Actieplan"), mark("Een inleiding bij de afspraken met partners."), True),
+    Part("indicatoren", mark("Indicatoren"), mark("Een opmerking bij de indicatoren.")),
+    Part("verantwoording", mark("Verantwoording"), mark("Wat moet iemand nog weten om de cijfers goed te lezen?")),
 )
 BY_KEY = {part.key: part for part in PARTS}
 KEYS = tuple(BY_KEY)

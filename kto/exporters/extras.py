@@ -6,6 +6,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 
+from surveys.tongue import gettext as _
+
 INSTALL = "pip install 'kto[office]'"
 LIBRARIES = {"parquet": ("polars",), "sav": ("polars", "pyreadstat"), "pptx": ("pptx",)}
 """What each kind of file is made with."""
@@ -20,10 +22,9 @@ def missing(form: str) -> str:
     """What to do before a file of this kind can be made; "" when it can be made now."""
     if all(find_spec(name) for name in LIBRARIES.get(form, ())):
         return ""
-    return (
-        f"Voor een bestand voor {NAMES[form]} is een uitbreiding nodig, en die staat niet op deze server. "
-        f"Wie kto beheert, zet haar erbij met: {INSTALL}"
-    )
+    return _(
+        "Voor een bestand voor %(program)s is een uitbreiding nodig, en die staat niet op deze server. Wie kto beheert, zet haar erbij met: %(command)s"
+    ) % {"program": NAMES[form], "command": INSTALL}
 
 
 def need(form: str) -> tuple[ModuleType, ...]:

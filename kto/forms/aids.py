@@ -10,6 +10,9 @@ from wtforms import Form, SelectField, StringField
 from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import InputRequired, Optional, ValidationError
 
+from surveys.tongue import Later
+from surveys.tongue import gettext as _
+
 MOST_PEOPLE = 1_000_000
 AS_TYPED = ""
 
@@ -19,8 +22,8 @@ class NumberField(StringField):
 
     def __init__(
         self,
-        label: str,
-        thing: str,
+        label: Later,
+        thing: Later,
         least: float,
         most: float,
         *,
@@ -46,11 +49,13 @@ class NumberField(StringField):
             return
         self.number = read_number(text, whole=self.whole)
         if self.number is None:
-            kind = "een heel getal in, bijvoorbeeld 336" if self.whole else "een getal in, bijvoorbeeld 84,1"
-            raise ValidationError(f"Vul bij {self.thing} {kind}.")
+            whole = _("Vul bij %(thing)s een heel getal in, bijvoorbeeld 336.")
+            broken = _("Vul bij %(thing)s een getal in, bijvoorbeeld 84,1.")
+            raise ValidationError((whole if self.whole else broken) % {"thing": self.thing})
         if not self.least <= self.number <= self.most:
             raise ValidationError(
-                f"Kies bij {self.thing} een getal van {words(self.least)} tot en met {words(self.most)}."
+                _("Kies bij %(thing)s een getal van %(least)s tot en met %(most)s.")
+                % {"thing": self.thing, "least": words(self.least), "most": words(self.most)}
             )
 
 
@@ -70,29 +75,31 @@ class SampleForm(Form):
     """How many answers a margin needs."""
 
     percentage = NumberField(
-        "Welk percentage verwacht je?",
-        "het percentage",
+        Later("Welk percentage verwacht je?"),
+        Later("het percentage"),
         1,
         99,
-        validators=[InputRequired("Vul in welk percentage je verwacht. Weet je het niet, vul dan 50 in.")],
-        description="Het cijfer van vorig jaar is een goede gok. Weet je het niet, vul dan 50 in.",
+        validators=[InputRequired(Later("Vul in welk percentage je verwacht. Weet je het niet, vul dan 50 in."))],
+        description=Later("Het cijfer van vorig jaar is een goede gok. Weet je het niet, vul dan 50 in."),
     )
     marge = NumberField(
-        "Hoe groot mag de marge zijn?",
-        "de marge",
+        Later("Hoe groot mag de marge zijn?"),
+        Later("de marge"),
         0.5,
         40,
-        validators=[InputRequired("Vul in hoe groot de marge mag zijn, bijvoorbeeld 5.")],
-        description="In punten naar beide kanten: bij 5 ligt 90% waarschijnlijk tussen 85% en 95%.",
+        validators=[InputRequired(Later("Vul in hoe groot de marge mag zijn, bijvoorbeeld 5."))],
+        description=Later("In punten naar beide kanten: bij 5 ligt 90% waarschijnlijk tussen 85% en 95%."),
     )
     lijst = NumberField(
-        "Hoeveel mensen zijn er in totaal?",
-        "het totaal",
+        Later("Hoeveel mensen zijn er in totaal?"),
+        Later("het totaal"),
         1,
         MOST_PEOPLE,
         whole=True,
         validators=[Optional()],
-        description="Alleen als er een lijst is en je iedereen vraagt, zoals bij vrijwilligers. Laat anders leeg.",
+        description=Later(
+            "Alleen als er een lijst is en je iedereen vraagt, zoals bij vrijwilligers. Laat anders leeg."
+        ),
     )
 
 
@@ -100,27 +107,27 @@ class DifferenceForm(Form):
     """Which difference could be seen."""
 
     toen = NumberField(
-        "Wat was het percentage vorig jaar?",
-        "het percentage",
+        Later("Wat was het percentage vorig jaar?"),
+        Later("het percentage"),
         1,
         99,
-        validators=[InputRequired("Vul het percentage van vorig jaar in, bijvoorbeeld 93.")],
+        validators=[InputRequired(Later("Vul het percentage van vorig jaar in, bijvoorbeeld 93."))],
     )
     antwoorden_toen = NumberField(
-        "Hoeveel antwoorden waren er vorig jaar?",
-        "de antwoorden van vorig jaar",
+        Later("Hoeveel antwoorden waren er vorig jaar?"),
+        Later("de antwoorden van vorig jaar"),
         2,
         MOST_PEOPLE,
         whole=True,
-        validators=[InputRequired("Vul in hoeveel antwoorden er vorig jaar waren.")],
+        validators=[InputRequired(Later("Vul in hoeveel antwoorden er vorig jaar waren."))],
     )
     antwoorden_nu = NumberField(
-        "Hoeveel antwoorden verwacht je dit jaar?",
-        "de antwoorden van dit jaar",
+        Later("Hoeveel antwoorden verwacht je dit jaar?"),
+        Later("de antwoorden van dit jaar"),
         2,
         MOST_PEOPLE,
         whole=True,
-        validators=[InputRequired("Vul in hoeveel antwoorden je dit jaar verwacht.")],
+        validators=[InputRequired(Later("Vul in hoeveel antwoorden je dit jaar verwacht."))],
     )
 
 
@@ -128,39 +135,39 @@ class PublishedForm(Form):
     """A percentage that somebody published, and of how many people."""
 
     percentage = NumberField(
-        "Welk percentage staat er?",
-        "het percentage",
+        Later("Welk percentage staat er?"),
+        Later("het percentage"),
         0,
         100,
         example="84,1",
-        validators=[InputRequired("Vul het percentage in zoals het er staat, bijvoorbeeld 84,1.")],
-        description="Neem alle cijfers achter de komma over.",
+        validators=[InputRequired(Later("Vul het percentage in zoals het er staat, bijvoorbeeld 84,1."))],
+        description=Later("Neem alle cijfers achter de komma over."),
     )
     decimalen = SelectField(
-        "Hoeveel cijfers achter de komma?",
+        Later("Hoeveel cijfers achter de komma?"),
         choices=[
-            Choice(AS_TYPED, "zoals ik het intypte"),
-            Choice("0", "geen"),
-            Choice("1", "een"),
-            Choice("2", "twee"),
-            Choice("3", "drie"),
+            Choice(AS_TYPED, Later("zoals ik het intypte")),
+            Choice("0", Later("geen")),
+            Choice("1", Later("een")),
+            Choice("2", Later("twee")),
+            Choice("3", Later("drie")),
         ],
         default=AS_TYPED,
-        invalid_choice_message="Kies hoeveel cijfers er achter de komma staan.",
+        invalid_choice_message=Later("Kies hoeveel cijfers er achter de komma staan."),
     )
     aantal = NumberField(
-        "Van hoeveel mensen?",
-        "het aantal mensen",
+        Later("Van hoeveel mensen?"),
+        Later("het aantal mensen"),
         1,
         MOST_PEOPLE,
         whole=True,
         example="336",
-        validators=[InputRequired("Vul in van hoeveel mensen dit percentage is, bijvoorbeeld 336.")],
+        validators=[InputRequired(Later("Vul in van hoeveel mensen dit percentage is, bijvoorbeeld 336."))],
     )
 
     def validate_decimalen(self, field: SelectField) -> None:
         if field.data and len(self.typed_decimals) > int(field.data):
-            raise ValidationError("Je typte meer cijfers achter de komma. Kies er evenveel, of haal ze weg.")
+            raise ValidationError(_("Je typte meer cijfers achter de komma. Kies er evenveel, of haal ze weg."))
 
     @property
     def typed_decimals(self) -> str:

@@ -8,8 +8,9 @@ from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from kto.aloud.recording import Level
+from surveys.tongue import Later
 
-WRONG = "Er ging iets mis met het geluid. Neem de tekst opnieuw op."
+WRONG = Later("Er ging iets mis met het geluid. Neem de tekst opnieuw op.")
 SECONDS = [Optional(), NumberRange(0, 3600, WRONG)]
 
 
@@ -17,7 +18,7 @@ class RecordingForm(FlaskForm):
     groep = HiddenField()
     stem = HiddenField()
     deel = HiddenField()
-    geluid = FileField("Geluidsbestand")
+    geluid = FileField(Later("Geluidsbestand"))
     seconds = FloatField(validators=SECONDS, widget=HiddenInput())
     gain = FloatField(validators=[Optional(), NumberRange(0.01, 20, WRONG)], widget=HiddenInput())
     starts = FloatField(validators=SECONDS, widget=HiddenInput())

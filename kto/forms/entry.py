@@ -7,16 +7,20 @@ from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import InputRequired
 
 from kto.forms.staff import WhereForm
+from surveys.tongue import Later
 
 
 class EntryForm(WhereForm):
     """Whose answers, how they were given, and where."""
 
     mode = RadioField(
-        "Hoe kregen we de antwoorden?",
-        [InputRequired("Kies telefoon of papier.")],
-        choices=[Choice("telefoon", "Ik bel iemand en lees voor"), Choice("papier", "Ik typ ingevulde bladen over")],
-        invalid_choice_message="Kies telefoon of papier.",
+        Later("Hoe kregen we de antwoorden?"),
+        [InputRequired(Later("Kies telefoon of papier."))],
+        choices=[
+            Choice("telefoon", Later("Ik bel iemand en lees voor")),
+            Choice("papier", Later("Ik typ ingevulde bladen over")),
+        ],
+        invalid_choice_message=Later("Kies telefoon of papier."),
     )
 
     @property

@@ -14,35 +14,40 @@ from kto.storage.actions import Line
 from kto.storage.feedback import Point
 from kto.storage.reviews import Review
 from kto.storage.themes import Theme
+from surveys.tongue import Later
+from surveys.tongue import gettext as _
 
-LONG = Length(max=2_000, message="Maak de tekst korter dan 2.000 tekens.")
+LONG = Length(max=2_000, message=Later("Maak de tekst korter dan 2.000 tekens."))
 
 
 class PointForm(FlaskForm):
     text = TextAreaField(
-        "Wat hoorden we?",
-        [DataRequired("Vul in wat jullie hoorden."), LONG],
-        description="Vat in eigen woorden samen wat meer mensen zeiden. Zonder namen.",
+        Later("Wat hoorden we?"),
+        [DataRequired(Later("Vul in wat jullie hoorden.")), LONG],
+        description=Later("Vat in eigen woorden samen wat meer mensen zeiden. Zonder namen."),
         render_kw={"rows": 4},
     )
-    items = ChecksField("Uit welke cijfers blijkt het?")
+    items = ChecksField(Later("Uit welke cijfers blijkt het?"))
     remarks = ChecksField(
-        "Uit welke opmerkingen blijkt het?", description="Haal een vinkje weg als een opmerking er niet bij hoort."
+        Later("Uit welke opmerkingen blijkt het?"),
+        description=Later("Haal een vinkje weg als een opmerking er niet bij hoort."),
     )
     theme = SelectField(
-        "Voeg opmerkingen toe met het thema",
+        Later("Voeg opmerkingen toe met het thema"),
         default="",
-        description="Alle gelezen opmerkingen van deze groep en dit jaar met dat thema.",
-        invalid_choice_message="Kies een thema uit de lijst.",
+        description=Later("Alle gelezen opmerkingen van deze groep en dit jaar met dat thema."),
+        invalid_choice_message=Later("Kies een thema uit de lijst."),
     )
     reply = TextAreaField(
-        "Wat doen we ermee?",
+        Later("Wat doen we ermee?"),
         [LONG],
-        description="Laat dit leeg als er een regel in het actieplan bij hoort: dan nemen we die over.",
+        description=Later("Laat dit leeg als er een regel in het actieplan bij hoort: dan nemen we die over."),
         render_kw={"rows": 3},
     )
-    action = SelectField("Regel in het actieplan", default="", invalid_choice_message="Kies een regel uit de lijst.")
-    in_report = BooleanField("Zet dit punt in het verslag")
+    action = SelectField(
+        Later("Regel in het actieplan"), default="", invalid_choice_message=Later("Kies een regel uit de lijst.")
+    )
+    in_report = BooleanField(Later("Zet dit punt in het verslag"))
     seen = HiddenField()
 
     def offer(
@@ -54,9 +59,15 @@ class PointForm(FlaskForm):
     ) -> None:
         self.items.choices = [Choice(item, words) for item, words in items]
         self.remarks.choices = [Choice(one.id.hex(), one.masked) for one in remarks]
-        self.theme.choices = [Choice("", "geen"), *(Choice(str(one.number), one.name) for one in themes)]
-        named = (Choice(str(line.number), f"Regel {line.number}: {line.action.subject}") for line in lines)
-        self.action.choices = [Choice("", "geen"), *named]
+        self.theme.choices = [Choice("", _("geen")), *(Choice(str(one.number), one.name) for one in themes)]
+        named = (
+            Choice(
+                str(line.number),
+                _("Regel %(number)s: %(subject)s") % {"number": line.number, "subject": line.action.subject},
+            )
+            for line in lines
+        )
+        self.action.choices = [Choice("", _("geen")), *named]
 
     def point(self, group: str, year: int, added: Sequence[bytes]) -> Point:
         """What was filled in, with the remarks that a theme adds."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from analysis import View
 from kto.figures import Selection, SelectionError
-from kto.forms.words import QUARTER_WORDS
+from kto.forms.words import FILTER_WORDS, MODE_WORDS, QUARTER_WORDS
 from kto.offer.catalogue import Catalogue
 from surveys import MODE_LABELS
+from surveys.tongue import gettext as _
 
 INTERNAL = "intern"
 
@@ -35,8 +36,9 @@ class Filters:
     def __post_init__(self) -> None:
         if (self.place or self.activity or self.line) and not self.is_internal:
             raise SelectionError(
-                "Per plek, activiteit of programmalijn kijken kan alleen een analist, in de interne weergave. "
-                "Kies een wijk, of vraag het een analist."
+                _(
+                    "Per plek, activiteit of programmalijn kijken kan alleen een analist, in de interne weergave. Kies een wijk, of vraag het een analist."
+                )
             )
 
     def selection(self, group: str | None = None, by: str | None = None) -> Selection:
@@ -84,15 +86,17 @@ class Filters:
     @property
     def period(self) -> str:
         """ "heel 2022", or "januari - maart 2022"."""
-        return f"{QUARTER_WORDS[self.quarter]} {self.year}" if self.quarter else f"heel {self.year}"
+        return (
+            f"{QUARTER_WORDS[self.quarter]} {self.year}" if self.quarter else _("heel %(year)s") % {"year": self.year}
+        )
 
     @property
     def words(self) -> str:
         """The whole choice as one line: "heel 2022, Krispijn, alle manieren van vragen"."""
-        mode = MODE_LABELS[self.mode] if self.mode else "alle manieren van vragen"
-        beside = [f"vergeleken met {self.beside_words}"] if self.compare else []
+        mode = str(MODE_WORDS[self.mode]) if self.mode else _("alle manieren van vragen")
+        beside = [_("vergeleken met %(compare)s") % {"compare": self.beside_words}] if self.compare else []
         narrower = filter(None, (self.place, self.activity, self.line))
-        return ", ".join((self.period, self.wijk or "alle wijken", *narrower, mode, *beside))
+        return ", ".join((self.period, self.wijk or _("alle wijken"), *narrower, mode, *beside))
 
     @property
     def beside_words(self) -> str:
@@ -122,14 +126,16 @@ def read_filters(
     year = read_year(arguments.get("jaar", ""), years)
     quarter = arguments.get("kwartaal", "")
     if quarter not in ("", "1", "2", "3", "4"):
-        raise SelectionError("Dit kwartaal bestaat niet. Kies 1, 2, 3 of 4.")
+        raise SelectionError(_("Dit kwartaal bestaat niet. Kies 1, 2, 3 of 4."))
     name = arguments.get("wijk") or None
     wijk = catalogue.find_wijk(name) if name else None  # an address that was shared may have a name of before
     if name is not None and wijk is None:
-        raise SelectionError(f"De wijk {name!r} bestaat niet. Kies er een uit de lijst.")
+        raise SelectionError(_("De wijk %(name)r bestaat niet. Kies er een uit de lijst.") % {"name": name})
     mode = arguments.get("manier") or None
     if mode is not None and mode not in MODE_LABELS:
-        raise SelectionError(f"De manier van vragen {mode!r} bestaat niet. Kies er een uit de lijst.")
+        raise SelectionError(
+            _("De manier van vragen %(mode)r bestaat niet. Kies er een uit de lijst.") % {"mode": mode}
+        )
     internal = may_see_internal and arguments.get("beeld") == INTERNAL
     return Filters(
         year,
@@ -140,15 +146,18 @@ def read_filters(
         *read_compare(arguments, year, int(quarter) if quarter else None, years),
         known(arguments, "plek", [place.name for place in catalogue.places]),
         known(arguments, "activiteit", catalogue.activity_names),
-        known(arguments, "lijn", list(catalogue.lines.values()), "programmalijn"),
+        known(arguments, "lijn", list(catalogue.lines.values())),
     )
 
 
-def known(arguments: Mapping[str, str], name: str, names: Collection[str], word: str = "") -> str | None:
+def known(arguments: Mapping[str, str], name: str, names: Collection[str]) -> str | None:
     """What the address chooses of a list; None for all. Raises SelectionError for what is not on it."""
     value = arguments.get(name) or None
     if value is not None and value not in names:
-        raise SelectionError(f"De {word or name} {value!r} kun je niet kiezen. Kies er een uit de lijst.")
+        raise SelectionError(
+            _("De %(name)s %(value)r kun je niet kiezen. Kies er een uit de lijst.")
+            % {"name": FILTER_WORDS[name], "value": value}
+        )
     return value
 
 
@@ -159,9 +168,10 @@ def read_compare(
 
     One that is not earlier is dropped: it stays behind when somebody chooses another period. So does a quarter beside a year.
     """
-    text, _, part = arguments.get("vergelijk", "").partition("-k")
+    chosen = arguments.get("vergelijk", "").partition("-k")
+    text, part = chosen[0], chosen[2]
     if part not in ("", "1", "2", "3", "4"):
-        raise SelectionError("Dit kwartaal bestaat niet. Kies 1, 2, 3 of 4.")
+        raise SelectionError(_("Dit kwartaal bestaat niet. Kies 1, 2, 3 of 4."))
     other = read_year(text, years) if text else year
     if part and quarter and (other, int(part)) < (year, quarter) and (other == year or int(part) != quarter):
         return other, int(part)
@@ -188,4 +198,4 @@ def read_year(text: str, years: list[int]) -> int:
         return years[0]
     if text.isascii() and text.isdigit() and 2000 <= int(text) <= 2100:
         return int(text)
-    raise SelectionError("Dit jaar bestaat niet. Kies een jaar uit de lijst.")
+    raise SelectionError(_("Dit jaar bestaat niet. Kies een jaar uit de lijst."))

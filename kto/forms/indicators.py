@@ -8,18 +8,24 @@ from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import Length, Optional, ValidationError
 
 from kto.forms.staff import DATE
+from kto.forms.words import VERDICT_WORDS
 from kto.storage.indicators import VERDICTS, Entry
+from surveys.tongue import Later
+from surveys.tongue import gettext as _
 
-LONG = Length(max=1_000, message="Maak de tekst korter dan 1.000 tekens.")
-SHORT = Length(max=200, message="Maak dit korter dan 200 tekens.")
+LONG = Length(max=1_000, message=Later("Maak de tekst korter dan 1.000 tekens."))
+SHORT = Length(max=200, message=Later("Maak dit korter dan 200 tekens."))
 
 
 class AnsweredForm(FlaskForm):
     """What there is to say of an indicator whose result comes from the answers."""
 
-    owner = StringField("Eigenaar", [SHORT], description="Wie van de organisatie zorgt ervoor?")
+    owner = StringField(Later("Eigenaar"), [SHORT], description=Later("Wie van de organisatie zorgt ervoor?"))
     remark = TextAreaField(
-        "Opmerking", [LONG], description="Wat moet iemand weten om dit goed te lezen?", render_kw={"rows": 3}
+        Later("Opmerking"),
+        [LONG],
+        description=Later("Wat moet iemand weten om dit goed te lezen?"),
+        render_kw={"rows": 3},
     )
     seen = HiddenField()
 
@@ -32,19 +38,26 @@ class EnteredForm(AnsweredForm):
     """An indicator that staff enter. A result needs the source, the day and what it means for the agreement."""
 
     target = TextAreaField(
-        "Afspraak", [LONG], description="Wat is er met de gemeente afgesproken?", render_kw={"rows": 2}
+        Later("Afspraak"), [LONG], description=Later("Wat is er met de gemeente afgesproken?"), render_kw={"rows": 2}
     )
     value = TextAreaField(
-        "Uitkomst", [LONG], description="Het cijfer in een korte zin. Leeg: nog niet bekend.", render_kw={"rows": 2}
+        Later("Uitkomst"),
+        [LONG],
+        description=Later("Het cijfer in een korte zin. Leeg: nog niet bekend."),
+        render_kw={"rows": 2},
     )
-    margin = StringField("Marge", [SHORT], description="Alleen als de bron er een geeft.")
-    source = StringField("Bron", [SHORT], description="Waar staat dit cijfer? Bijvoorbeeld: de naam van het rapport.")
-    dated = DateField("Datum van de bron", [Optional()], description="De dag van het cijfer, of van het rapport.")
+    margin = StringField(Later("Marge"), [SHORT], description=Later("Alleen als de bron er een geeft."))
+    source = StringField(
+        Later("Bron"), [SHORT], description=Later("Waar staat dit cijfer? Bijvoorbeeld: de naam van het rapport.")
+    )
+    dated = DateField(
+        Later("Datum van de bron"), [Optional()], description=Later("De dag van het cijfer, of van het rapport.")
+    )
     verdict = SelectField(
-        "Gehaald?",
+        Later("Gehaald?"),
         default="",
-        choices=[Choice("", "kies"), *(Choice(one, one) for one in VERDICTS)],
-        invalid_choice_message="Kies uit de lijst of het is gehaald.",
+        choices=[Choice("", Later("kies")), *(Choice(one, VERDICT_WORDS[one]) for one in VERDICTS)],
+        invalid_choice_message=Later("Kies uit de lijst of het is gehaald."),
     )
 
     def process(self, *args: object, **kwargs: object) -> None:
@@ -54,21 +67,21 @@ class EnteredForm(AnsweredForm):
 
     def validate_value(self, field: TextAreaField) -> None:
         if not words(field) and any((words(self.margin), words(self.source), self.dated.data, self.verdict.data)):
-            raise ValidationError("Vul de uitkomst in, of maak de bron, de datum en de rest leeg.")
+            raise ValidationError(_("Vul de uitkomst in, of maak de bron, de datum en de rest leeg."))
 
     def validate_source(self, field: StringField) -> None:
         if words(self.value) and not words(field):
-            raise ValidationError("Vul in waar de uitkomst vandaan komt.")
+            raise ValidationError(_("Vul in waar de uitkomst vandaan komt."))
 
     def validate_verdict(self, field: SelectField) -> None:
         if words(self.value) and not field.data:
-            raise ValidationError("Kies of de afspraak is gehaald.")
+            raise ValidationError(_("Kies of de afspraak is gehaald."))
 
     def validate(self, extra_validators: object = None) -> bool:
         """`Optional` ends the checks of an empty day, so that a result without one is seen here."""
         is_right: bool = super().validate(extra_validators)
         if words(self.value) and not self.dated.data and not self.dated.errors:
-            self.dated.errors = ["Vul de datum in van het cijfer, of van het rapport waar het in staat."]
+            self.dated.errors = [_("Vul de datum in van het cijfer, of van het rapport waar het in staat.")]
             return False
         return is_right
 

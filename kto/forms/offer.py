@@ -11,23 +11,25 @@ from wtforms.validators import DataRequired, Length, ValidationError
 
 from kto.offer.catalogue import Activity, Catalogue, Entry, Place, Wijk
 from kto.offer.keeping import KINDS, NAME_LENGTH, stamp
+from surveys.tongue import Later
+from surveys.tongue import gettext as _
 
 EVERYWHERE = ""
 NOTHING = 0
-SHORT = Length(max=NAME_LENGTH, message=f"Maak dit korter dan {NAME_LENGTH} tekens.")
+SHORT = Length(max=NAME_LENGTH, message=Later("Maak dit korter dan %(max)d tekens."))
 
 
 class EntryForm(FlaskForm):
     """What every entry has."""
 
-    name = StringField("Naam", [DataRequired("Vul een naam in."), SHORT])
+    name = StringField(Later("Naam"), [DataRequired(Later("Vul een naam in.")), SHORT])
     aliases = TextAreaField(
-        "Andere namen",
-        [Length(max=2_000, message="Maak dit korter dan 2.000 tekens.")],
-        description="Elke naam op een eigen regel. Antwoorden onder zo'n naam komen hierbij terecht.",
+        Later("Andere namen"),
+        [Length(max=2_000, message=Later("Maak dit korter dan 2.000 tekens."))],
+        description=Later("Elke naam op een eigen regel. Antwoorden onder zo'n naam komen hierbij terecht."),
         render_kw={"rows": 3},
     )
-    closed = BooleanField("Bied dit niet meer aan")
+    closed = BooleanField(Later("Bied dit niet meer aan"))
     seen = HiddenField()
 
     def offer(self, catalogue: Catalogue) -> None:
@@ -42,9 +44,11 @@ class EntryForm(FlaskForm):
 
 class WijkForm(EntryForm):
     area = StringField(
-        "Gebied",
-        [DataRequired("Vul het gebied in waar de wijk bij hoort."), SHORT],
-        description="Een deel van de stad met meer wijken. Van een gevoelige activiteit bewaren we alleen het gebied.",
+        Later("Gebied"),
+        [DataRequired(Later("Vul het gebied in waar de wijk bij hoort.")), SHORT],
+        description=Later(
+            "Een deel van de stad met meer wijken. Van een gevoelige activiteit bewaren we alleen het gebied."
+        ),
     )
 
     @property
@@ -54,14 +58,14 @@ class WijkForm(EntryForm):
 
 class PlaceForm(EntryForm):
     wijk = SelectField(
-        "Wijk",
+        Later("Wijk"),
         default=EVERYWHERE,
-        description="De tablet biedt de plek dan alleen in deze wijk aan.",
-        invalid_choice_message="Kies een wijk uit de lijst.",
+        description=Later("De tablet biedt de plek dan alleen in deze wijk aan."),
+        invalid_choice_message=Later("Kies een wijk uit de lijst."),
     )
 
     def offer(self, catalogue: Catalogue) -> None:
-        self.wijk.choices = [Choice(EVERYWHERE, "Alle wijken"), *(Choice(one, one) for one in catalogue.wijken)]
+        self.wijk.choices = [Choice(EVERYWHERE, _("Alle wijken")), *(Choice(one, one) for one in catalogue.wijken)]
 
     @property
     def entry(self) -> Place:
@@ -69,15 +73,17 @@ class PlaceForm(EntryForm):
 
 
 class ActivityForm(EntryForm):
-    wijk = SelectField("Wijk", invalid_choice_message="Kies een wijk uit de lijst.")
-    line = SelectField("Programmalijn", coerce=int, invalid_choice_message="Kies een programmalijn uit de lijst.")
-    sensitive = BooleanField("Deze activiteit is gevoelig: de naam zegt iets over mensen")
+    wijk = SelectField(Later("Wijk"), invalid_choice_message=Later("Kies een wijk uit de lijst."))
+    line = SelectField(
+        Later("Programmalijn"), coerce=int, invalid_choice_message=Later("Kies een programmalijn uit de lijst.")
+    )
+    sensitive = BooleanField(Later("Deze activiteit is gevoelig: de naam zegt iets over mensen"))
 
     def offer(self, catalogue: Catalogue) -> None:
         self.wijk.choices = [Choice(one, one) for one in catalogue.wijken]
         self.line.choices = [Choice(number, f"{number}. {name}") for number, name in catalogue.lines.items()]
         if not catalogue.lines:
-            self.line.description = "Er is nog geen programmalijn. Voeg er eerst een toe, bij de indeling."
+            self.line.description = _("Er is nog geen programmalijn. Voeg er eerst een toe, bij de indeling.")
 
     @property
     def entry(self) -> Activity:
@@ -85,12 +91,14 @@ class ActivityForm(EntryForm):
 
 
 class LineForm(FlaskForm):
-    name = StringField("Naam", [DataRequired("Vul een naam in."), SHORT])
+    name = StringField(Later("Naam"), [DataRequired(Later("Vul een naam in.")), SHORT])
 
 
 class MergeForm(FlaskForm):
     stays = SelectField(
-        "Waar hoort het voortaan bij?", coerce=int, invalid_choice_message="Kies waar het voortaan bij hoort."
+        Later("Waar hoort het voortaan bij?"),
+        coerce=int,
+        invalid_choice_message=Later("Kies waar het voortaan bij hoort."),
     )
 
     def offer(self, kind: str, catalogue: Catalogue, goes: Entry) -> None:
@@ -102,11 +110,11 @@ class MergeForm(FlaskForm):
             and not (isinstance(one, Activity) and isinstance(goes, Activity) and one.wijk != goes.wijk)
         ]
         # Nothing is chosen until somebody chooses: this cannot be undone.
-        self.stays.choices = [Choice(NOTHING, "Kies uit de lijst"), *self.choices]
+        self.stays.choices = [Choice(NOTHING, _("Kies uit de lijst")), *self.choices]
 
     def validate_stays(self, field: SelectField) -> None:
         if field.data == NOTHING:
-            raise ValidationError("Kies waar het voortaan bij hoort.")
+            raise ValidationError(_("Kies waar het voortaan bij hoort."))
 
 
 AnyForm = WijkForm | PlaceForm | ActivityForm

@@ -11,8 +11,9 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from kto.offer.catalogue import Catalogue
 from kto.partners import NAME_LENGTH
 from kto.storage.partners import Partner
+from surveys.tongue import Later
 
-SHORT = Length(max=NAME_LENGTH, message=f"Maak dit korter dan {NAME_LENGTH} tekens.")
+SHORT = Length(max=NAME_LENGTH, message=Later("Maak dit korter dan %(max)d tekens."))
 
 
 class ChecksField(SelectMultipleField):
@@ -23,17 +24,21 @@ class ChecksField(SelectMultipleField):
 
 
 class PartnerForm(FlaskForm):
-    name = StringField("Naam van de organisatie", [DataRequired("Vul de naam van de organisatie in."), SHORT])
+    name = StringField(
+        Later("Naam van de organisatie"), [DataRequired(Later("Vul de naam van de organisatie in.")), SHORT]
+    )
     aliases = TextAreaField(
-        "Andere namen",
-        [Length(max=2_000, message="Maak dit korter dan 2.000 tekens.")],
-        description="Elke naam op een eigen regel. Zo komt dezelfde organisatie er niet twee keer in.",
+        Later("Andere namen"),
+        [Length(max=2_000, message=Later("Maak dit korter dan 2.000 tekens."))],
+        description=Later("Elke naam op een eigen regel. Zo komt dezelfde organisatie er niet twee keer in."),
         render_kw={"rows": 3},
     )
-    kind = StringField("Soort organisatie", [SHORT], description="Bijvoorbeeld: zorg, school, bewonersgroep.")
-    wijken = ChecksField("Wijken", description="Niets aangevinkt: heel de stad.", validate_choice=True)
-    programme_lines = ChecksField("Programmalijnen")
-    active = BooleanField("We werken nu samen")
+    kind = StringField(
+        Later("Soort organisatie"), [SHORT], description=Later("Bijvoorbeeld: zorg, school, bewonersgroep.")
+    )
+    wijken = ChecksField(Later("Wijken"), description=Later("Niets aangevinkt: heel de stad."), validate_choice=True)
+    programme_lines = ChecksField(Later("Programmalijnen"))
+    active = BooleanField(Later("We werken nu samen"))
     seen = HiddenField()
 
     def offer(self, catalogue: Catalogue) -> None:
@@ -58,7 +63,7 @@ class PartnerForm(FlaskForm):
 
 class ListForm(FlaskForm):
     names = TextAreaField(
-        "Namen",
-        description="Elke naam op een eigen regel. Nummers ervoor mogen blijven staan; die halen we weg.",
+        Later("Namen"),
+        description=Later("Elke naam op een eigen regel. Nummers ervoor mogen blijven staan; die halen we weg."),
         render_kw={"rows": 16},
     )

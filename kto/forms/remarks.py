@@ -17,13 +17,16 @@ from kto.listening.remarks import Decision
 from kto.storage.feedback import Entry
 from kto.storage.themes import Theme
 from surveys import GROUPS
+from surveys.tongue import Later
+from surveys.tongue import gettext as _
 
 STATES = {"nieuw": "new", "gelezen": "read", "quote": "quote"}
 """How the address names each state."""
-STATE_WORDS = {"new": "nog niet gelezen", "read": "gelezen", "quote": "goedgekeurde quote"}
+STATE_WORDS = {"new": Later("nog niet gelezen"), "read": Later("gelezen"), "quote": Later("goedgekeurde quote")}
 KIND_WORDS = {
-    "e-mail": "e-mailadres", "rekening": "rekeningnummer", "telefoon": "telefoonnummer", "datum": "datum", "nummer": "nummer",
-    "adres": "adres", "activiteit": "gevoelige activiteit", "medewerker": "medewerker", "naam": "naam",
+    "e-mail": Later("e-mailadres"), "rekening": Later("rekeningnummer"), "telefoon": Later("telefoonnummer"), "datum": Later("datum"),
+    "nummer": Later("nummer"), "adres": Later("adres"), "activiteit": Later("gevoelige activiteit"), "medewerker": Later("medewerker"),
+    "naam": Later("naam"),
 }  # fmt: skip
 
 
@@ -50,11 +53,11 @@ def read_remark_filters(arguments: Mapping[str, str], years: list[int]) -> Remar
     """The filters in an address. Raises SelectionError for what does not exist."""
     group, state, theme = (arguments.get(name, "") for name in ("groep", "stand", "thema"))
     if group and group not in GROUPS:
-        raise SelectionError("Deze groep bestaat niet. Kies een groep uit de lijst.")
+        raise SelectionError(_("Deze groep bestaat niet. Kies een groep uit de lijst."))
     if state and state not in STATES:
-        raise SelectionError("Deze stand bestaat niet. Kies uit nieuw, gelezen of quote.")
+        raise SelectionError(_("Deze stand bestaat niet. Kies uit nieuw, gelezen of quote."))
     if theme and not (theme.isascii() and theme.isdigit() and len(theme) < 10):
-        raise SelectionError("Dit thema bestaat niet. Kies een thema uit de lijst.")
+        raise SelectionError(_("Dit thema bestaat niet. Kies een thema uit de lijst."))
     year = read_year(arguments.get("jaar", ""), years)
     words = " ".join(arguments.get("zoek", "").split())[:100]
     return RemarkFilters(year, group, state, int(theme) if theme else None, words)
@@ -62,15 +65,17 @@ def read_remark_filters(arguments: Mapping[str, str], years: list[int]) -> Remar
 
 class ReviewForm(FlaskForm):
     masked = TextAreaField(
-        "De tekst zoals anderen hem mogen lezen",
-        [DataRequired("Laat de tekst staan. Vervang alleen waaraan je iemand herkent.")],
-        description="We stellen voor wat weg kan. Zie je meer waaraan je iemand herkent? Zet er een woord tussen rechte haken voor in de plaats, zoals [naam] of [...]. Verander verder niets.",
+        Later("De tekst zoals anderen hem mogen lezen"),
+        [DataRequired(Later("Laat de tekst staan. Vervang alleen waaraan je iemand herkent."))],
+        description=Later(
+            "We stellen voor wat weg kan. Zie je meer waaraan je iemand herkent? Zet er een woord tussen rechte haken voor in de plaats, zoals [naam] of [...]. Verander verder niets."
+        ),
         render_kw={"rows": 6, "dir": "auto"},
     )
-    themes = ChecksField("Waar gaat het over?", coerce=int)
-    points = ChecksField("Bij welk feedbackpunt hoort het?", coerce=int)
-    is_quote = BooleanField("Keur goed als quote. Ik heb gelezen dat niemand te herkennen is.")
-    in_report = BooleanField("Zet deze quote in het verslag.")
+    themes = ChecksField(Later("Waar gaat het over?"), coerce=int)
+    points = ChecksField(Later("Bij welk feedbackpunt hoort het?"), coerce=int)
+    is_quote = BooleanField(Later("Keur goed als quote. Ik heb gelezen dat niemand te herkennen is."))
+    in_report = BooleanField(Later("Zet deze quote in het verslag."))
     seen = HiddenField()
 
     def offer(self, themes: list[Theme], points: list[Entry]) -> None:
@@ -79,7 +84,7 @@ class ReviewForm(FlaskForm):
 
     def validate_in_report(self, field: BooleanField) -> None:
         if field.data and not self.is_quote.data:
-            raise ValidationError("Keur de opmerking eerst goed als quote. Dan kan hij in het verslag.")
+            raise ValidationError(_("Keur de opmerking eerst goed als quote. Dan kan hij in het verslag."))
 
     @property
     def decision(self) -> Decision:
@@ -101,8 +106,11 @@ class ReviewForm(FlaskForm):
 
 class ThemeForm(FlaskForm):
     name = StringField(
-        "Naam van het thema",
-        [DataRequired("Vul de naam van het thema in."), Length(max=60, message="Maak de naam korter dan 60 tekens.")],
+        Later("Naam van het thema"),
+        [
+            DataRequired(Later("Vul de naam van het thema in.")),
+            Length(max=60, message=Later("Maak de naam korter dan 60 tekens.")),
+        ],
     )
     number = HiddenField(validators=[Optional()])
     closed = HiddenField()

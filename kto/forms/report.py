@@ -6,11 +6,16 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice as Choice
 
+from surveys.tongue import Later
+from surveys.tongue import gettext as _
+
 
 class TextForm(FlaskForm):
     text = TextAreaField(
-        "Tekst",
-        description="Een lege regel begint een nieuwe alinea. Een regel die begint met een streepje en een spatie wordt een punt in een lijst.",
+        Later("Tekst"),
+        description=Later(
+            "Een lege regel begint een nieuwe alinea. Een regel die begint met een streepje en een spatie wordt een punt in een lijst."
+        ),
         render_kw={"rows": 14},
     )
     seen = HiddenField()
@@ -20,14 +25,16 @@ class LockForm(FlaskForm):
     """Sending it is the decision; what lies beside the year is locked with it."""
 
     compare = SelectField(
-        "Welk jaar ligt ernaast?",
+        Later("Welk jaar ligt ernaast?"),
         default="",
-        description="De cijfers van dat jaar leg je mee vast. Alleen met dit jaar kun je deze versie later vergelijken.",
-        invalid_choice_message="Kies een jaar uit de lijst.",
+        description=Later(
+            "De cijfers van dat jaar leg je mee vast. Alleen met dit jaar kun je deze versie later vergelijken."
+        ),
+        invalid_choice_message=Later("Kies een jaar uit de lijst."),
     )
 
     def offer(self, years: list[int]) -> None:
-        self.compare.choices = [Choice("", "geen jaar"), *(Choice(str(year), str(year)) for year in years)]
+        self.compare.choices = [Choice("", _("geen jaar")), *(Choice(str(year), str(year)) for year in years)]
 
     @property
     def year_beside(self) -> int | None:

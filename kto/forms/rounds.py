@@ -11,38 +11,43 @@ from wtforms.validators import InputRequired, Length, NumberRange
 
 from kto.forms.staff import WhereForm
 from surveys import LanguageInfo
+from surveys.tongue import Later
+from surveys.tongue import gettext as _
 
 
 class RoundForm(WhereForm):
     """A round by WhatsApp: for whom, where, and about how many people."""
 
     people = IntegerField(
-        "Hoeveel mensen nodig je ongeveer uit?",
+        Later("Hoeveel mensen nodig je ongeveer uit?"),
         [
-            InputRequired("Vul in hoeveel mensen je ongeveer uitnodigt."),
-            NumberRange(1, 5000, "Vul een getal in van 1 tot en met 5000."),
+            InputRequired(Later("Vul in hoeveel mensen je ongeveer uitnodigt.")),
+            NumberRange(1, 5000, Later("Vul een getal in van 1 tot en met 5000.")),
         ],
-        description="Zijn het er minder dan tien? Dan bewaren we bij de antwoorden niet waar je het vroeg.",
+        description=Later("Zijn het er minder dan tien? Dan bewaren we bij de antwoorden niet waar je het vroeg."),
         render_kw={"inputmode": "numeric"},
     )
 
     def process(self, *args: object, **kwargs: object) -> None:
         super().process(*args, **kwargs)
         if self.people.process_errors:
-            self.people.process_errors = ["Vul een heel getal in, bijvoorbeeld 20."]
+            self.people.process_errors = [_("Vul een heel getal in, bijvoorbeeld 20.")]
 
 
 class InvitationForm(FlaskForm):
     """The next invitation: in which language, and in whose name."""
 
-    language = SelectField("Taal van het bericht", invalid_choice_message="Kies een taal uit de lijst.")
+    language = SelectField(Later("Taal van het bericht"), invalid_choice_message=Later("Kies een taal uit de lijst."))
     sender = StringField(
-        "Jouw naam in het bericht",
-        [InputRequired("Vul de naam in die mensen van je kennen."), Length(max=60, message="Kies een kortere naam.")],
+        Later("Jouw naam in het bericht"),
+        [
+            InputRequired(Later("Vul de naam in die mensen van je kennen.")),
+            Length(max=60, message=Later("Kies een kortere naam.")),
+        ],
         render_kw={"autocomplete": "off"},
     )
 
     def offer(self, languages: Mapping[str, LanguageInfo]) -> None:
         """Fills the list with the languages that may be used here."""
-        drafts = {True: " (concept, niet nagekeken)", False: ""}
+        drafts = {True: f" ({_('concept, niet nagekeken')})", False: ""}
         self.language.choices = [Choice(code, one.native + drafts[one.is_draft]) for code, one in languages.items()]

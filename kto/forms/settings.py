@@ -13,8 +13,10 @@ from kto import look
 from kto.config import LOG_DAYS, PRIVACY_MINIMUM, REMARK_MONTHS, RETENTION_DAYS
 from kto.staff_settings import LABELS, decimal
 from surveys import GROUPS
+from surveys.tongue import Later
+from surveys.tongue import gettext as _
 
-SHORT = Length(max=80, message="Maak dit korter dan 80 tekens.")
+SHORT = Length(max=80, message=Later("Maak dit korter dan 80 tekens."))
 MOST = 100_000
 
 
@@ -23,7 +25,7 @@ class WholeNumberField(IntegerField):
         try:
             super().process_formdata(valuelist)
         except ValueError:
-            raise ValueError("Vul een heel getal in, zonder komma.") from None
+            raise ValueError(_("Vul een heel getal in, zonder komma.")) from None
 
 
 class DutchNumberField(FloatField):
@@ -40,11 +42,11 @@ class DutchNumberField(FloatField):
         try:
             super().process_formdata([text.strip().replace(",", ".") for text in valuelist])
         except ValueError:
-            raise ValueError("Vul een getal in, bijvoorbeeld 4,0.") from None
+            raise ValueError(_("Vul een getal in, bijvoorbeeld 4,0.")) from None
 
 
-def between(least: int, most: int, why: str = "") -> list[Any]:
-    words = f"Kies een getal van {least} tot en met {most}.{why}"
+def between(least: int, most: int, why: Later | str = "") -> list[Any]:
+    words = Later("Kies een getal van %(least)s tot en met %(most)s.%(why)s").filled(least=least, most=most, why=why)
     return [InputRequired(words), NumberRange(least, most, words)]
 
 
@@ -57,7 +59,7 @@ class Readable:
     def __call__(self, form: FlaskForm, field: Field) -> None:
         try:
             if field.data:
-                look.check_colour("De kleur", field.data.strip(), self.least)
+                look.check_colour(_("De kleur"), field.data.strip(), self.least)
         except look.LookError as error:
             raise ValidationError(str(error)) from None
 
@@ -65,83 +67,89 @@ class Readable:
 class SettingsForm(FlaskForm):
     show_from = WholeNumberField(
         LABELS["show_from"],
-        between(PRIVACY_MINIMUM, 1_000, " Kleinere groepen zijn te herkennen."),
-        description="Met minder antwoorden laten we niets zien, ook niet in bestanden. "
-        f"Hoger mag altijd. Lager dan {PRIVACY_MINIMUM} kan niet.",
+        between(PRIVACY_MINIMUM, 1_000, Later(" Kleinere groepen zijn te herkennen.")),
+        description=Later(
+            "Met minder antwoorden laten we niets zien, ook niet in bestanden. Hoger mag altijd. Lager dan %(privacy_minimum)s kan niet."
+        ).filled(privacy_minimum=PRIVACY_MINIMUM),
     )
     percent_from = WholeNumberField(
         LABELS["percent_from"],
         between(PRIVACY_MINIMUM, 10_000),
-        description="Met minder antwoorden noemen we alleen aantallen.",
+        description=Later("Met minder antwoorden noemen we alleen aantallen."),
     )
     norm = DutchNumberField(
         LABELS["norm"],
-        [InputRequired("Vul een getal in, bijvoorbeeld 4,0.")],
+        [InputRequired(Later("Vul een getal in, bijvoorbeeld 4,0."))],
         render_kw={"inputmode": "decimal"},
-        description="Het gemiddelde cijfer dat bewoners minstens moeten geven, tussen 1 en 5. 4,0 is streng, 3,5 is ruim. "
-        "Spreek dit af met de gemeente. Een jaar dat is vastgesteld, houdt de norm van toen.",
+        description=Later(
+            "Het gemiddelde cijfer dat bewoners minstens moeten geven, tussen 1 en 5. 4,0 is streng, 3,5 is ruim. Spreek dit af met de gemeente. Een jaar dat is vastgesteld, houdt de norm van toen."
+        ),
     )
     organisation = StringField(
         LABELS["organisation"],
-        [DataRequired("Vul de naam van de organisatie in."), SHORT],
-        description="Staat op pagina's, grafieken en bestanden.",
+        [DataRequired(Later("Vul de naam van de organisatie in.")), SHORT],
+        description=Later("Staat op pagina's, grafieken en bestanden."),
     )
     municipality = StringField(
         LABELS["municipality"],
-        [DataRequired("Vul de naam van de gemeente in."), SHORT],
-        description="Staat in de voetnoten van het verslag.",
+        [DataRequired(Later("Vul de naam van de gemeente in.")), SHORT],
+        description=Later("Staat in de voetnoten van het verslag."),
     )
     contact = TextAreaField(
         LABELS["contact"],
         [
-            DataRequired("Vul een zin in: bij wie kunnen mensen terecht?"),
-            Length(max=300, message="Maak dit korter dan 300 tekens."),
+            DataRequired(Later("Vul een zin in: bij wie kunnen mensen terecht?")),
+            Length(max=300, message=Later("Maak dit korter dan 300 tekens.")),
         ],
-        description="Deze zin staat op de privacypagina, en waar een link niet werkt.",
+        description=Later("Deze zin staat op de privacypagina, en waar een link niet werkt."),
         render_kw={"rows": 2},
     )
     colour = StringField(
         LABELS["colour"],
         [Readable(look.TEXT)],
-        description="Bijvoorbeeld #0c5460. Leeg is onze kleur. Te lichte kleuren kunnen niet: dan zijn woorden slecht te lezen. "
-        "De kleuren voor het donker maken we er zelf bij.",
+        description=Later(
+            "Bijvoorbeeld #0c5460. Leeg is onze kleur. Te lichte kleuren kunnen niet: dan zijn woorden slecht te lezen. De kleuren voor het donker maken we er zelf bij."
+        ),
     )
     second_colour = StringField(
         LABELS["second_colour"],
         [Readable(look.SHAPE)],
-        description="Ook onder de plek in het menu. Bijvoorbeeld #a8620a. Leeg is onze kleur.",
+        description=Later("Ook onder de plek in het menu. Bijvoorbeeld #a8620a. Leeg is onze kleur."),
     )
     retention = StringField(
         LABELS["retention"],
-        [DataRequired("Vul in hoe lang, bijvoorbeeld: twee jaar."), SHORT],
-        description="In woorden, voor de privacypagina: we bewaren de antwoorden ...",
+        [DataRequired(Later("Vul in hoe lang, bijvoorbeeld: twee jaar.")), SHORT],
+        description=Later("In woorden, voor de privacypagina: we bewaren de antwoorden ..."),
     )
     remark_months = WholeNumberField(
         LABELS["remark_months"],
         between(0, REMARK_MONTHS),
-        description="6 maanden is tot 1 juli. Daarna wissen we ze vanzelf. "
-        "Van een goedgekeurde quote blijft de tekst zonder namen.",
+        description=Later(
+            "6 maanden is tot 1 juli. Daarna wissen we ze vanzelf. Van een goedgekeurde quote blijft de tekst zonder namen."
+        ),
     )
     contact_days = WholeNumberField(
         LABELS["contact_days"],
         between(0, RETENTION_DAYS),
-        description="Daarna gaan naam en mailadres vanzelf weg. Geldt voor lijsten die je hierna inleest.",
+        description=Later("Daarna gaan naam en mailadres vanzelf weg. Geldt voor lijsten die je hierna inleest."),
     )
     log_days = WholeNumberField(
         LABELS["log_days"],
         between(*LOG_DAYS),
-        description="Daarna gaan oude regels vanzelf weg. 730 dagen is twee jaar.",
+        description=Later("Daarna gaan oude regels vanzelf weg. 730 dagen is twee jaar."),
     )
     keep_broken_off = BooleanField(LABELS["keep_broken_off"])
 
     def validate_percent_from(self, field: Field) -> None:
         least = self.show_from.data if "show_from" in self else None
         if least is not None and field.data is not None and field.data < least:
-            raise ValidationError(f"Kies {least} of meer: pas daarboven laten we een uitkomst zien.")
+            raise ValidationError(
+                _("Kies %(least)s of meer: pas daarboven laten we een uitkomst zien.") % {"least": least}
+            )
 
     def validate_norm(self, field: Field) -> None:
         if field.data is not None and not 1 < field.data < 5:
-            raise ValidationError("Kies een getal tussen 1 en 5, bijvoorbeeld 4,0.")
+            raise ValidationError(_("Kies een getal tussen 1 en 5, bijvoorbeeld 4,0."))
 
     @property
     def values(self) -> dict[str, Any]:
@@ -153,17 +161,17 @@ class SettingsForm(FlaskForm):
 class TargetsForm(FlaskForm):
     """A number for each group; empty is no target."""
 
-    bewoners = WholeNumberField("Bewoners", [Optional()])
-    vrijwilligers = WholeNumberField("Vrijwilligers", [Optional()])
-    vrijwilligersorganisaties = WholeNumberField("Vrijwilligersorganisaties", [Optional()])
-    netwerkpartners = WholeNumberField("Netwerkpartners", [Optional()])
+    bewoners = WholeNumberField(Later("Bewoners"), [Optional()])
+    vrijwilligers = WholeNumberField(Later("Vrijwilligers"), [Optional()])
+    vrijwilligersorganisaties = WholeNumberField(Later("Vrijwilligersorganisaties"), [Optional()])
+    netwerkpartners = WholeNumberField(Later("Netwerkpartners"), [Optional()])
 
     def validate(self, extra_validators: Any = None) -> bool:
         is_right = bool(super().validate(extra_validators))
         for group in GROUPS:
             field = self[group]
             if field.data is not None and not 0 <= field.data <= MOST:
-                field.errors = ["Kies een getal van 0 tot en met 100.000. Leeg is geen doel."]
+                field.errors = [_("Kies een getal van 0 tot en met 100.000. Leeg is geen doel.")]
                 is_right = False
         return is_right
 

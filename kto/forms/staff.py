@@ -8,53 +8,73 @@ from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import EqualTo, InputRequired, Length, Optional, ValidationError
 
 from kto.accounts import ROLES
-from kto.forms.words import ROLE_WORDS
+from kto.formatting import group_label
+from kto.forms.words import MODE_WORDS, ROLE_WORDS
 from kto.offer.catalogue import Catalogue
-from surveys import GROUPS, MODE_LABELS, Library
+from kto.words.desk import LANGUAGES
+from surveys import GROUPS, Library
+from surveys.tongue import Later
+from surveys.tongue import gettext as _
 
 NONE = ""
-DATE = "Vul een datum in met dag, maand en jaar, bijvoorbeeld 1-3-2026."
+DATE = Later("Vul een datum in met dag, maand en jaar, bijvoorbeeld 1-3-2026.")
 
 
 class SignInForm(FlaskForm):
-    name = StringField("Naam", [InputRequired("Vul je naam in.")], render_kw={"autocomplete": "username"})
+    name = StringField(Later("Naam"), [InputRequired(Later("Vul je naam in."))], render_kw={"autocomplete": "username"})
     password = PasswordField(
-        "Wachtwoord", [InputRequired("Vul je wachtwoord in.")], render_kw={"autocomplete": "current-password"}
+        Later("Wachtwoord"),
+        [InputRequired(Later("Vul je wachtwoord in."))],
+        render_kw={"autocomplete": "current-password"},
     )
     verder = HiddenField()
 
 
+class LanguageForm(FlaskForm):
+    """In which language somebody reads the pages of staff."""
+
+    language = RadioField(
+        Later("In welke taal lees je deze pagina's?"),
+        [InputRequired(Later("Kies een taal."))],
+        choices=[Choice(code, name) for code, name in LANGUAGES.items()],
+        invalid_choice_message=Later("Kies een van deze talen."),
+    )
+
+
 class PasswordForm(FlaskForm):
     current = PasswordField(
-        "Wachtwoord dat je nu hebt",
-        [InputRequired("Vul het wachtwoord in dat je nu hebt.")],
+        Later("Wachtwoord dat je nu hebt"),
+        [InputRequired(Later("Vul het wachtwoord in dat je nu hebt."))],
         render_kw={"autocomplete": "current-password"},
     )
     new = PasswordField(
-        "Nieuw wachtwoord",
-        [InputRequired("Kies een nieuw wachtwoord.")],
-        description="Minstens 12 tekens. Drie of vier losse woorden onthoud je makkelijk.",
+        Later("Nieuw wachtwoord"),
+        [InputRequired(Later("Kies een nieuw wachtwoord."))],
+        description=Later("Minstens 12 tekens. Drie of vier losse woorden onthoud je makkelijk."),
         render_kw={"autocomplete": "new-password"},
     )
     again = PasswordField(
-        "Nieuw wachtwoord, nog een keer",
-        [EqualTo("new", "De twee nieuwe wachtwoorden zijn niet gelijk. Vul allebei opnieuw in.")],
+        Later("Nieuw wachtwoord, nog een keer"),
+        [EqualTo("new", Later("De twee nieuwe wachtwoorden zijn niet gelijk. Vul allebei opnieuw in."))],
         render_kw={"autocomplete": "new-password"},
     )
 
 
 class AccountForm(FlaskForm):
     name = StringField(
-        "Naam",
-        [InputRequired("Vul een naam in."), Length(max=80, message="Kies een naam van hooguit 80 tekens.")],
-        description="Hiermee logt diegene in. Bijvoorbeeld de voornaam.",
+        Later("Naam"),
+        [
+            InputRequired(Later("Vul een naam in.")),
+            Length(max=80, message=Later("Kies een naam van hooguit 80 tekens.")),
+        ],
+        description=Later("Hiermee logt diegene in. Bijvoorbeeld de voornaam."),
         render_kw={"autocomplete": "off"},
     )
     role = RadioField(
-        "Rol",
-        [InputRequired("Kies een rol.")],
+        Later("Rol"),
+        [InputRequired(Later("Kies een rol."))],
         choices=[Choice(role, ROLE_WORDS[role]) for role in ROLES],
-        invalid_choice_message="Kies een van deze rollen.",
+        invalid_choice_message=Later("Kies een van deze rollen."),
     )
 
 
@@ -62,36 +82,39 @@ class WhereForm(FlaskForm):
     """What a link says about whoever uses it. Only the group must be chosen."""
 
     group = RadioField(
-        "Voor welke groep?",
-        [InputRequired("Kies voor welke groep de link is.")],
-        invalid_choice_message="Kies een groep.",
+        Later("Voor welke groep?"),
+        [InputRequired(Later("Kies voor welke groep de link is."))],
+        invalid_choice_message=Later("Kies een groep."),
     )
-    wijk = SelectField("Wijk", default=NONE, invalid_choice_message="Kies een wijk uit de lijst.")
-    place = SelectField("Plek", default=NONE, invalid_choice_message="Kies een plek uit de lijst.")
+    wijk = SelectField(Later("Wijk"), default=NONE, invalid_choice_message=Later("Kies een wijk uit de lijst."))
+    place = SelectField(Later("Plek"), default=NONE, invalid_choice_message=Later("Kies een plek uit de lijst."))
     activity = SelectField(
-        "Activiteit",
+        Later("Activiteit"),
         default=NONE,
-        description="Bij een gevoelige activiteit bewaren we alleen de programmalijn en het gebied.",
-        invalid_choice_message="Kies een activiteit uit de lijst.",
+        description=Later("Bij een gevoelige activiteit bewaren we alleen de programmalijn en het gebied."),
+        invalid_choice_message=Later("Kies een activiteit uit de lijst."),
     )
 
     def offer(self, library: Library, catalogue: Catalogue) -> None:
         """Fills the lists with the groups, wijken, places and activities there are."""
-        self.group.choices = [Choice(group, library.group_label(group)) for group in GROUPS]
-        self.wijk.choices = [Choice(NONE, "Niet vastleggen"), *(Choice(wijk, wijk) for wijk in catalogue.open_wijken)]
+        self.group.choices = [Choice(group, group_label(group)) for group in GROUPS]
+        self.wijk.choices = [
+            Choice(NONE, _("Niet vastleggen")),
+            *(Choice(wijk, wijk) for wijk in catalogue.open_wijken),
+        ]
         places = (Choice(place.name, place.name) for place in catalogue.open_places)
-        self.place.choices = [Choice(NONE, "Niet vastleggen"), *places]
+        self.place.choices = [Choice(NONE, _("Niet vastleggen")), *places]
         activities = (
             Choice(f"{wijk}|{one.name}", one.name, optgroup=wijk)
             for wijk in catalogue.open_wijken
             for one in catalogue.activities_in(wijk)
         )
-        self.activity.choices = [Choice(NONE, "Niet vastleggen"), *activities]
+        self.activity.choices = [Choice(NONE, _("Niet vastleggen")), *activities]
 
     @property
     def chosen(self) -> dict[str, str | None]:
         """Group, wijk, place and activity as `kto.links.open_link` takes them; an activity brings its wijk along."""
-        activity_wijk, _, activity = (self.activity.data or NONE).partition("|")
+        activity_wijk, _bar, activity = (self.activity.data or NONE).partition("|")
         return {
             "group": self.group.data,
             "wijk": self.wijk.data or activity_wijk or None,
@@ -101,21 +124,28 @@ class WhereForm(FlaskForm):
 
     def validate_activity(self, field: SelectField) -> None:
         """An activity belongs to one wijk; another one beside it is a mistake somebody should hear about."""
-        wijk, _, activity = (field.data or NONE).partition("|")
+        wijk, _bar, activity = (field.data or NONE).partition("|")
         if activity and self.wijk.data and self.wijk.data != wijk:
-            raise ValidationError(f"{activity} hoort bij {wijk}. Kies die wijk, of laat de wijk leeg.")
+            raise ValidationError(
+                _("%(activity)s hoort bij %(wijk)s. Kies die wijk, of laat de wijk leeg.")
+                % {"activity": activity, "wijk": wijk}
+            )
 
 
 class LinkForm(WhereForm):
     """An open link: how it is shared, and for how long."""
 
     mode = SelectField(
-        "Hoe deel je de link?",
-        choices=[Choice(mode, MODE_LABELS[mode]) for mode in ("qr", "whatsapp", "mail", "telefoon", "f2f", "papier")],
-        invalid_choice_message="Kies een manier uit de lijst.",
+        Later("Hoe deel je de link?"),
+        choices=[Choice(mode, MODE_WORDS[mode]) for mode in ("qr", "whatsapp", "mail", "telefoon", "f2f", "papier")],
+        invalid_choice_message=Later("Kies een manier uit de lijst."),
     )
-    opens_on = DateField("Eerste dag", [Optional()], description="Leeg laten mag: dan is de link meteen open.")
-    closes_on = DateField("Laatste dag", [Optional()], description="Leeg laten mag: dan sluit je de link zelf.")
+    opens_on = DateField(
+        Later("Eerste dag"), [Optional()], description=Later("Leeg laten mag: dan is de link meteen open.")
+    )
+    closes_on = DateField(
+        Later("Laatste dag"), [Optional()], description=Later("Leeg laten mag: dan sluit je de link zelf.")
+    )
 
     @property
     def chosen(self) -> dict[str, str | None]:

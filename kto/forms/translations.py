@@ -7,22 +7,24 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import DateField, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
+from kto.formatting import Figure
 from kto.forms.staff import DATE
 from kto.storage.translations import Review
 from kto.words.translations import TranslationError
 from surveys.rules import TEXT_LIMIT
+from surveys.tongue import Later
 
-SHORT = Length(max=80, message="Maak dit korter dan 80 tekens.")
+SHORT = Length(max=80, message=Later("Maak dit korter dan 80 tekens."))
 
 
 class ReviewForm(FlaskForm):
     """Who looked at the words."""
 
-    reviewer = StringField("Wie heeft het nagekeken?", [SHORT], render_kw={"autocomplete": "off"})
+    reviewer = StringField(Later("Wie heeft het nagekeken?"), [SHORT], render_kw={"autocomplete": "off"})
     role = StringField(
-        "Wat is die persoon?", [SHORT], description="Bijvoorbeeld: tolk, of spreekt de taal van huis uit."
+        Later("Wat is die persoon?"), [SHORT], description=Later("Bijvoorbeeld: tolk, of spreekt de taal van huis uit.")
     )
-    reviewed_on = DateField("Wanneer nagekeken?", [Optional()])
+    reviewed_on = DateField(Later("Wanneer nagekeken?"), [Optional()])
 
     @property
     def review(self) -> Review:
@@ -48,16 +50,20 @@ class StartForm(ReviewForm):
     """New words, and the first day they are read."""
 
     starts_on = DateField(
-        "Vanaf welke dag?",
-        [InputRequired("Kies de eerste dag.")],
-        description="Wie op dat moment bezig is, houdt de woorden waarmee hij begon.",
+        Later("Vanaf welke dag?"),
+        [InputRequired(Later("Kies de eerste dag."))],
+        description=Later("Wie op dat moment bezig is, houdt de woorden waarmee hij begon."),
     )
 
 
 class TextForm(StartForm):
     words = TextAreaField(
-        "Tekst",
-        [Length(max=TEXT_LIMIT, message=f"Maak dit korter dan {TEXT_LIMIT:,} tekens.".replace(",", "."))],
+        Later("Tekst"),
+        [
+            Length(
+                max=TEXT_LIMIT, message=Later("Maak dit korter dan %(limit)s tekens.").filled(limit=Figure(TEXT_LIMIT))
+            )
+        ],
         render_kw={"rows": 4},
     )
     seen = HiddenField()
@@ -65,7 +71,7 @@ class TextForm(StartForm):
 
 class ListForm(StartForm):
     list = FileField(
-        "Bestand (XLSX of CSV)",
-        [FileRequired("Kies eerst een bestand: XLSX of CSV.")],
+        Later("Bestand (XLSX of CSV)"),
+        [FileRequired(Later("Kies eerst een bestand: XLSX of CSV."))],
         render_kw={"accept": ".xlsx,.csv"},
     )

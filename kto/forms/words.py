@@ -1,41 +1,88 @@
-"""The Dutch words for roles, quarters, ways of asking and the state of a link, as staff read them."""
+"""The words for roles, quarters, ways of asking and how things stand, as staff read them."""
 
 from analysis import Way
+from surveys.tongue import Later
 
 ROLE_WORDS = {
-    "vrijwilliger": "Vrijwilliger: gaat met de tablet rond",
-    "buurtwerker": "Buurtwerker: maakt links en ziet de openbare cijfers",
-    "analist": "Analist: ziet en downloadt cijfers, ook de interne, schrijft in het verslag en verbetert vertalingen",
-    "manager": "Manager: ziet en downloadt cijfers, schrijft in het verslag, stelt een jaar vast en zet talen aan",
-    "beheerder": "Beheerder: regelt accounts, tablets, links en talen",
+    "vrijwilliger": Later("Vrijwilliger: gaat met de tablet rond"),
+    "buurtwerker": Later("Buurtwerker: maakt links en ziet de openbare cijfers"),
+    "analist": Later(
+        "Analist: ziet en downloadt cijfers, ook de interne, schrijft in het verslag en verbetert vertalingen"
+    ),
+    "manager": Later(
+        "Manager: ziet en downloadt cijfers, schrijft in het verslag, stelt een jaar vast en zet talen aan"
+    ),
+    "beheerder": Later("Beheerder: regelt accounts, tablets, links en talen"),
+}
+ROLE_NAMES = {
+    "vrijwilliger": Later("vrijwilliger"),
+    "buurtwerker": Later("buurtwerker"),
+    "analist": Later("analist"),
+    "manager": Later("manager"),
+    "beheerder": Later("beheerder"),
 }
 QUARTER_WORDS = {
-    1: "januari - maart",
-    2: "april - juni",
-    3: "juli - september",
-    4: "oktober - december",
+    1: Later("januari - maart"),
+    2: Later("april - juni"),
+    3: Later("juli - september"),
+    4: Later("oktober - december"),
 }
-WAY_HEADS = {Way.INTERVIEWER: "Zelf gesproken", Way.SELF: "Zelf ingevuld"}
-STATE_WORDS = {"open": "open", "closed": "gesloten", "early": "nog niet open", "late": "voorbij"}
+MODE_WORDS = {
+    "f2f": Later("bij een activiteit"),
+    "telefoon": Later("telefonisch"),
+    "mail": Later("per mail"),
+    "whatsapp": Later("via WhatsApp"),
+    "qr": Later("met een QR-code"),
+    "papier": Later("op papier"),
+}
+"""`surveys.MODE_LABELS`, in the language of the page."""
+MARK_WORDS = {
+    "played": Later("mogelijk gespeeld (sneller dan iemand kan lezen)"),
+    "broken_off": Later("half ingevuld"),
+    "clock": Later("gegeven toen de klok van de tablet meer dan een dag verkeerd liep"),
+}
+"""`surveys.MARK_LABELS`, in the language of the page."""
+FILTER_WORDS = {"plek": Later("plek"), "activiteit": Later("activiteit"), "lijn": Later("programmalijn")}
+STATUS_WORDS = {
+    "open": Later("open"),
+    "bezig": Later("bezig"),
+    "klaar": Later("klaar"),
+    "gestopt": Later("gestopt"),
+}
+"""How a line of the action plan stands."""
+VERDICT_WORDS = {
+    "ja": Later("ja"),
+    "nee": Later("nee"),
+    "op schema": Later("op schema"),
+    "nog niet te zeggen": Later("nog niet te zeggen"),
+}
+"""Whether an indicator was met."""
+WAY_HEADS = {Way.INTERVIEWER: Later("Zelf gesproken"), Way.SELF: Later("Zelf ingevuld")}
+STATE_WORDS = {
+    "open": Later("open"),
+    "closed": Later("gesloten"),
+    "early": Later("nog niet open"),
+    "late": Later("voorbij"),
+}
 STATE_SENTENCES = {
-    "open": "De link is open: wie het adres heeft, kan antwoord geven.",
-    "closed": "De link is gesloten. Wie hem opent, leest aan wie hij het kan vragen.",
-    "early": "De link is nog niet open. Hij gaat vanzelf open op de eerste dag.",
-    "late": "De laatste dag is voorbij. Wie de link opent, leest aan wie hij het kan vragen.",
+    "open": Later("De link is open: wie het adres heeft, kan antwoord geven."),
+    "closed": Later("De link is gesloten. Wie hem opent, leest aan wie hij het kan vragen."),
+    "early": Later("De link is nog niet open. Hij gaat vanzelf open op de eerste dag."),
+    "late": Later("De laatste dag is voorbij. Wie de link opent, leest aan wie hij het kan vragen."),
 }
 INSTALLED_WORDS = {
-    "logo": "Het bestand met het logo",
-    "signed_by": "Wie de toegankelijkheidsverklaring tekende",
-    "signed_on": "Op welke dag die is getekend",
-    "public_url": "Het adres dat mensen gebruiken",
-    "host": "Het adres waarop kto luistert",
-    "port": "De poort waarop kto luistert",
-    "proxies": "Hoeveel webservers ervoor staan",
-    "drafts_offered": "Bied vertalingen aan die nog niemand nakeek",
-    "backup_hours": "Na hoeveel uur kto om een nieuwe kopie vraagt",
-    "smtp_host": "De mailserver",
-    "smtp_port": "De poort van de mailserver",
-    "smtp_tls": "Hoe de mail versleuteld wordt",
-    "smtp_user": "Het account bij de mailserver",
-    "mail_from": "Het mailadres van de afzender",
+    "logo": Later("Het bestand met het logo"),
+    "signed_by": Later("Wie de toegankelijkheidsverklaring tekende"),
+    "signed_on": Later("Op welke dag die is getekend"),
+    "public_url": Later("Het adres dat mensen gebruiken"),
+    "host": Later("Het adres waarop kto luistert"),
+    "port": Later("De poort waarop kto luistert"),
+    "proxies": Later("Hoeveel webservers ervoor staan"),
+    "drafts_offered": Later("Bied vertalingen aan die nog niemand nakeek"),
+    "backup_hours": Later("Na hoeveel uur kto om een nieuwe kopie vraagt"),
+    "smtp_host": Later("De mailserver"),
+    "smtp_port": Later("De poort van de mailserver"),
+    "smtp_tls": Later("Hoe de mail versleuteld wordt"),
+    "smtp_user": Later("Het account bij de mailserver"),
+    "mail_from": Later("Het mailadres van de afzender"),
 }

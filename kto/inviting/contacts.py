@@ -16,6 +16,8 @@ from kto.storage import audit, contacts
 from kto.storage.contacts import Contact
 from kto.tables import Problem, Row, RowsRefused, Table, TableError, read_table
 from surveys import GROUPS
+from surveys.tongue import gettext as _
+from surveys.tongue import mark
 
 COLUMNS = (
     "groep", "organisatie", "alias", "soort", "wijken", "programmalijnen", "contactpersoon", "e-mail",
@@ -47,7 +49,13 @@ def import_contacts(services: Services, path: Path, *, by: str, dry_run: bool = 
     with suppress(Undo), services.store.write() as db:
         for line, contact in lines:
             if contacts.has_opted_out(db, contact.email):
-                warnings.append(Problem(line, "", f"{contact.email} wil geen mail meer van ons en krijgt er dus geen."))
+                warnings.append(
+                    Problem(
+                        line,
+                        "",
+                        _("%(email)s wil geen mail meer van ons en krijgt er dus geen.") % {"email": contact.email},
+                    )
+                )
         added = sum(contacts.save(db, contact) for contact in unique.values())
         audit.log(db, by, "contacten ingelezen", f"{len(unique)}", services.now())
         if dry_run:
@@ -59,9 +67,12 @@ def read_contacts(services: Services, table: Table) -> Iterator[tuple[int, Conta
     """Line and contact of every row. Raises TableError for the header, RowsRefused for rows."""
     header = [normal(name) for name in table.header]
     if unknown := [name for name in header if name not in COLUMNS]:
-        raise TableError(f"De kolom {unknown[0]!r} kennen we niet. Gebruik alleen: {', '.join(COLUMNS)}.")
+        raise TableError(
+            _("De kolom %(unknown)r kennen we niet. Gebruik alleen: %(columns)s.")
+            % {"unknown": unknown[0], "columns": ", ".join(COLUMNS)}
+        )
     if missing := [name for name in REQUIRED if name not in header]:
-        raise TableError(f"De kolom {missing[0]!r} ontbreekt. Zet haar in de kopregel.")
+        raise TableError(_("De kolom %(missing)r ontbreekt. Zet haar in de kopregel.") % {"missing": missing[0]})
     problems, found = [], []
     for row in table.rows:
         try:
@@ -77,12 +88,16 @@ def read_contact(services: Services, header: list[str], row: Row) -> Contact:
     """Raises ValueError with a sentence about what does not fit."""
     cells = {name: " ".join(cell.split()) for name, cell in zip(header, row.cells, strict=False)}
     if long := [name for name, cell in cells.items() if len(cell) > CELL_LIMIT]:
-        raise ValueError(f"In {long[0]} staan meer dan {CELL_LIMIT} tekens. Maak het korter.")
+        raise ValueError(
+            _("In %(column)s staan meer dan %(n)s tekens. Maak het korter.") % {"column": long[0], "n": CELL_LIMIT}
+        )
     group, email = normal(cells.get("groep", "")), cells.get("e-mail", "").lower()
     if group not in GROUPS:
-        raise ValueError(f"De groep {group!r} bestaat niet. Kies uit: {', '.join(GROUPS)}.")
+        raise ValueError(
+            _("De groep %(group)r bestaat niet. Kies uit: %(groups)s.") % {"group": group, "groups": ", ".join(GROUPS)}
+        )
     if not ADDRESS.fullmatch(email) or len(email) > 254:
-        raise ValueError(f"{email!r} is geen e-mailadres. Vul er een in zoals naam@voorbeeld.nl.")
+        raise ValueError(_("%(email)r is geen e-mailadres. Vul er een in zoals naam@voorbeeld.nl.") % {"email": email})
     return Contact(
         group=group,
         email=email,
@@ -104,7 +119,10 @@ def listed(cell: str) -> list[str]:
 def known_wijk(services: Services, name: str) -> str:
     wijk = services.catalogue.find_wijk(name)
     if wijk is None:
-        raise ValueError(f"De wijk {name!r} kennen we niet. Kies uit: {', '.join(services.catalogue.open_wijken)}.")
+        raise ValueError(
+            _("De wijk %(wijk)r kennen we niet. Kies uit: %(known)s.")
+            % {"wijk": name, "known": ", ".join(services.catalogue.open_wijken)}
+        )
     return wijk
 
 
@@ -113,7 +131,9 @@ def known_line(services: Services, name: str) -> int:
         if name == str(number) or normal(name) == normal(label):
             return number
     known = ", ".join(f"{number} ({label})" for number, label in services.catalogue.lines.items())
-    raise ValueError(f"De programmalijn {name!r} kennen we niet. Kies uit: {known}.")
+    raise ValueError(
+        _("De programmalijn %(name)r kennen we niet. Kies uit: %(known)s.") % {"name": name, "known": known}
+    )
 
 
 def repeated(lines: Iterable[tuple[int, Contact]]) -> Iterator[Problem]:
@@ -122,7 +142,12 @@ def repeated(lines: Iterable[tuple[int, Contact]]) -> Iterator[Problem]:
     for line, contact in lines:
         first = seen.setdefault((contact.group, contact.email), line)
         if first != line:
-            yield Problem(line, "", f"{contact.email} staat ook op regel {first}. Die regel telt, deze niet.")
+            yield Problem(
+                line,
+                "",
+                _("%(email)s staat ook op regel %(first)s. Die regel telt, deze niet.")
+                % {"email": contact.email, "first": first},
+            )
 
 
 def lookalikes(services: Services, lines: Iterable[tuple[int, Contact]]) -> Iterator[Problem]:
@@ -132,7 +157,12 @@ def lookalikes(services: Services, lines: Iterable[tuple[int, Contact]]) -> Iter
         for name in filter(None, (contact.organisation, contact.alias)):
             other = spelled.setdefault(essence(name), contact.organisation)
             if line and other != contact.organisation:
-                yield Problem(line, "", f"{contact.organisation} lijkt op {other}. Kies één naam als dat dezelfde is.")
+                yield Problem(
+                    line,
+                    "",
+                    _("%(organisation)s lijkt op %(other)s. Kies één naam als dat dezelfde is.")
+                    % {"organisation": contact.organisation, "other": other},
+                )
 
 
 def essence(name: str) -> str:
@@ -144,17 +174,17 @@ def of_person(services: Services, contact: Contact) -> Mapping[str, object]:
     """All that is kept of one person, in Dutch words, for whoever asks what we know about them."""
     lines = services.catalogue.lines
     return {
-        "groep": contact.group,
-        "e-mail": contact.email,
-        "contactpersoon": contact.name,
-        "organisatie": contact.organisation,
-        "alias": contact.alias,
-        "soort": contact.kind,
-        "wijken": list(contact.wijken),
-        "programmalijnen": [lines.get(number, str(number)) for number in contact.programme_lines],
-        "wordt verwijderd op": contact.delete_on.isoformat(),
-        "wil geen mail meer": contacts.has_opted_out(services.store.db, contact.email),
-        "antwoorden": "Die bewaren we zonder naam. We kunnen niet terugvinden welk antwoord van wie is.",
+        mark("groep"): contact.group,
+        mark("e-mail"): contact.email,
+        mark("contactpersoon"): contact.name,
+        mark("organisatie"): contact.organisation,
+        mark("alias"): contact.alias,
+        mark("soort"): contact.kind,
+        mark("wijken"): list(contact.wijken),
+        mark("programmalijnen"): [lines.get(number, str(number)) for number in contact.programme_lines],
+        mark("wordt verwijderd op"): contact.delete_on.isoformat(),
+        mark("wil geen mail meer"): contacts.has_opted_out(services.store.db, contact.email),
+        mark("antwoorden"): mark("Die bewaren we zonder naam. We kunnen niet terugvinden welk antwoord van wie is."),
     }
 
 

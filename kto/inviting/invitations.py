@@ -10,6 +10,7 @@ from kto.links import LinkError, asked_at
 from kto.services import Services
 from kto.storage import audit, invitations
 from kto.storage.invitations import TOKEN, Round
+from surveys.tongue import gettext as _
 
 VALID = timedelta(days=30)
 KEPT = timedelta(days=30)
@@ -57,9 +58,9 @@ def open_round(
 def invite(services: Services, found: Round) -> str:
     """The token of a new invitation: shown once and not kept. Raises LinkError when the round is over, or is one by mail."""
     if found.mode != "whatsapp":
-        raise LinkError("In een ronde per mail maakt kto zelf de links. Maak voor WhatsApp een eigen ronde.")
+        raise LinkError(_("In een ronde per mail maakt kto zelf de links. Maak voor WhatsApp een eigen ronde."))
     if found.state(services.today) != "open":
-        raise LinkError("Deze ronde is voorbij. Maak een nieuwe ronde om nog iemand uit te nodigen.")
+        raise LinkError(_("Deze ronde is voorbij. Maak een nieuwe ronde om nog iemand uit te nodigen."))
     token = invitations.new_token()
     with services.store.write() as db:
         invitations.add(db, found.code, token)
@@ -70,10 +71,10 @@ def withdraw(services: Services, found: Round, link: str, *, by: str) -> None:
     """Takes back the invitation in `link`: a token, an address, or the whole message. Raises LinkError when it is not open."""
     token = token_in(link)
     if token is None:
-        raise LinkError("Hierin staat geen link van een uitnodiging. Plak de hele link uit het bericht.")
+        raise LinkError(_("Hierin staat geen link van een uitnodiging. Plak de hele link uit het bericht."))
     with services.store.write() as db:
         if not invitations.withdraw(db, found.code, token):
-            raise LinkError("Deze link werkte al niet meer, of hoort bij een andere ronde. Er is niets veranderd.")
+            raise LinkError(_("Deze link werkte al niet meer, of hoort bij een andere ronde. Er is niets veranderd."))
         audit.log(db, by, "uitnodiging ingetrokken", found.code, services.now())
 
 

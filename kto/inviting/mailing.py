@@ -20,6 +20,7 @@ from kto.storage import audit, contacts, invitations, mails
 from kto.storage.contacts import Contact
 from kto.storage.invitations import Round
 from kto.storage.mails import Mail, Mailing
+from surveys.tongue import gettext as _
 
 FOLDER = "rondes"
 REMIND_AFTER = timedelta(days=7)
@@ -36,7 +37,7 @@ def queue(services: Services, *, group: str, wijk: str | None, language: str, se
     """Makes a round by mail and puts a mail ready for each recipient. Raises LinkError when there is nobody to mail."""
     people = recipients(services, group, wijk)
     if not people:
-        raise LinkError("Er staat niemand op de lijst om dit aan te mailen. Lees eerst contacten in.")
+        raise LinkError(_("Er staat niemand op de lijst om dit aan te mailen. Lees eerst contacten in."))
     with services.store.write() as db:
         made = open_round(services, group=group, mode="mail", people=len(people), created_by=created_by, wijk=wijk)
         mailing = Mailing(made.code, language, sender, services.today + REMIND_AFTER)
@@ -52,9 +53,9 @@ def try_again(services: Services, found: Round, contact: bytes, *, by: str) -> N
     """Sends a mail that did not arrive once more, with the same link. Raises LinkError when that cannot be."""
     mail = mails.get(services.store.db, found.code, contact)
     if mail is None or mail.state not in ("refused", "unsure"):
-        raise LinkError("Deze mail hoeft niet opnieuw. Laad de pagina opnieuw.")
+        raise LinkError(_("Deze mail hoeft niet opnieuw. Laad de pagina opnieuw."))
     if mail.is_invited and not key_path(services, found.code).exists():
-        raise LinkError("Deze mail kan niet meer opnieuw: na de herinnering weten wij de link niet meer.")
+        raise LinkError(_("Deze mail kan niet meer opnieuw: na de herinnering weten wij de link niet meer."))
     with services.store.write() as db:
         mails.try_again(db, mail, services.now())
         audit.log(db, by, "mail opnieuw", found.code, services.now())

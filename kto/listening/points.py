@@ -7,6 +7,8 @@ from kto.services import Services
 from kto.storage import actions, audit, feedback, reviews
 from kto.storage.feedback import Entry, Point
 from kto.storage.reviews import Review
+from surveys.tongue import gettext as _
+from surveys.tongue import ngettext
 
 FEW = 5
 """Below this the chapter does not say how many remarks a point rests on."""
@@ -29,8 +31,10 @@ def change(services: Services, number: int, point: Point, by: str, seen: str) ->
     with services.store.write() as db:
         entry = feedback.get(db, number)
         if entry is None or entry.changed_at != seen:
-            who = entry.changed_by if entry else "Iemand"
-            raise PointChanged(f"{who} heeft dit punt intussen veranderd. Open het opnieuw en verander het dan.")
+            who = entry.changed_by if entry else _("Iemand")
+            raise PointChanged(
+                _("%(who)s heeft dit punt intussen veranderd. Open het opnieuw en verander het dan.") % {"who": who}
+            )
         feedback.change(db, number, point, by, services.now())
         audit.log(db, by, "feedbackpunt veranderd", f"{point.year}, punt {number}", services.now())
 
@@ -52,14 +56,16 @@ def as_action(entry: Entry) -> dict[str, object]:
 def sentence(year: int, entries: list[Entry]) -> str:
     """How far a year is: what we heard, and what was said back."""
     if not entries:
-        return f"Over {year} staat er nog niets in wat we hoorden."
+        return _("Over %(year)s staat er nog niets in wat we hoorden.") % {"year": year}
     unanswered = sum(not (entry.point.reply or entry.point.action) for entry in entries)
-    heard = (
-        f"Over {year} {'staat er 1 feedbackpunt' if len(entries) == 1 else f'staan er {len(entries)} feedbackpunten'}"
+    heard = ngettext(
+        "Over %(year)s staat er %(n)s feedbackpunt.", "Over %(year)s staan er %(n)s feedbackpunten.", len(entries)
     )
     if not unanswered:
-        return f"{heard}. Bij elk punt staat wat we ermee doen."
-    return f"{heard}. Bij {unanswered} staat nog niet wat we ermee doen."
+        said = _("Bij elk punt staat wat we ermee doen.")
+    else:
+        said = _("Bij %(n)s staat nog niet wat we ermee doen.") % {"n": unanswered}
+    return f"{heard % {'year': year, 'n': len(entries)}} {said}"
 
 
 def remarks_of(services: Services, entry: Entry) -> list[Review]:

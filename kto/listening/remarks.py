@@ -15,17 +15,20 @@ from kto.listening.masking import Known
 from kto.services import Services
 from kto.storage import actions, audit, feedback, partners, reviews, staff, themes
 from kto.storage.reviews import Review
+from surveys.tongue import Later
+from surveys.tongue import gettext as _
 
 ACCENTS = re.compile("[\u0300-\u036f]+")
 """What stands on a letter once a text is taken apart."""
-GONE = "Deze opmerking is er niet meer: de bewaartermijn is om. Ga terug naar de lijst."
-CHANGED = "Iemand anders heeft deze opmerking intussen gelezen. Open hem opnieuw en kijk wat er nu staat."
-NOT_LITERAL = (
-    "De tekst is niet meer wat iemand schreef. Vervang alleen stukken door een woord tussen rechte haken, "
-    "zoals [naam] of [...]. Verander verder niets."
+GONE = Later("Deze opmerking is er niet meer: de bewaartermijn is om. Ga terug naar de lijst.")
+CHANGED = Later("Iemand anders heeft deze opmerking intussen gelezen. Open hem opnieuw en kijk wat er nu staat.")
+NOT_LITERAL = Later(
+    "De tekst is niet meer wat iemand schreef. Vervang alleen stukken door een woord tussen rechte haken, zoals [naam] of [...]. Verander verder niets."
 )
-NO_CONSENT = "Wie dit schreef, zei geen ja op de vraag of we het mogen gebruiken. Dit kan geen quote worden."
-NOTHING_LEFT = "Er blijft niets over om als quote te gebruiken. Haal minder weg, of keur hem niet goed als quote."
+NO_CONSENT = Later("Wie dit schreef, zei geen ja op de vraag of we het mogen gebruiken. Dit kan geen quote worden.")
+NOTHING_LEFT = Later(
+    "Er blijft niets over om als quote te gebruiken. Haal minder weg, of keur hem niet goed als quote."
+)
 
 
 class ReviewError(ValueError):
@@ -115,14 +118,16 @@ def check(db: Database, one: Review, decision: Decision) -> None:
         raise ReviewError(NOT_LITERAL)
     if found := masking.certain(decision.masked):
         taken = " en ".join(masking.PLACEHOLDERS[kind] for kind in found)
-        raise ReviewError(f"Hier staat nog iets waaraan je iemand herkent. Zet er {taken} voor in de plaats.")
+        raise ReviewError(
+            _("Hier staat nog iets waaraan je iemand herkent. Zet er %(taken)s voor in de plaats.") % {"taken": taken}
+        )
     if decision.is_quote:
         check_quote(one, decision.masked)
     if set(decision.themes) - {theme.number for theme in themes.all(db)}:
-        raise ReviewError("Dit thema bestaat niet. Kies een thema uit de lijst.")
+        raise ReviewError(_("Dit thema bestaat niet. Kies een thema uit de lijst."))
     offered = {entry.number for entry in feedback.of_year(db, one.year) if entry.point.group == one.group}
     if set(decision.points) - offered:
-        raise ReviewError("Dit feedbackpunt gaat over een andere groep of een ander jaar. Kies er een uit de lijst.")
+        raise ReviewError(_("Dit feedbackpunt gaat over een andere groep of een ander jaar. Kies er een uit de lijst."))
 
 
 def check_quote(one: Review, masked: str) -> None:
@@ -148,7 +153,7 @@ def choose(services: Services, id: bytes, in_report: bool, by: str) -> None:
     with services.store.write() as db:
         one = reviews.get(db, id)
         if one is None or not reviews.choose(db, id, in_report):
-            raise ReviewError("Dit is geen goedgekeurde quote. Keur hem eerst goed.")
+            raise ReviewError(_("Dit is geen goedgekeurde quote. Keur hem eerst goed."))
         audit.log(db, by, chosen_words(in_report), subject(one), services.now())
 
 
@@ -177,7 +182,7 @@ def keep_theme(services: Services, name: str, by: str, number: int | None = None
     with services.store.write() as db:
         other = themes.find(db, tidy)
         if other is not None and other.number != number:
-            raise ReviewError(f"Het thema {other.name} is er al. Kies een andere naam.")
+            raise ReviewError(_("Het thema %(name)s is er al. Kies een andere naam.") % {"name": other.name})
         if number is None:
             number, done = themes.add(db, tidy), "thema gemaakt"
         else:

@@ -12,6 +12,8 @@ from kto.offer.catalogue import Activity, Catalogue, Entry, Wijk
 from kto.services import Services
 from kto.storage import audit, following, offer
 from kto.storage.following import Where
+from surveys.tongue import gettext as _
+from surveys.tongue import mark
 
 NAME_LENGTH = 80
 SEPARATOR = "|"
@@ -41,9 +43,9 @@ class Kind(NamedTuple):
 
 
 KINDS: Mapping[str, Kind] = {
-    "wijk": Kind("wijken", "wijk", lambda catalogue: catalogue.listed),
-    "plek": Kind("places", "plek", lambda catalogue: catalogue.places),
-    "activiteit": Kind("activities", "activiteit", lambda catalogue: catalogue.activities),
+    "wijk": Kind("wijken", mark("wijk"), lambda catalogue: catalogue.listed),
+    "plek": Kind("places", mark("plek"), lambda catalogue: catalogue.places),
+    "activiteit": Kind("activities", mark("activiteit"), lambda catalogue: catalogue.activities),
 }
 
 
@@ -74,7 +76,9 @@ def change(services: Services, kind: str, number: int, wanted: Entry, by: str, s
         catalogue = services.catalogue
         known = get(catalogue, kind, number)
         if known is None or stamp(known) != seen:
-            raise OfferError("Iemand heeft dit intussen veranderd. Ga terug, kijk hoe het nu is en verander het dan.")
+            raise OfferError(
+                _("Iemand heeft dit intussen veranderd. Ga terug, kijk hoe het nu is en verander het dan.")
+            )
         entry = renamed(known, wanted)
         refuse_names(catalogue, kind, entry)
         offer.change(db, KINDS[kind].table, number, entry.model_dump())
@@ -99,12 +103,16 @@ def refuse_names(catalogue: Catalogue, kind: str, entry: Entry) -> None:
         for name in names:
             if SEPARATOR in name or len(name) > NAME_LENGTH:
                 raise OfferError(
-                    f"Maak {name[:40]!r} korter dan {NAME_LENGTH} tekens, zonder streep ({SEPARATOR}).", field
+                    _("Maak %(name)r korter dan %(name_length)s tekens, zonder streep (%(separator)s).")
+                    % {"name": name[:40], "name_length": NAME_LENGTH, "separator": SEPARATOR},
+                    field,
                 )
             for other in rivals(catalogue, kind, entry):
                 if other.is_called(name):
                     raise OfferError(
-                        f"{name} is er al: {known_as(other, name)}. Kies een andere naam, of voeg ze samen.", field
+                        _("%(name)s is er al: %(other)s. Kies een andere naam, of voeg ze samen.")
+                        % {"name": name, "other": known_as(other, name)},
+                        field,
                     )
 
 
@@ -118,8 +126,9 @@ def rivals(catalogue: Catalogue, kind: str, entry: Entry) -> Iterable[Entry]:
 
 def known_as(entry: Entry, name: str) -> str:
     if name in entry.former:
-        return f"zo heette {entry.name} eerst"
-    return f"als {entry.name}" if not entry.closed else f"als {entry.name}, dat we niet meer aanbieden"
+        return _("zo heette %(name)s eerst") % {"name": entry.name}
+    known = _("als %(name)s, dat we niet meer aanbieden") if entry.closed else _("als %(name)s")
+    return known % {"name": entry.name}
 
 
 def follow(db: Database, catalogue: Catalogue, known: Entry, entry: Entry) -> None:
@@ -176,10 +185,13 @@ def merge(services: Services, kind: str, stays: int, goes: int, by: str) -> None
         catalogue = services.catalogue
         one, other = get(catalogue, kind, stays), get(catalogue, kind, goes)
         if one is None or other is None or stays == goes:
-            raise OfferError("Een van deze twee is er niet meer. Ga terug en kies opnieuw.")
+            raise OfferError(_("Een van deze twee is er niet meer. Ga terug en kies opnieuw."))
         if isinstance(one, Activity) and isinstance(other, Activity):
             if one.wijk != other.wijk:
-                raise OfferError(f"{other.name} hoort bij {other.wijk}. Kies een activiteit in dezelfde wijk.")
+                raise OfferError(
+                    _("%(name)s hoort bij %(wijk)s. Kies een activiteit in dezelfde wijk.")
+                    % {"name": other.name, "wijk": other.wijk}
+                )
             merge_activities(db, catalogue, one, other)
         elif isinstance(one, Wijk) and isinstance(other, Wijk):
             merge_wijken(db, catalogue, one, other)
@@ -236,7 +248,7 @@ def save_line(services: Services, number: int | None, name: str, by: str) -> Non
     with services.arranging() as db:
         lines = services.catalogue.lines
         if any(other.casefold() == name.casefold() and key != number for key, other in lines.items()):
-            raise OfferError(f"De programmalijn {name} is er al. Kies een andere naam.")
+            raise OfferError(_("De programmalijn %(name)s is er al. Kies een andere naam.") % {"name": name})
         offer.name_line(db, number or max(lines, default=0) + 1, name)
         known = lines.get(number or 0)
         done = ("programmalijn veranderd", f"{known} -> {name}") if known else ("programmalijn toegevoegd", name)

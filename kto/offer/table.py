@@ -16,6 +16,7 @@ from kto.services import Services
 from kto.storage import audit
 from kto.storage import offer as storage
 from kto.tables import Problem, RowsRefused, Table, TableError, read_table
+from surveys.tongue import gettext as _
 
 LINE = "programmalijn"
 COLUMNS = ("soort", "naam", "wijk", "gebied", LINE, "gevoelig", "andere namen", "aangeboden")
@@ -67,11 +68,14 @@ def cells_of(table: Table) -> list[tuple[int, Cells]]:
     """Line and cells by column. Raises TableError for the header."""
     header = [normal(name) for name in table.header]
     if unknown := [name for name in header if name not in COLUMNS]:
-        raise TableError(f"De kolom {unknown[0]!r} kennen we niet. Gebruik alleen: {', '.join(COLUMNS)}.")
+        raise TableError(
+            _("De kolom %(unknown)r kennen we niet. Gebruik alleen: %(columns)s.")
+            % {"unknown": unknown[0], "columns": ", ".join(COLUMNS)}
+        )
     if missing := [name for name in REQUIRED if name not in header]:
-        raise TableError(f"De kolom {missing[0]!r} ontbreekt. Zet haar in de kopregel.")
+        raise TableError(_("De kolom %(missing)r ontbreekt. Zet haar in de kopregel.") % {"missing": missing[0]})
     if not table.rows:
-        raise TableError("Onder de kopregel staat niets. Zet er rijen onder.")
+        raise TableError(_("Onder de kopregel staat niets. Zet er rijen onder."))
     return [
         (row.line, {name: " ".join(plain(cell).split()) for name, cell in zip(header, row.cells, strict=False)})
         for row in table.rows
@@ -87,7 +91,7 @@ def plan(catalogue: Catalogue, rows: list[tuple[int, Cells]]) -> tuple[dict[int,
         try:
             sort = one_of("soort", cells, SORTS)
             if not cells.get("naam"):
-                raise Wrong("naam", "vul een naam in.")
+                raise Wrong("naam", _("vul een naam in."))
             if sort == LINE:
                 number = line_number(catalogue, cells)
                 known += number in catalogue.lines
@@ -160,7 +164,9 @@ def shared(cells: Cells) -> dict[str, object]:
 def one_of(column: str, cells: Cells, known: tuple[str, ...]) -> str:
     value = normal(cells.get(column, ""))
     if value not in known:
-        raise Wrong(column, f"hier staat {value!r}. Kies uit: {', '.join(known)}.")
+        raise Wrong(
+            column, _("hier staat %(value)r. Kies uit: %(known)s.") % {"value": value, "known": ", ".join(known)}
+        )
     return value
 
 
@@ -171,11 +177,15 @@ def yes_no(column: str, cells: Cells, *, default: bool) -> bool:
 def wijk_of(catalogue: Catalogue, cells: Cells) -> str:
     name = cells.get("wijk", "")
     if not name:
-        raise Wrong("wijk", "vul de wijk in waar de activiteit bij hoort.")
+        raise Wrong("wijk", _("vul de wijk in waar de activiteit bij hoort."))
     found = catalogue.find_wijk(name)
     if found is None:
-        known = ", ".join(catalogue.wijken) or "er is nog geen wijk"
-        raise Wrong("wijk", f"de wijk {name!r} kennen we niet. Zet haar ook in de tabel, of kies uit: {known}.")
+        known = ", ".join(catalogue.wijken) or _("er is nog geen wijk")
+        raise Wrong(
+            "wijk",
+            _("de wijk %(name)r kennen we niet. Zet haar ook in de tabel, of kies uit: %(known)s.")
+            % {"name": name, "known": known},
+        )
     return found
 
 
@@ -184,21 +194,30 @@ def line_of(catalogue: Catalogue, cells: Cells) -> int:
     for number, name in catalogue.lines.items():
         if text == str(number) or normal(text) == normal(name):
             return number
-    known = (
-        ", ".join(f"{number} ({name})" for number, name in catalogue.lines.items()) or "er is nog geen programmalijn"
+    known = ", ".join(f"{number} ({name})" for number, name in catalogue.lines.items()) or _(
+        "er is nog geen programmalijn"
     )
-    raise Wrong(LINE, f"de programmalijn {text!r} kennen we niet. Zet haar ook in de tabel, of kies uit: {known}.")
+    raise Wrong(
+        LINE,
+        _("de programmalijn %(text)r kennen we niet. Zet haar ook in de tabel, of kies uit: %(known)s.")
+        % {"text": text, "known": known},
+    )
 
 
 def line_number(catalogue: Catalogue, cells: Cells) -> int:
     """The number of a programme line that is named. Raises Wrong when its number has another name already."""
     text = cells.get(LINE, "")
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 99):
-        raise Wrong(LINE, f"hier staat {text!r}. Vul het nummer van de programmalijn in, van 1 tot en met 99.")
+        raise Wrong(
+            LINE,
+            _("hier staat %(text)r. Vul het nummer van de programmalijn in, van 1 tot en met 99.") % {"text": text},
+        )
     there = catalogue.lines.get(int(text))
     if there is not None and normal(there) != normal(cells["naam"]):
         raise Wrong(
-            LINE, f"programmalijn {text} heet {there}. Kies een ander nummer, of verander de naam op de pagina."
+            LINE,
+            _("programmalijn %(text)s heet %(there)s. Kies een ander nummer, of verander de naam op de pagina.")
+            % {"text": text, "there": there},
         )
     return int(text)
 

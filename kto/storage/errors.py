@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from surveys.tongue import gettext, mark
+
 
 class StorageError(Exception):
     """Something is wrong with the database; the message is a sentence for people."""
@@ -41,14 +43,20 @@ class StorageUnavailable(StorageError):
     pass
 
 
-DAMAGED = (
+DAMAGED = mark(
     "De database is beschadigd. Stop kto, bewaar het bestand en zet de laatste goede kopie uit de map backups terug."
 )
-MOVED = "Het bestand van de database is weg of verplaatst terwijl kto draaide. Zet het terug en start kto opnieuw."
-READ_ONLY = "De database is alleen te lezen. Geef kto schrijfrechten op het bestand en de map, en probeer het opnieuw."
-FULL = "De schijf is vol. Er is niets bewaard. Maak ruimte vrij en probeer het opnieuw."
-LOCKED = "De database is bezet door een ander programma. Wacht even en probeer het opnieuw."
-UNAVAILABLE = "De database is nu niet te bereiken. Er is niets bewaard. Probeer het over een paar minuten opnieuw."
+MOVED = mark(
+    "Het bestand van de database is weg of verplaatst terwijl kto draaide. Zet het terug en start kto opnieuw."
+)
+READ_ONLY = mark(
+    "De database is alleen te lezen. Geef kto schrijfrechten op het bestand en de map, en probeer het opnieuw."
+)
+FULL = mark("De schijf is vol. Er is niets bewaard. Maak ruimte vrij en probeer het opnieuw.")
+LOCKED = mark("De database is bezet door een ander programma. Wacht even en probeer het opnieuw.")
+UNAVAILABLE = mark(
+    "De database is nu niet te bereiken. Er is niets bewaard. Probeer het over een paar minuten opnieuw."
+)
 
 KINDS: dict[int, tuple[type[StorageError], str]] = {
     sqlite3.SQLITE_CORRUPT: (DatabaseDamaged, DAMAGED),
@@ -66,4 +74,4 @@ def translate(error: sqlite3.Error) -> StorageError:
     """Our error for one of SQLite's: by its exact code, else by the family it belongs to (the lowest byte)."""
     code = getattr(error, "sqlite_errorcode", 0)
     kind, message = KINDS.get(code) or KINDS.get(code & 0xFF) or (StorageUnavailable, UNAVAILABLE)
-    return kind(message)
+    return kind(gettext(message))

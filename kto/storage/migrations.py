@@ -748,7 +748,13 @@ def m018_indicators(db: Database) -> None:
 
 
 @migrations()
-def m019_line_counts(db: Database) -> None:
+def m019_language_of_an_account(db: Database) -> None:
+    """In which language somebody reads the pages of staff."""
+    run(db, "ALTER TABLE users ADD COLUMN language TEXT NOT NULL DEFAULT 'nl' CHECK (language IN ('nl', 'en'))")
+
+
+@migrations()
+def m020_line_counts(db: Database) -> None:
     """Counts of the answers that were given at a sensitive activity: of those only the programme line is kept."""
     run(
         db,

@@ -24,13 +24,15 @@ class User:
     password_hash: str
     must_change: bool
     active: bool
+    language: str = "nl"
+    """Of the pages of staff: "nl" or "en"."""
 
 
-COLUMNS = "name, role, password_hash, must_change, active"
+COLUMNS = "name, role, password_hash, must_change, active, language"
 
 
-def from_row(row: tuple[str, str, str, int, int]) -> User:
-    return User(row[0], row[1], row[2], bool(row[3]), bool(row[4]))
+def from_row(row: tuple[str, str, str, int, int, str]) -> User:
+    return User(row[0], row[1], row[2], bool(row[3]), bool(row[4]), row[5])
 
 
 def get(db: Database, name: str) -> User | None:
@@ -61,6 +63,11 @@ def set_password(db: Database, name: str, password_hash: str, *, must_change: bo
 
 def set_role(db: Database, name: str, role: str) -> None:
     db.execute("UPDATE users SET role = ? WHERE name = ?", [role, name])
+
+
+def set_language(db: Database, name: str, language: str) -> None:
+    """The language in which somebody reads the pages of staff: "nl" or "en"."""
+    db.execute("UPDATE users SET language = ? WHERE name = ?", [language, name])
 
 
 def set_active(db: Database, name: str, active: bool) -> None:

@@ -12,6 +12,7 @@ from kto.storage import audit, devices, setaside
 from kto.tablets.clock import Clock
 from kto.tablets.deliveries import Outcome, judge, receive, settle
 from kto.tablets.sessions import keep_session, read_sessions
+from surveys.tongue import gettext as _
 
 COPY_FORMAT = "kto.tablet/1"
 
@@ -46,7 +47,7 @@ def receive_copy(services: Services, text: bytes, user: str) -> list[Outcome]:
         if copy["format"] != COPY_FORMAT or not isinstance(copy["responses"], list):
             raise ValueError("another format")
     except (ValueError, KeyError, TypeError, RecursionError):
-        message = (
+        message = _(
             "Dit is geen kopie van een tablet van ons. Kies het bestand dat de tablet met Bewaar een kopie maakte."
         )
         raise Refused("bad_copy", message) from None

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from analysis.wording import number
-from kto.formatting import day
+from kto.formatting import day, figure
 from kto.storage.devices import Device
+from surveys.tongue import Later, ngettext
+from surveys.tongue import gettext as _
 
 SILENT = timedelta(days=14)
 LITTLE_ROOM = 20_000_000
 """Bytes."""
 CLOCK_OFF = 24 * 3600
 """Seconds."""
-CLOCK_UNITS = ((24 * 3600, "dagen"), (3600, "uur"), (60, "minuten"))
+CLOCK_UNITS = ((24 * 3600, Later("dagen")), (3600, Later("uur")), (60, Later("minuten")))
 
 
 class Condition(NamedTuple):
@@ -36,25 +37,42 @@ def condition(device: Device, today: date) -> Condition:
 def facts(state: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """What a tablet reported, without judgement; what its browser could not say is left out."""
     if state.get("oldest"):
-        yield "oudste antwoord dat wacht", day(state["oldest"][:10])
+        yield _("oudste antwoord dat wacht"), day(state["oldest"][:10])
     if "free" in state:
-        yield "vrije ruimte", f"{number(state['free'] / 1_000_000)} MB"
+        yield _("vrije ruimte"), f"{figure(state['free'] / 1_000_000)} MB"
     if "persisted" in state:
-        yield "de browser mag opruimen", "nee" if state["persisted"] else "ja"
+        yield _("de browser mag opruimen"), _("nee") if state["persisted"] else _("ja")
     if "secure" in state:
-        yield "werkt zonder netwerk", "ja" if state["secure"] else "nee"
+        yield _("werkt zonder netwerk"), _("ja") if state["secure"] else _("nee")
     if "clock" in state:
-        yield "klok", clock_words(state["clock"])
+        yield _("klok"), clock_words(state["clock"])
     if "version" in state:
-        yield "versie van de app", state["version"]
+        yield _("versie van de app"), state["version"]
 
 
 def clock_words(offset: int) -> str:
     """How far a clock is off (seconds, positive when it is behind), in the largest unit that fits."""
     for size, unit in CLOCK_UNITS:
         if abs(offset) >= size:
-            return f"{number(abs(offset) / size)} {unit} {'achter' if offset > 0 else 'voor'}"
-    return "goed"
+            off = _("%(n)s %(unit)s achter") if offset > 0 else _("%(n)s %(unit)s voor")
+            return off % {"n": figure(abs(offset) / size), "unit": unit}
+    return _("goed")
+
+
+def waiting_words(waiting: int, oldest: str | None) -> str:
+    if oldest:
+        words = ngettext(
+            "Toen we de tablet het laatst hoorden, wachtte er nog %(n)s antwoord, het oudste van %(day)s. Geef hem wifi en open de app.",
+            "Toen we de tablet het laatst hoorden, wachtten er nog %(n)s antwoorden, het oudste van %(day)s. Geef hem wifi en open de app.",
+            waiting,
+        )
+        return words % {"n": waiting, "day": day(oldest[:10])}
+    words = ngettext(
+        "Toen we de tablet het laatst hoorden, wachtte er nog %(n)s antwoord. Geef hem wifi en open de app.",
+        "Toen we de tablet het laatst hoorden, wachtten er nog %(n)s antwoorden. Geef hem wifi en open de app.",
+        waiting,
+    )
+    return words % {"n": waiting}
 
 
 def needs(device: Device, state: dict[str, Any], today: date) -> Iterator[str]:
@@ -62,18 +80,18 @@ def needs(device: Device, state: dict[str, Any], today: date) -> Iterator[str]:
     if not device.in_use:
         return
     if waiting := state.get("waiting"):
-        since = f", het oudste van {day(state['oldest'][:10])}" if state.get("oldest") else ""
-        answers = "wachtte er nog 1 antwoord" if waiting == 1 else f"wachtten er nog {waiting} antwoorden"
-        yield f"Toen we de tablet het laatst hoorden, {answers}{since}. Geef hem wifi en open de app."
+        yield waiting_words(waiting, state.get("oldest"))
     if date.fromisoformat(device.last_seen_on) < today - SILENT:
-        yield "We hebben lang niets van deze tablet gehoord. Zet hem aan met wifi, ook als niemand hem gebruikt."
+        yield _("We hebben lang niets van deze tablet gehoord. Zet hem aan met wifi, ook als niemand hem gebruikt.")
     if state.get("secure") is False:
-        yield "Deze tablet werkt niet zonder netwerk: het adres begint niet met https."
+        yield _("Deze tablet werkt niet zonder netwerk: het adres begint niet met https.")
     elif state.get("persisted") is False:
-        yield "De browser mag bewaarde antwoorden opruimen. Zet de app op het beginscherm van de tablet."
+        yield _("De browser mag bewaarde antwoorden opruimen. Zet de app op het beginscherm van de tablet.")
     if state.get("free", LITTLE_ROOM) < LITTLE_ROOM:
-        yield "De tablet is bijna vol. Maak er ruimte op."
+        yield _("De tablet is bijna vol. Maak er ruimte op.")
     if state.get("cleared"):
-        yield "De browser gooide op deze tablet bewaarde antwoorden weg. Zet de app op het beginscherm, dan mag dat niet meer."
+        yield _(
+            "De browser gooide op deze tablet bewaarde antwoorden weg. Zet de app op het beginscherm, dan mag dat niet meer."
+        )
     if abs(state.get("clock", 0)) > CLOCK_OFF:
-        yield "De klok van de tablet loopt meer dan een dag verkeerd. Zet datum en tijd goed."
+        yield _("De klok van de tablet loopt meer dan een dag verkeerd. Zet datum en tijd goed.")

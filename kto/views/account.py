@@ -1,4 +1,4 @@
-"""Signing in and out, and choosing one's own password."""
+"""Signing in and out, one's own account: its language and its password."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from kto import accounts, security
 from kto.accounts import AccountError
-from kto.forms.staff import PasswordForm, SignInForm
+from kto.forms.staff import LanguageForm, PasswordForm, SignInForm
+from kto.forms.words import ROLE_WORDS
 from kto.services import services
 from kto.storage import staff
+from kto.words import desk
+from surveys.tongue import gettext as _
 
 bp = Blueprint("account", __name__, url_prefix="/beheer")
 
@@ -19,6 +22,7 @@ TOO_MANY_REQUESTS = 429
 @bp.route("/inloggen", methods=["GET", "POST"])
 @security.everybody
 def sign_in() -> ResponseReturnValue:
+    desk.speak(request.args.get("taal", ""))
     form = SignInForm(verder=request.args.get("verder", ""))
     status = 200
     if form.validate_on_submit():
@@ -26,7 +30,7 @@ def sign_in() -> ResponseReturnValue:
             token = security.sign_in(services(), form.name.data or "", form.password.data or "")
         except security.SignInRefused as refused:
             form.password.errors = [str(refused)]
-            status = TOO_MANY_REQUESTS if str(refused) != security.WRONG else 401
+            status = TOO_MANY_REQUESTS if str(refused) != _(security.WRONG) else 401
         else:
             security.begin(token)
             return redirect(onward(form.verder.data or ""), 303)
@@ -47,15 +51,28 @@ def sign_out() -> ResponseReturnValue:
     return redirect(url_for(".sign_in", uit=1), 303)
 
 
+@bp.route("/account", methods=["GET", "POST"])
+@security.every_role
+def account() -> ResponseReturnValue:
+    user = security.me()
+    form = LanguageForm(language=user.language)
+    if form.validate_on_submit():
+        accounts.change_language(services(), user.name, form.language.data)
+        return redirect(url_for(".account", gedaan="taal"), 303)
+    done = _("Je leest de pagina's nu in het Nederlands.") if request.args.get("gedaan") == "taal" else None
+    role = ROLE_WORDS[user.role]
+    return render_template("account/account.html", form=form, role=role, done=done), 422 if form.errors else 200
+
+
 @bp.route("/wachtwoord", methods=["GET", "POST"])
 @security.every_role
 def password() -> ResponseReturnValue:
     form, user, kto = PasswordForm(), security.me(), services()
     if form.validate_on_submit():
         if not security.is_password(user.password_hash, form.current.data or ""):
-            form.current.errors = ["Dit is niet het wachtwoord dat je nu hebt. Vul het opnieuw in."]
+            form.current.errors = [_("Dit is niet het wachtwoord dat je nu hebt. Vul het opnieuw in.")]
         elif form.new.data == form.current.data:
-            form.new.errors = ["Kies een ander wachtwoord dan je nu hebt."]
+            form.new.errors = [_("Kies een ander wachtwoord dan je nu hebt.")]
         else:
             try:
                 accounts.change_password(kto, user.name, form.new.data or "")

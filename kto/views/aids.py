@@ -14,6 +14,7 @@ from kto.published import COLUMNS, Checked, check_published
 from kto.security import allowed
 from kto.services import services
 from kto.tables import RowsRefused, TableError
+from surveys.tongue import gettext as _
 
 bp = Blueprint("aids", __name__, url_prefix="/beheer")
 
@@ -74,7 +75,7 @@ def published_list() -> ResponseReturnValue:
     """Every figure of an old report at once. The file is thrown away when it was looked at."""
     form, upload = PublishedForm(), request.files.get("lijst")
     if upload is None or not upload.filename:
-        return published_page(form, problems=["Kies eerst een bestand: CSV of XLSX."])
+        return published_page(form, problems=[_("Kies eerst een bestand: CSV of XLSX.")])
     with TemporaryDirectory(prefix=".lijst-", dir=services().settings.instance) as folder:
         path = Path(folder) / "lijst"
         upload.save(path)

@@ -9,6 +9,7 @@ from flask import Blueprint, abort, make_response, redirect, render_template, re
 from flask.typing import ResponseReturnValue
 
 from kto.aloud import playing, recording, soundfiles
+from kto.formatting import group_label
 from kto.forms.aloud import WRONG, RecordingForm
 from kto.headers import HEADERS
 from kto.security import allowed, me
@@ -17,13 +18,14 @@ from kto.storage import recordings
 from kto.storage.recordings import Place
 from surveys import GROUPS, LanguageInfo, Questionnaire, Voice
 from surveys.reading import Line, screens
+from surveys.tongue import Later
 
 bp = Blueprint("aloud", __name__)
 
 BODY_LIMIT = 2 * soundfiles.SIZE_LIMIT
 """Bytes: a file that is somewhat too large is told so in words about sound."""
 FOR_EVER = 365 * 24 * 3600
-DONE = {"bewaard": "De opname is bewaard.", "gewist": "De opname is gewist."}
+DONE = {"bewaard": Later("De opname is bewaard."), "gewist": Later("De opname is gewist.")}
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def texts() -> ResponseReturnValue:
     return page(chosen(request.args.get("groep", GROUPS[0]), request.args.get("stem", "nl")))
 
 
-def page(which: Chosen, part: str = "", problem: str = "") -> ResponseReturnValue:
+def page(which: Chosen, part: str = "", problem: Later | str = "") -> ResponseReturnValue:
     """The list; `problem` says what is wrong with the recording of `part`."""
     kto = services()
     sections = recording.sections(kto, which.questionnaire, which.language, which.voice)
@@ -87,7 +89,7 @@ def page(which: Chosen, part: str = "", problem: str = "") -> ResponseReturnValu
         which=which,
         sections=sections,
         lead=recording.how_it_stands(sections),
-        groups=[(group, kto.library.group_label(group)) for group in GROUPS],
+        groups=[(group, group_label(group)) for group in GROUPS],
         voices=[
             (voice.code, name(one, voice)) for one in playing.words(kto).languages.values() for voice in one.all_voices
         ],

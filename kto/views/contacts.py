@@ -16,12 +16,14 @@ from kto.services import services
 from kto.storage import contacts as storage
 from kto.storage.contacts import Contact
 from kto.tables import RowsRefused, TableError
+from surveys.tongue import Later
+from surveys.tongue import gettext as _
 
 bp = Blueprint("contacts", __name__, url_prefix="/beheer")
 
 UPLOAD_LIMIT = 5 * 1024 * 1024
 """Bytes; some thousands of people."""
-DONE = {"gewist": "De gegevens zijn gewist."}
+DONE = {"gewist": Later("De gegevens zijn gewist.")}
 
 
 @bp.url_value_preprocessor
@@ -39,7 +41,7 @@ def people() -> ResponseReturnValue:
 
 def page(
     *,
-    done: str | None = None,
+    done: Later | str | None = None,
     imported: Imported | None = None,
     rehearsed: bool = False,
     problems: tuple[str, ...] = (),
@@ -63,7 +65,7 @@ def read() -> ResponseReturnValue:
     """Shown at once, with its warnings: they name people, and so are kept nowhere."""
     upload, rehearsed = request.files.get("lijst"), "kijken" in request.form
     if upload is None or not upload.filename:
-        return page(problems=("Kies eerst een bestand: CSV of XLSX.",))
+        return page(problems=(_("Kies eerst een bestand: CSV of XLSX."),))
     with TemporaryDirectory(prefix=".lijst-", dir=services().settings.instance) as folder:
         path = Path(folder) / "lijst"
         upload.save(path)

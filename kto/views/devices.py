@@ -7,6 +7,7 @@ import json
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from kto.forms.words import MARK_WORDS
 from kto.intake import Refused
 from kto.security import allowed, me
 from kto.services import AMSTERDAM, services
@@ -14,13 +15,14 @@ from kto.storage import audit, responses, setaside
 from kto.storage import devices as storage
 from kto.tablets import condition
 from kto.tablets.afterwards import count_after_all, receive_copy
-from surveys import MARK_LABELS
+from surveys.tongue import Later
+from surveys.tongue import gettext as _
 
 bp = Blueprint("devices", __name__, url_prefix="/beheer/tablets")
 
 DONE = {
-    "ingetrokken": "De tablet is ingetrokken. Wat er nog op staat, wordt apart gezet als hij het verstuurt.",
-    "meegeteld": "Het antwoord telt nu mee.",
+    "ingetrokken": Later("De tablet is ingetrokken. Wat er nog op staat, wordt apart gezet als hij het verstuurt."),
+    "meegeteld": Later("Het antwoord telt nu mee."),
 }
 COPY_BYTES = 8 * 1024 * 1024
 
@@ -38,7 +40,7 @@ def devices() -> ResponseReturnValue:
     return page(done=DONE.get(request.args.get("gedaan", "")))
 
 
-def page(done: str | None = None, problem: str | None = None) -> str:
+def page(done: Later | str | None = None, problem: str | None = None) -> str:
     kto = services()
     found = storage.all(kto.store.db)
     return render_template(
@@ -46,7 +48,7 @@ def page(done: str | None = None, problem: str | None = None) -> str:
         devices=[(one, condition.condition(one, kto.today)) for one in found],
         aside=setaside.waiting(kto.store.db),
         names={one.id: one.name for one in found},
-        marked=[(n, MARK_LABELS[mark]) for mark, n in responses.marked(kto.store.db).items()],
+        marked=[(n, MARK_WORDS[mark]) for mark, n in responses.marked(kto.store.db).items()],
         done=done,
         problem=problem,
     )
@@ -58,16 +60,15 @@ def read_copy() -> ResponseReturnValue:
     """The file that a tablet made with "Bewaar een kopie"."""
     file = request.files.get("kopie")
     if file is None or not file.filename:
-        return page(problem="Kies eerst het bestand dat de tablet maakte."), 400
+        return page(problem=_("Kies eerst het bestand dat de tablet maakte.")), 400
     try:
         outcomes = receive_copy(services(), file.read(), me().name)
     except Refused as refused:
         return page(problem=str(refused)), 400
     counts = {status: sum(one.status == status for one in outcomes) for status in ("stored", "known", "set_aside")}
-    words = (
-        f"{counts['stored']} antwoorden tellen nu mee, {counts['known']} waren er al"
-        f" en {counts['set_aside']} zijn apart gezet."
-    )
+    words = _("%(stored)s antwoorden tellen nu mee, %(known)s waren er al en %(set_aside)s zijn apart gezet.") % {
+        name: counts[name] for name in ("stored", "known", "set_aside")
+    }
     return page(done=words)
 
 
@@ -77,7 +78,7 @@ def count(number: str) -> ResponseReturnValue:
     try:
         count_after_all(services(), bytes.fromhex(number), me().name)
     except Refused as refused:
-        return page(problem=f"Dit antwoord kan nog niet meetellen. {refused}"), 409
+        return page(problem=_("Dit antwoord kan nog niet meetellen. %(refused)s") % {"refused": refused}), 409
     except (KeyError, ValueError):
         abort(404)
     return redirect(url_for(".devices", gedaan="meegeteld"), 303)

@@ -9,6 +9,7 @@ from analysis.summary import GroupSummary
 from kto import selected
 from kto.errors import Explained
 from kto.figures import SelectionError
+from kto.formatting import group_label
 from kto.forms.feedback import PointForm
 from kto.forms.filters import Filters, read_year
 from kto.listening import points
@@ -17,11 +18,14 @@ from kto.security import allowed, me
 from kto.services import services
 from kto.storage import actions, feedback, responses, themes
 from kto.storage.feedback import Entry, Point
+from kto.words.desk import said
 from surveys import GROUPS
+from surveys.tongue import Later
+from surveys.tongue import gettext as _
 
 bp = Blueprint("feedback", __name__, url_prefix="/beheer/feedbackpunten")
 
-DONE = {"bewaard": "Het feedbackpunt is bewaard."}
+DONE = {"bewaard": Later("Het feedbackpunt is bewaard.")}
 
 
 @bp.get("")
@@ -36,8 +40,8 @@ def overview() -> ResponseReturnValue:
         years=known_years(),
         sentence=points.sentence(year, entries),
         rows=[(entry, figures_of(entry), points.answer(kto, entry.point)) for entry in entries],
-        groups=[(group, kto.library.group_label(group)) for group in GROUPS],
-        group_label=kto.library.group_label,
+        groups=[(group, group_label(group)) for group in GROUPS],
+        group_label=group_label,
     )
 
 
@@ -46,7 +50,7 @@ def overview() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     group, year = request.args.get("groep", ""), chosen_year()
     if group not in GROUPS:
-        abort(400, Explained("Kies eerst over welke groep het punt gaat. Ga terug en kies een groep."))
+        abort(400, Explained(_("Kies eerst over welke groep het punt gaat. Ga terug en kies een groep.")))
     form = PointForm(in_report=True) if request.method == "GET" else PointForm()
     prepare(form, group, year, None)
     if form.validate_on_submit():
@@ -84,7 +88,7 @@ def change(number: int) -> ResponseReturnValue:
 
 
 def page(form: PointForm, group: str, year: int, entry: Entry | None) -> ResponseReturnValue:
-    label = services().library.group_label(group)
+    label = group_label(group)
     body = render_template("feedback/point.html", form=form, group=group, label=label, year=year, entry=entry)
     return body, 422 if form.errors else 200
 
@@ -94,7 +98,7 @@ def prepare(form: PointForm, group: str, year: int, entry: Entry | None) -> None
     kto = services()
     found = shown(group, year)
     items = [
-        (item.id, f"{item.text} {item.verdict.text if item.verdict else item.reason or ''}".strip())
+        (item.id, " ".join(map(said, filter(None, (item.text, item.verdict.text if item.verdict else item.reason)))))
         for item in found.items
     ]
     linked = points.remarks_of(kto, entry) if entry else []

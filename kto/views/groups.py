@@ -6,11 +6,12 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from kto import measurement, progress, selected
+from kto.formatting import group_label
 from kto.forms.filters import Filters, earlier_periods
-from kto.forms.words import QUARTER_WORDS
+from kto.forms.words import MODE_WORDS, QUARTER_WORDS
 from kto.security import allowed
 from kto.services import services
-from surveys import GROUPS, MODE_LABELS
+from surveys import GROUPS
 
 bp = Blueprint("groups", __name__, url_prefix="/beheer")
 
@@ -50,7 +51,7 @@ def group(slug: str) -> ResponseReturnValue:
         ways=selected.ways_of_asking(filters, slug),
         asked=progress.ways_of_asking(services(), filters.selection(slug)),
         anew=progress.asked_anew(services(), filters.selection(slug)),
-        groups=[(one, services().library.group_label(one)) for one in GROUPS],
+        groups=[(one, group_label(one)) for one in GROUPS],
     )
 
 
@@ -69,7 +70,7 @@ def measured() -> ResponseReturnValue:
         chosen_group=group,
         measured=measurement.measured(services(), filters.selection(group), summary),
         summary=summary,
-        groups=[(one, services().library.group_label(one)) for one in GROUPS],
+        groups=[(one, group_label(one)) for one in GROUPS],
     )
 
 
@@ -85,5 +86,5 @@ def choices(filters: Filters | None = None) -> dict[str, object]:
         "beside": earlier_periods(filters, years) if filters else [],
         "quarters": QUARTER_WORDS,
         "wijken": list(services().catalogue.wijken),
-        "modes": MODE_LABELS,
+        "modes": MODE_WORDS,
     }

@@ -16,15 +16,16 @@ from kto.indicators import IndicatorChanged
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import indicators
+from surveys.tongue import Later
 
 bp = Blueprint("indicators", __name__, url_prefix="/beheer/indicatoren")
 
-DONE = {"bewaard": "De indicator is bewaard."}
+DONE = {"bewaard": Later("De indicator is bewaard.")}
 WHY_ENTERED = {
-    1: "Dit onderzoek kan dat niet meten: het bereikt alleen mensen die ons al kennen.",
-    2: "Dit cijfer komt uit andere bronnen, zoals de Monitor Sociaal of een overzicht van de media.",
-    3: "Dit cijfer komt uit de registratie.",
-    6: "Dit cijfer komt uit het onderzoek onder medewerkers.",
+    1: Later("Dit onderzoek kan dat niet meten: het bereikt alleen mensen die ons al kennen."),
+    2: Later("Dit cijfer komt uit andere bronnen, zoals de Monitor Sociaal of een overzicht van de media."),
+    3: Later("Dit cijfer komt uit de registratie."),
+    6: Later("Dit cijfer komt uit het onderzoek onder medewerkers."),
 }
 
 
@@ -52,7 +53,7 @@ def change(year: int, number: int) -> ResponseReturnValue:
     kto = services()
     kept = indicators.of_year(kto.store.db, year).get(number)
     known = entered.entries(kto, year).get(number, indicators.Entry())
-    start = {**vars(known), "target": known.target or AGREED.get(number, "")}
+    start = {**vars(known), "target": known.target or agreed_in_dutch(number)}
     kind = AnsweredForm if number in FROM_ANSWERS else EnteredForm
     form = kind(seen=kept.changed_at if kept else "", **start)
     if form.validate_on_submit():
@@ -71,6 +72,11 @@ def change(year: int, number: int) -> ResponseReturnValue:
         why=WHY_ENTERED.get(number, ""),
     )
     return body, 422 if form.errors else 200
+
+
+def agreed_in_dutch(number: int) -> str:
+    """What the form begins with, as it goes into the report; "" of an indicator that the norm decides."""
+    return AGREED[number].text if number in AGREED else ""
 
 
 def known_years() -> list[int]:

@@ -16,13 +16,14 @@ from kto.storage import links as storage
 from kto.storage.links import Link
 from kto.views.respond import offered, speech_in
 from surveys import SOURCE_LANGUAGE
+from surveys.tongue import Later
 
 bp = Blueprint("links", __name__, url_prefix="/beheer")
 
 DONE = {
-    "gemaakt": "De link is gemaakt. Deel hem hieronder.",
-    "gesloten": "De link is gesloten. Wie hem opent, leest aan wie hij het kan vragen.",
-    "open": "De link is weer open.",
+    "gemaakt": Later("De link is gemaakt. Deel hem hieronder."),
+    "gesloten": Later("De link is gesloten. Wie hem opent, leest aan wie hij het kan vragen."),
+    "open": Later("De link is weer open."),
 }
 TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from kto import progress, selected
+from kto.formatting import group_label
 from kto.forms.filters import Filters
 from kto.security import allowed
 from kto.services import services
@@ -25,5 +26,5 @@ def months(slug: str) -> ResponseReturnValue:
         filters=filters,
         series=series,
         chart=selected.chart_page(selected.MONTHS, filters, slug) if series.shown else None,
-        groups=[(one, services().library.group_label(one)) for one in GROUPS],
+        groups=[(one, group_label(one)) for one in GROUPS],
     )

@@ -18,10 +18,12 @@ from kto.security import allowed
 from kto.services import services
 from kto.views.respond import speech_in
 from surveys import SOURCE_LANGUAGE, STAFF
+from surveys.tongue import Later
+from surveys.tongue import gettext as _
 
 bp = Blueprint("mutual", __name__, url_prefix="/beheer/wederzijds")
 
-DONE = {"bewaard": "Je antwoord is bewaard, zonder je naam. Dank je wel."}
+DONE = {"bewaard": Later("Je antwoord is bewaard, zonder je naam. Dank je wel.")}
 
 
 @bp.get("")
@@ -77,7 +79,7 @@ def chosen() -> Filters:
     wijk = kto.catalogue.find_wijk(name) if name else None
     try:
         if name and wijk is None:
-            raise SelectionError(f"De wijk {name!r} bestaat niet. Kies er een uit de lijst.")
+            raise SelectionError(_("De wijk %(name)r bestaat niet. Kies er een uit de lijst.") % {"name": name})
         return Filters(read_year(request.args.get("jaar", ""), progress.years(kto)), wijk=wijk)
     except SelectionError as error:
         abort(400, Explained(error))

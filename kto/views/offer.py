@@ -19,6 +19,8 @@ from kto.security import allowed, me
 from kto.services import services
 from kto.tables import RowsRefused, TableError
 from kto.views.download import XLSX, as_file
+from surveys.tongue import Later
+from surveys.tongue import gettext as _
 
 bp = Blueprint("offer", __name__, url_prefix="/beheer/indeling")
 
@@ -26,8 +28,8 @@ KIND = f"<any({', '.join(KINDS)}):kind>"
 UPLOAD_LIMIT = 5 * 1024 * 1024
 """Bytes; some thousands of rows."""
 DONE = {
-    "bewaard": "Bewaard. Op de tablets en in de lijsten staat het meteen zo.",
-    "samen": "Het is nu een. De antwoorden, links en uitnodigingen zijn meegegaan.",
+    "bewaard": Later("Bewaard. Op de tablets en in de lijsten staat het meteen zo."),
+    "samen": Later("Het is nu een. De antwoorden, links en uitnodigingen zijn meegegaan."),
 }
 
 
@@ -46,7 +48,7 @@ def overview() -> ResponseReturnValue:
     return render_template(
         "offer/overview.html",
         catalogue=services().catalogue,
-        done=done if read is None else f"De tabel is ingelezen: {read} nieuw.",
+        done=done if read is None else _("De tabel is ingelezen: %(n)s nieuw.") % {"n": read},
     )
 
 
@@ -131,7 +133,7 @@ def read() -> ResponseReturnValue:
         return render_template("offer/read.html", columns=COLUMNS, problems=(), rehearsed=None)
     upload, rehearsed = request.files.get("tabel"), "kijken" in request.form
     if upload is None or not upload.filename:
-        return refused("Kies eerst een bestand: CSV of XLSX.")
+        return refused(_("Kies eerst een bestand: CSV of XLSX."))
     with TemporaryDirectory(prefix=".lijst-", dir=services().settings.instance) as folder:
         path = Path(folder) / "tabel"
         upload.save(path)

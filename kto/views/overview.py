@@ -10,14 +10,16 @@ from kto.chapter.indicators import FROM_ANSWERS
 from kto.errors import Explained
 from kto.figures import SelectionError
 from kto.forms.filters import Filters, read_year
+from kto.forms.words import MODE_WORDS
 from kto.progress import Attention
 from kto.services import Services, services
 from kto.storage import devices, links, staff
-from surveys import MODE_LABELS, MODES
+from surveys import MODES
+from surveys.tongue import Later
 
 bp = Blueprint("overview", __name__, url_prefix="/beheer")
 
-DONE = {"wachtwoord": "Je nieuwe wachtwoord is bewaard."}
+DONE = {"wachtwoord": Later("Je nieuwe wachtwoord is bewaard.")}
 
 
 @bp.get("/")
@@ -27,11 +29,11 @@ def overview() -> ResponseReturnValue:
     return pages.get(security.me().role, colleague)(DONE.get(request.args.get("gedaan", "")))
 
 
-def volunteer(done: str | None) -> ResponseReturnValue:
+def volunteer(done: Later | str | None) -> ResponseReturnValue:
     return render_template("overview/volunteer.html", done=done)
 
 
-def administrator(done: str | None) -> ResponseReturnValue:
+def administrator(done: Later | str | None) -> ResponseReturnValue:
     kto = services()
     return render_template(
         "overview/administrator.html",
@@ -50,7 +52,7 @@ def administrator(done: str | None) -> ResponseReturnValue:
     )
 
 
-def colleague(done: str | None) -> ResponseReturnValue:
+def colleague(done: Later | str | None) -> ResponseReturnValue:
     kto = services()
     years = progress.years(kto)
     try:
@@ -67,7 +69,7 @@ def colleague(done: str | None) -> ResponseReturnValue:
         headlines=glance.headlines(selected.summary(Filters(year))),
         wijken=glance.per_part(now, before, list(kto.catalogue.wijken)),
         modes=glance.per_part(selected.split(year, "mode"), selected.split(year - 1, "mode"), MODES),
-        mode_labels=MODE_LABELS,
+        mode_labels=MODE_WORDS,
         months=glance.month_picture(selected.split(year, "month"), selected.split(year - 1, "month")),
         indicators=[row for row in selected.six_indicators(year) if row.number in FROM_ANSWERS],
         shares_links=shares_links,

@@ -14,13 +14,15 @@ from kto.security import allowed, me
 from kto.services import services
 from kto.storage import partners
 from kto.views.download import XLSX, as_file
+from surveys.tongue import Later
+from surveys.tongue import gettext as _
 
 bp = Blueprint("partners", __name__, url_prefix="/beheer/partners")
 
 DONE = {
-    "bewaard": "De partner is bewaard.",
-    "samen": "De twee partners zijn nu een. De oude naam blijft bekend.",
-    "apart": "Onthouden: dit zijn twee organisaties.",
+    "bewaard": Later("De partner is bewaard."),
+    "samen": Later("De twee partners zijn nu een. De oude naam blijft bekend."),
+    "apart": Later("Onthouden: dit zijn twee organisaties."),
 }
 
 
@@ -32,7 +34,7 @@ def overview() -> ResponseReturnValue:
     read = request.args.get("nieuw", type=int)
     return render_template(
         "partners/partners.html",
-        done=DONE.get(done) if read is None else f"De lijst is ingelezen: {read} nieuwe partners.",
+        done=DONE.get(done) if read is None else _("De lijst is ingelezen: %(n)s nieuwe partners.") % {"n": read},
         sentence=directory.sentence(entries, len(pairs)),
         entries=entries,
         pairs=pairs,

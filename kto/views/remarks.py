@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from kto.errors import Explained
 from kto.figures import SelectionError
+from kto.formatting import group_label
 from kto.forms.filters import read_year
 from kto.forms.remarks import (
     KIND_WORDS,
@@ -26,16 +27,17 @@ from kto.services import services
 from kto.storage import feedback, reviews, themes
 from kto.storage.reviews import Review
 from surveys import GROUPS, SOURCE_LANGUAGE
+from surveys.tongue import Later
 
 bp = Blueprint("remarks", __name__, url_prefix="/beheer/opmerkingen")
 
 PAGE = 20
 DONE = {
-    "bewaard": "Je keuze is bewaard.",
-    "laatste": "Je keuze is bewaard. Dit was de laatste die nog gelezen moest worden.",
-    "in": "De quote staat nu in het verslag.",
-    "uit": "De quote staat niet meer in het verslag.",
-    "thema": "Het thema is bewaard.",
+    "bewaard": Later("Je keuze is bewaard."),
+    "laatste": Later("Je keuze is bewaard. Dit was de laatste die nog gelezen moest worden."),
+    "in": Later("De quote staat nu in het verslag."),
+    "uit": Later("De quote staat niet meer in het verslag."),
+    "thema": Later("Het thema is bewaard."),
 }
 
 
@@ -52,7 +54,7 @@ def overview() -> ResponseReturnValue:
         done=DONE.get(request.args.get("gedaan", "")),
         filters=filters,
         years=known_years(),
-        groups=[(group, kto.library.group_label(group)) for group in GROUPS],
+        groups=[(group, group_label(group)) for group in GROUPS],
         themes=themes.all(db),
         used=themes.used(db, filters.year),
         total=reviews.count(db, filters.year),
@@ -64,7 +66,7 @@ def overview() -> ResponseReturnValue:
         per_page=PAGE,
         erased_on=term.erased_on(filters.year, kto.settings.remark_months),
         show_from=kto.settings.show_from,
-        group_label=kto.library.group_label,
+        group_label=group_label,
         questions=questions(),
         state_words=STATE_WORDS,
         kind_words=KIND_WORDS,
@@ -118,7 +120,7 @@ def remark(id: str) -> ResponseReturnValue:
         "remarks/remark.html",
         form=form,
         one=one,
-        label=kto.library.group_label(one.group),
+        label=group_label(one.group),
         question=questions().get(one.item, ""),
         pieces=masking.pieces(one.text, suggestions),
         done=DONE.get(request.args.get("gedaan", "")),
@@ -141,7 +143,7 @@ def quotes() -> ResponseReturnValue:
         years=known_years(),
         quotes=found,
         chosen=sum(one.in_report for one in found),
-        groups=[(group, kto.library.group_label(group)) for group in GROUPS],
+        groups=[(group, group_label(group)) for group in GROUPS],
     )
 
 

@@ -16,6 +16,7 @@ from kto.chapter.sections import BY_KEY, CHOOSABLE, GROUP_ORDER, KEYS
 from kto.chartcache import SUMMARY_BYTES, cache
 from kto.errors import Explained
 from kto.exporters.extras import missing
+from kto.formatting import group_label
 from kto.forms.filters import Filters
 from kto.forms.report import LockForm, TextForm
 from kto.report import ReportError, Wanted
@@ -24,6 +25,8 @@ from kto.services import services
 from kto.storage import reports
 from kto.views.download import as_file
 from kto.views.groups import choices
+from surveys.tongue import Later
+from surveys.tongue import gettext as _
 
 Value = TypeVar("Value")
 
@@ -38,8 +41,8 @@ CHAPTER_BYTES = 4 * 1024 * 1024
 """What a chapter is counted for: the drawings of thirteen charts."""
 CONCEPT = "concept"
 DONE = {
-    "tekst": "De tekst is bewaard.",
-    "vast": "Het jaar is vastgesteld. Antwoorden die nog komen, veranderen deze versie niet.",
+    "tekst": Later("De tekst is bewaard."),
+    "vast": Later("Het jaar is vastgesteld. Antwoorden die nog komen, veranderen deze versie niet."),
 }
 drawing = threading.Lock()
 """A chart is drawn by one thread at a time, and a kept chapter may be asked for by two."""
@@ -65,7 +68,7 @@ def preview() -> ResponseReturnValue:
         versions=reports.versions(kto.store.db, wanted.filters.year),
         late=report.late_answers(kto, version) if version else "",
         texts=reports.texts(kto.store.db, wanted.scope),
-        group_choices=[(group, kto.library.group_label(group)) for group in GROUP_ORDER],
+        group_choices=[(group, group_label(group)) for group in GROUP_ORDER],
         part_choices=[(part.key, part.title) for part in CHOOSABLE],
         parts=BY_KEY,
         no_slides=missing("pptx"),
@@ -218,7 +221,7 @@ def read_version(text: str, year: int) -> int | None:
     if not text:
         return report.latest_version(services(), year)
     if not (text.isascii() and text.isdigit()):
-        raise ReportError("Deze versie bestaat niet. Kies een versie uit de lijst.")
+        raise ReportError(_("Deze versie bestaat niet. Kies een versie uit de lijst."))
     return int(text)
 
 

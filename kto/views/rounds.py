@@ -15,15 +15,16 @@ from kto.storage import contacts, mails
 from kto.storage import invitations as storage
 from kto.storage.invitations import Round
 from kto.views.respond import offered
+from surveys.tongue import Later
 
 bp = Blueprint("rounds", __name__, url_prefix="/beheer")
 
 DONE = {
-    "gemaakt": "De ronde is gemaakt. Maak nu de eerste uitnodiging.",
-    "ingetrokken": "De link is ingetrokken. Hij werkt niet meer.",
-    "klaargezet": "De mails staan klaar. Ze gaan nu een voor een de deur uit.",
-    "opnieuw": "De mail gaat opnieuw de deur uit.",
-    "niet-opnieuw": "Deze mail kan niet opnieuw. Na de herinnering weten wij de link niet meer.",
+    "gemaakt": Later("De ronde is gemaakt. Maak nu de eerste uitnodiging."),
+    "ingetrokken": Later("De link is ingetrokken. Hij werkt niet meer."),
+    "klaargezet": Later("De mails staan klaar. Ze gaan nu een voor een de deur uit."),
+    "opnieuw": Later("De mail gaat opnieuw de deur uit."),
+    "niet-opnieuw": Later("Deze mail kan niet opnieuw. Na de herinnering weten wij de link niet meer."),
 }
 
 
@@ -54,7 +55,7 @@ def round(code: str) -> ResponseReturnValue:
 
 
 def page(
-    found: Round, form: InvitationForm, *, done: str | None = None, error: str | None = None
+    found: Round, form: InvitationForm, *, done: Later | str | None = None, error: str | None = None
 ) -> ResponseReturnValue:
     kto = services()
     body = render_template(

@@ -15,13 +15,14 @@ from kto.security import allowed, me
 from kto.services import services
 from kto.staff_settings import INSTALLED, LABELS, words
 from kto.storage import settings as storage
+from surveys.tongue import Later
 
 bp = Blueprint("settings", __name__, url_prefix="/beheer/instellingen")
 
 DONE = {
-    "bewaard": "Bewaard. Het geldt meteen.",
-    "gelijk": "Er is niets veranderd.",
-    "doelen": "De doelen zijn bewaard.",
+    "bewaard": Later("Bewaard. Het geldt meteen."),
+    "gelijk": Later("Er is niets veranderd."),
+    "doelen": Later("De doelen zijn bewaard."),
 }
 
 

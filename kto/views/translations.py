@@ -23,6 +23,7 @@ from kto.words.reviewing import Read
 from kto.words.translations import STATUSES, Line, Stand, TranslationError
 from surveys import SOURCE_LANGUAGE
 from surveys.plurals import forms_of
+from surveys.tongue import Later
 from surveys.words import PARTS
 
 bp = Blueprint("translations", __name__, url_prefix="/beheer/vertalingen")
@@ -32,9 +33,9 @@ DECIDERS = ("manager", "beheerder")
 UPLOAD_LIMIT = 2 * 1024 * 1024
 """Bytes; a list of one language is some 30 kB."""
 DONE = {
-    "bewaard": "De nieuwe tekst is bewaard.",
-    "aan": "De taal staat aan. Mensen kunnen haar kiezen.",
-    "uit": "De taal staat uit. Mensen kunnen haar niet meer kiezen.",
+    "bewaard": Later("De nieuwe tekst is bewaard."),
+    "aan": Later("De taal staat aan. Mensen kunnen haar kiezen."),
+    "uit": Later("De taal staat uit. Mensen kunnen haar niet meer kiezen."),
 }
 
 
@@ -71,7 +72,7 @@ def texts() -> ResponseReturnValue:
         languages=[(code, info.native) for code, info in kto.library.languages.items()],
         parts=PARTS,
         statuses=STATUSES,
-        choices=[(name, words.partition(":")[0]) for name, words in STATUSES.items() if name != "bron"],
+        choices=[(name, str(words).partition(":")[0]) for name, words in STATUSES.items() if name != "bron"],
         part=part,
         status=status,
         total=len(found),

@@ -10,17 +10,18 @@ from flask.typing import ResponseReturnValue
 from kto import accounts
 from kto.accounts import AccountError
 from kto.forms.staff import AccountForm
-from kto.forms.words import ROLE_WORDS
+from kto.forms.words import ROLE_NAMES, ROLE_WORDS
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import staff
+from surveys.tongue import Later
 
 bp = Blueprint("users", __name__, url_prefix="/beheer/accounts")
 
 DONE = {
-    "rol": "De rol is veranderd. Dat geldt vanaf de volgende klik van diegene.",
-    "gesloten": "Het account is gesloten. Diegene is meteen uitgelogd.",
-    "geopend": "Het account is weer open.",
+    "rol": Later("De rol is veranderd. Dat geldt vanaf de volgende klik van diegene."),
+    "gesloten": Later("Het account is gesloten. Diegene is meteen uitgelogd."),
+    "geopend": Later("Het account is weer open."),
 }
 
 
@@ -30,9 +31,9 @@ def users() -> ResponseReturnValue:
     return page(done=DONE.get(request.args.get("gedaan", "")))
 
 
-def page(done: str | None = None, error: str | None = None) -> ResponseReturnValue:
+def page(done: Later | str | None = None, error: str | None = None) -> ResponseReturnValue:
     found = staff.all(services().store.db)
-    body = render_template("users/users.html", users=found, roles=ROLE_WORDS, done=done, error=error)
+    body = render_template("users/users.html", users=found, roles=ROLE_WORDS, names=ROLE_NAMES, done=done, error=error)
     return body, 422 if error else 200
 
 

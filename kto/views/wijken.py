@@ -6,6 +6,7 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from kto import progress, selected
+from kto.formatting import group_label
 from kto.security import allowed
 from kto.services import services
 from kto.views.groups import choices
@@ -29,6 +30,6 @@ def wijken() -> ResponseReturnValue:
         grid=grid,
         chart=selected.chart_page(selected.WIJKEN, filters, group),
         group=grid.group,
-        groups=[(one, services().library.group_label(one)) for one in GROUPS],
+        groups=[(one, group_label(one)) for one in GROUPS],
         asked=progress.ways_of_asking(services(), filters.selection(group)),
     )

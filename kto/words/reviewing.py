@@ -14,6 +14,9 @@ from kto.tables import Problem, Row, RowsRefused, TableError, read_table
 from kto.words import translations
 from kto.words.translations import Line, tidy
 from surveys.rules import placeholders
+from surveys.tongue import DUTCH as IN_DUTCH
+from surveys.tongue import gettext as _
+from surveys.tongue import speaking
 
 KEY, DUTCH = "sleutel", "Nederlands"
 
@@ -36,6 +39,7 @@ def header(language: str) -> tuple[str, ...]:
     return (KEY, "waar", DUTCH, spoken_column(language), "laat staan", "stand")
 
 
+@speaking(IN_DUTCH)
 def rows(found: list[Line]) -> list[tuple[str, ...]]:
     """A row per text: key, where it stands, the Dutch, the words, the placeholders to leave as they are, and how it stands."""
     return [
@@ -45,7 +49,7 @@ def rows(found: list[Line]) -> list[tuple[str, ...]]:
             one.dutch,
             one.words,
             " ".join(f"{{{name}}}" for name in sorted(placeholders(one.dutch))) if one.entry.is_filled else "",
-            translations.STATUSES[one.status],
+            str(translations.STATUSES[one.status]),
         )
         for one in found
     ]
@@ -98,7 +102,10 @@ def find_columns(names: list[str], language: str) -> dict[str, int]:
     wanted = (KEY, DUTCH, spoken_column(language))
     if missing := [name for name in wanted if name not in names]:
         raise TableError(
-            f"De kolom {missing[0]!r} ontbreekt. Gebruik het bestand dat je hier downloadde, met de kopregel zoals hij was."
+            _(
+                "De kolom %(missing)r ontbreekt. Gebruik het bestand dat je hier downloadde, met de kopregel zoals hij was."
+            )
+            % {"missing": missing[0]}
         )
     return {name: names.index(name) for name in wanted}
 
@@ -114,18 +121,32 @@ def problems_of(
     line, column = known.get(key), spoken_column(language)
     if line is None:
         return [
-            (KEY, f"{key[:60]!r} kennen we niet. Verwacht: een sleutel uit het gedownloade bestand. Verander die niet.")
+            (
+                KEY,
+                _("%(key)r kennen we niet. Verwacht: een sleutel uit het gedownloade bestand. Verander die niet.")
+                % {"key": key[:60]},
+            )
         ]
     if key in seen:
-        return [(KEY, f"{key} staat er twee keer in. Verwacht: elke sleutel een keer. Haal een van de rijen weg.")]
+        return [
+            (
+                KEY,
+                _("%(key)s staat er twee keer in. Verwacht: elke sleutel een keer. Haal een van de rijen weg.")
+                % {"key": key},
+            )
+        ]
     if dutch != tidy(line.dutch):
         return [
             (
                 DUTCH,
-                f"er staat iets anders dan nu op de schermen. Verwacht: {line.dutch!r}. Download het bestand opnieuw.",
+                _("er staat iets anders dan nu op de schermen. Verwacht: %(dutch)r. Download het bestand opnieuw.")
+                % {"dutch": line.dutch},
             )
         ]
     if said == tidy(line.words):
         return []
     wrong = translations.misfits(line, language, said)
-    return [(column, f"{message} Het Nederlands is: {line.dutch!r}.") for message in wrong]
+    return [
+        (column, _("%(message)s Het Nederlands is: %(dutch)r.") % {"message": message, "dutch": line.dutch})
+        for message in wrong
+    ]

@@ -11,17 +11,19 @@ from kto.services import Services
 from kto.storage import audit, translations
 from kto.storage.translations import LanguageState, Review, TextVersion, Words
 from surveys import SOURCE_LANGUAGE, LanguageInfo
+from surveys.tongue import Later
+from surveys.tongue import gettext as _
 from surveys.words import Entry, entries
 
 STATUSES = {
-    "ontbreekt": "ontbreekt: mensen lezen Nederlands",
-    "opnieuw": "opnieuw nakijken: het Nederlands is veranderd",
-    "concept": "concept: nog niet nagekeken",
-    "nagekeken": "nagekeken",
-    "bron": "bron",
+    "ontbreekt": Later("ontbreekt: mensen lezen Nederlands"),
+    "opnieuw": Later("opnieuw nakijken: het Nederlands is veranderd"),
+    "concept": Later("concept: nog niet nagekeken"),
+    "nagekeken": Later("nagekeken"),
+    "bron": Later("bron"),
 }
 """How a text stands, in the order of what asks most attention."""
-HALF_A_REVIEW = "Vul alle drie in: wie het nakeek, wat diegene is en wanneer. Of laat alle drie leeg."
+HALF_A_REVIEW = Later("Vul alle drie in: wie het nakeek, wat diegene is en wanneer. Of laat alle drie leeg.")
 
 
 class TranslationError(ValueError):
@@ -137,7 +139,7 @@ def correct(services: Services, words: Words, starts_on: date, review: Review, *
         last = max((one.number for one in history(services, words.key, words.language)), default=0)
         if last != seen:
             raise TranslationError(
-                "words", "Iemand heeft deze tekst intussen veranderd. Open hem opnieuw en verander hem dan."
+                "words", _("Iemand heeft deze tekst intussen veranderd. Open hem opnieuw en verander hem dan.")
             )
         translations.add(db, words, starts_on, review, by, services.now())
         audit.log(db, by, "vertaling veranderd", f"{words.language} {words.key}", services.now())
@@ -148,12 +150,14 @@ def misfits(line: Line, language: str, words: str) -> list[str]:
     """Why these words cannot take the place of a text, in Dutch; none when they can."""
     if language == SOURCE_LANGUAGE and line.entry.is_measured:
         return [
-            "het Nederlands van vragen en antwoorden staat vast, want de cijfers rusten erop. Maak een nieuwe versie van de vragenlijst."
+            _(
+                "het Nederlands van vragen en antwoorden staat vast, want de cijfers rusten erop. Maak een nieuwe versie van de vragenlijst."
+            )
         ]
     if not words:
-        return ["de tekst is leeg. Vul hem in."]
+        return [_("de tekst is leeg. Vul hem in.")]
     if words == line.words and not line.planned:
-        return ["de tekst is niet veranderd. Verander hem, of ga terug."]
+        return [_("de tekst is niet veranderd. Verander hem, of ga terug.")]
     return line.entry.misfits(language, words)
 
 
@@ -169,27 +173,29 @@ def tidy(words: str) -> str:
 
 def check_start(services: Services, starts_on: date) -> None:
     if starts_on < services.today:
-        raise TranslationError("starts_on", "Deze dag is voorbij. Kies vandaag of een latere dag.")
+        raise TranslationError("starts_on", _("Deze dag is voorbij. Kies vandaag of een latere dag."))
 
 
 def check_review(services: Services, language: str, review: Review) -> None:
     """What is read by respondents was looked at by somebody; half a record of that is none. Raises TranslationError."""
     given = [review.reviewer, review.role, review.reviewed_on]
     if any(given) and not all(given):
-        raise TranslationError("reviewer", HALF_A_REVIEW)
+        raise TranslationError("reviewer", str(HALF_A_REVIEW))
     if review.reviewed_on > services.today.isoformat():
-        raise TranslationError("reviewed_on", "Deze dag moet nog komen. Vul in wanneer de tekst is nagekeken.")
+        raise TranslationError("reviewed_on", _("Deze dag moet nog komen. Vul in wanneer de tekst is nagekeken."))
     info = services.words.language(language)
     if not review and info.status == "reviewed":
         raise TranslationError(
-            "reviewer", f"{info.native} is nagekeken. Laat ook deze tekst nakijken en vul in door wie, en wanneer."
+            "reviewer",
+            _("%(native)s is nagekeken. Laat ook deze tekst nakijken en vul in door wie, en wanneer.")
+            % {"native": info.native},
         )
 
 
 def switch_on(services: Services, language: str, review: Review, *, by: str) -> None:
     """Offers a language and records who reviewed it. Raises TranslationError."""
     if not any(vars(review).values()):
-        raise TranslationError("reviewer", "Alleen een taal die is nagekeken kan aan. Vul in door wie, en wanneer.")
+        raise TranslationError("reviewer", _("Alleen een taal die is nagekeken kan aan. Vul in door wie, en wanneer."))
     check_review(services, language, review)
     set_language(services, language, True, review, by)
 

@@ -361,7 +361,7 @@ def test_all_charts_leaves_out_who_has_nothing_to_show(summary):
 SCORES = st.tuples(*[st.integers(0, 60)] * 5)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(SCORES)
 def test_whatever_the_answers_nothing_runs_off_the_sheet_or_over_its_neighbour(layout_faults, counts):
     summary = summary_of({"bewoners": {"bew_q1": counts, "bew_q2": counts[::-1], "bew_rec": counts[:2]}})

@@ -6,7 +6,7 @@ from analysis import CountTable, View, summarise
 from analysis.charts import indicator as draw
 from analysis.counts import RESPONSES, Cell
 from analysis.goal import goal, goal_as_dict
-from analysis.wording import chance, claims_without_evidence
+from analysis.wording import Language, chance, claims_without_evidence
 from surveys import load_all
 
 LIBRARY = load_all()
@@ -42,6 +42,18 @@ def test_the_sentence_says_what_the_answers_show_and_no_more(scores, empty, norm
     assert found.verdict.code == code
     assert words in found.verdict.text
     assert claims_without_evidence(found.verdict.text, code) == []
+    assert claims_without_evidence(found.verdict.text.in_(Language.ENGLISH), code, Language.ENGLISH) == []
+
+
+def test_the_sentence_and_the_chance_are_there_in_english():
+    found = goal(summary_of((1, 2, 10, 86, 118)), 4.0)
+
+    assert found.verdict.text.in_(Language.ENGLISH) == (
+        "The target has been met. Residents give an average of 4.47 out of 5. That is at least a light green smiley."
+    )
+    assert found.chance.in_(Language.ENGLISH) == (
+        "The chance that all residents together reach an average of 4.0 is over 99 out of 100."
+    )
 
 
 def test_the_sentence_on_the_share_goes_with_a_verdict_and_only_then():

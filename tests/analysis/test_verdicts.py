@@ -20,7 +20,7 @@ from analysis import (
     share_test,
     watch,
 )
-from analysis.wording import claims_without_evidence
+from analysis.wording import Language, claims_without_evidence
 
 KINDS = [("smiley", "satisfaction"), ("smiley", "agreement"), ("yesno", "yesno")]
 
@@ -46,6 +46,12 @@ def test_a_clear_rise_is_a_claim():
     assert found.code == "C1"
     assert found.text == (
         "Er zijn meer mensen tevreden dan in 2021: 93 van de 100, toen 84. Dit is waarschijnlijk geen toeval."
+    )
+
+
+def test_the_same_claim_in_english():
+    assert verdict(*CLEAR).text.in_(Language.ENGLISH) == (
+        "More people are satisfied than in 2021: 93 out of 100, compared with 84 then. This is probably not chance."
     )
 
 
@@ -232,8 +238,9 @@ def test_modes_without_a_clear_difference_have_nothing_to_say():
     assert mode_verdict(compare_modes({}), None) is None
 
 
+@pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize(("kind", "scale"), KINDS)
-def test_no_sentence_claims_what_its_verdict_does_not_allow(kind, scale):
+def test_no_sentence_claims_what_its_verdict_does_not_allow(kind, scale, language):
     one = {"kind": kind, "scale": scale}
     cases = [evidence(*CLEAR), evidence(*CLEAR[::-1]), evidence(*CLEAR, mode_changed=True, within_mode=True)]
     cases += [
@@ -251,7 +258,8 @@ def test_no_sentence_claims_what_its_verdict_does_not_allow(kind, scale):
     verdicts += [mode_verdict(SPOKEN, SPOKEN.test.p, **one), mode_verdict(ALONE, ALONE.test.p, **one)]
     verdicts += [series_verdict(watch(months([*UP_AND_DOWN, *after]))) for after in ([27], [27, 10])]
 
-    assert [found.text for found in verdicts if claims_without_evidence(found.text, found.code)] == []
+    said = [(found.text.in_(language), found.code) for found in verdicts]
+    assert [text for text, code in said if claims_without_evidence(text, code, language)] == []
     assert {found.code for found in verdicts} >= {
         "V0",
         "V1",
@@ -266,13 +274,14 @@ def test_no_sentence_claims_what_its_verdict_does_not_allow(kind, scale):
         "T1",
         "M1",
     }
-    assert max(len(part.split()) for found in verdicts for part in found.text.split(". ")) <= 17
+    assert max(len(part.split()) for text, _ in said for part in text.split(". ")) <= 17
 
 
+@pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("code", ["C2", "C3", "C4", "C5", "T0", "T1", "V3", None])
-def test_the_words_of_a_claim_are_caught_under_every_other_verdict(code):
+def test_the_words_of_a_claim_are_caught_under_every_other_verdict(code, language):
     for text in (verdict(*CLEAR).text, mode_verdict(SPOKEN, SPOKEN.test.p).text):
-        assert claims_without_evidence(text, code) != []
+        assert claims_without_evidence(text.in_(language), code, language) != []
 
 
 def test_a_difference_of_modes_is_no_evidence_of_a_change():

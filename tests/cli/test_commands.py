@@ -1,4 +1,4 @@
-"""The commands as somebody types them, in a process of their own where exit status and streams matter."""
+"""The commands as somebody types them."""
 
 import csv
 import json
@@ -11,6 +11,8 @@ from contextlib import closing
 import pytest
 from filelock import FileLock
 
+from kto.cli import main
+
 ROWS = [
     {"group": "bewoners", "month": "2022-03", "mode": "f2f", "wijk": "Krispijn", "bew_q1": "5", "bew_rec": "ja"},
     {"group": "bewoners", "month": "2022-04", "mode": "telefoon", "wijk": "Krispijn", "bew_q1": "2", "bew_rec": "nee"},
@@ -19,18 +21,19 @@ ROWS = [
 
 
 @pytest.fixture
-def kto(tmp_path):
-    """Runs a command in an empty folder and returns its exit status, what it printed and what it complained of."""
+def kto(tmp_path, monkeypatch, capsys):
+    """Types a command in an empty folder and returns its exit status, what it printed and what it complained of."""
+    monkeypatch.chdir(tmp_path)
 
     def run(*arguments, **environment):
-        done = subprocess.run(
-            [sys.executable, "-m", "kto", *arguments],
-            capture_output=True,
-            text=True,
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
-        )
-        return done.returncode, done.stdout, done.stderr
+        with monkeypatch.context() as typed:
+            typed.setattr(sys, "argv", ["kto", *arguments])
+            for name, value in environment.items():
+                typed.setenv(name, value)
+            with pytest.raises(SystemExit) as ended:
+                main()
+        printed = capsys.readouterr()
+        return ended.value.code, printed.out, printed.err
 
     return run
 
@@ -244,6 +247,15 @@ def test_wrong_usage_is_exit_status_2_and_says_where_to_look(kto, arguments):
 
     assert status == 2
     assert "--help" in complaint
+
+
+def test_a_program_that_called_it_gets_the_exit_status_and_keeps_the_streams_apart(tmp_path):
+    called = [sys.executable, "-m", "kto", "figures", "--instance", str(tmp_path / "nowhere")]
+
+    done = subprocess.run(called, capture_output=True, text=True, env={**os.environ, "PYTHONIOENCODING": "utf-8"})
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "kto init" in done.stderr
 
 
 def test_questionnaires_check_names_every_mistake(kto, tmp_path):

@@ -16,6 +16,7 @@ EXPECTED = {
     "account.sign_in": {"*"},
     "account.sign_out": EVERY_ROLE,
     "account.password": EVERY_ROLE,
+    "account.account": EVERY_ROLE,
     "overview.overview": EVERY_ROLE,
     "groups.groups": FIGURES,
     "groups.group": FIGURES,

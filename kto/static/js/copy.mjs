@@ -1,4 +1,4 @@
-/** A field that can be copied with one button. Without JavaScript it is a field to select by hand. */
+/** A field that can be copied with one button; the page says in its own language how that went. Without JavaScript one selects by hand. */
 for (const place of document.querySelectorAll('[data-module="copy"]')) {
   const field = place.querySelector("input");
   const button = place.querySelector("button");
@@ -11,6 +11,6 @@ for (const place of document.querySelectorAll('[data-module="copy"]')) {
     const copied = navigator.clipboard
       ? await navigator.clipboard.writeText(field.value).then(() => true, () => false)
       : document.execCommand("copy");
-    status.textContent = copied ? "Gekopieerd." : "Kopiëren lukt hier niet. Selecteer het adres en kopieer het zelf.";
+    status.textContent = copied ? place.dataset.sayCopied : place.dataset.sayByHand;
   });
 }

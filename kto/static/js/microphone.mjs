@@ -7,15 +7,9 @@ export function canRecord() {
   return Boolean(navigator.mediaDevices?.getUserMedia && globalThis.MediaRecorder && globalThis.DataTransfer);
 }
 
-/** Begins to record; gives {stop, sound}: `sound` resolves to a Blob once `stop` was called. Rejects with a sentence for people. */
+/** Begins to record; gives {stop, sound}: `sound` resolves to a Blob once `stop` was called. Rejects as the browser does. */
 export async function record() {
-  const stream = await navigator.mediaDevices.getUserMedia({ audio: SOUND }).catch(({ name }) => {
-    throw new Error(
-      name === "NotAllowedError"
-        ? "De browser mag de microfoon niet gebruiken. Klik op het slotje naast het adres, sta de microfoon toe en druk opnieuw op Neem op."
-        : "Er is geen microfoon te vinden. Sluit er een aan en druk opnieuw op Neem op, of kies een bestand.",
-    );
-  });
+  const stream = await navigator.mediaDevices.getUserMedia({ audio: SOUND });
   const mimeType = FORMS.find((form) => MediaRecorder.isTypeSupported(form));
   const recorder = new MediaRecorder(stream, { mimeType, audioBitsPerSecond: BITS });
   const parts = [];

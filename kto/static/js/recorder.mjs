@@ -7,6 +7,7 @@ import { canRecord, record } from "./microphone.mjs";
 import { bring, decode, play, wake } from "./sound.mjs";
 
 const here = document.querySelector('[data-module="recorder"]');
+const words = here.dataset; // what is said here, in the language of the page
 const LONGEST = Number(here.dataset.seconds) - 1; // so that what is stopped here is not too long there
 let running; // the recording that is being made
 let listening; // ends what is heard
@@ -25,20 +26,20 @@ for (const link of here.querySelectorAll("a.listen")) link.addEventListener("cli
 
 async function speak(form, button) {
   button.disabled = true; // while the browser asks for the microphone
-  running = await record().catch((problem) => say(form, problem.message));
+  running = await record().catch(({ name }) => say(form, name === "NotAllowedError" ? words.sayNotAllowed : words.sayNoMicrophone));
   button.disabled = false;
   if (!running) return;
   button.focus();
   const label = button.querySelector("span");
-  const words = label.textContent;
-  label.textContent = "Klaar";
+  const before = label.textContent;
+  label.textContent = words.sayStop;
   button.classList.add("primary");
-  say(form, "Lees de tekst voor. Druk daarna op Klaar.");
+  say(form, words.sayRead);
   const tooLong = setTimeout(() => running.stop(), LONGEST * 1000);
   const sound = await running.sound;
   clearTimeout(tooLong);
   running = null;
-  label.textContent = words;
+  label.textContent = before;
   button.classList.remove("primary");
   const file = new DataTransfer();
   file.items.add(new File([sound], "opname", { type: sound.type }));
@@ -48,7 +49,7 @@ async function speak(form, button) {
 
 /** What cannot be measured goes too: the server says what is wrong with it. */
 async function send(form) {
-  say(form, "Ik bewaar het geluid.");
+  say(form, words.sayKeeping);
   const [file] = form.elements.geluid.files;
   const found = file && (await file.arrayBuffer().then(decode).catch(() => null));
   if (found) {
@@ -72,7 +73,7 @@ async function listen(event) {
     say(form, "");
     await play(samples, sound, signal);
   } catch {
-    if (!signal.aborted) say(form, "Deze browser kan het geluid niet afspelen. Probeer een andere browser, of neem de tekst opnieuw op.");
+    if (!signal.aborted) say(form, words.sayUnplayable);
   }
 }
 
