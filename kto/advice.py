@@ -104,17 +104,17 @@ def fits(printed: str, base: int) -> bool:
 def nearest(percentage: Fraction, base: int, decimals: int) -> str:
     """The counts on either side of a percentage that no count gives."""
     below = math.floor(percentage * base / 100)
-    pair = (
+    lower, upper = (
         _("%(count)s van de %(base)s is %(value)s%%")
         % {"count": figure(count), "base": figure(base), "value": figure(Fraction(100 * count, base), decimals)}
         for count in (below, below + 1)
     )
-    return _("Het dichtst erbij: %(pair)s.") % {"pair": f", {_('en')} ".join(pair)}
+    return _("Het dichtst erbij: %(lower)s, en %(upper)s.") % {"lower": lower, "upper": upper}
 
 
 def counts(found: Sequence[int]) -> str:
     if len(found) <= 3:
-        return f" {_('of')} ".join(map(figure, found))
+        return _(" of ").join(map(figure, found))
     return _("%(first)s tot en met %(last)s") % {"first": figure(found[0]), "last": figure(found[-1])}
 
 

@@ -158,7 +158,9 @@ def ways_asked(services: Services, selection: Selection) -> list[str]:
 
 
 def joined(words: list[str]) -> str:
-    return f" {_('en')} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s en %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
 
 
 def silent_groups(services: Services) -> list[Attention]:

@@ -144,12 +144,16 @@ def partners(
         return measured(one, str(AGREED[5]), words, "", NOT_YET)
     count = _("%(n)s van de %(base)s partners zijn tevreden") % {"n": share.count, "base": share.base}
     percentage, margin = percent(share, 1, language), interval(share, language=language)
-    shown = "" if share.value is None else f" ({percentage}, {_('marge')} {margin})"
+    shown = "" if share.value is None else " " + in_brackets(percentage, margin)
     back = other_side(staff)
     result = count if share.value is None else f"{count} ({percentage})"
     page = " ".join(filter(None, (f"{result}.", back, agreements)))
     outcome = " ".join(filter(None, (f"{count}{shown}.", back, agreements)))
     return measured(one, str(AGREED[5]), page, margin if share.value is not None else "", NOT_YET, outcome)
+
+
+def in_brackets(percentage: str, margin: str) -> str:
+    return _("(%(percentage)s, marge %(margin)s)") % {"percentage": percentage, "margin": margin}
 
 
 def other_side(staff: ItemSummary | None) -> str:
@@ -160,7 +164,7 @@ def other_side(staff: ItemSummary | None) -> str:
     words = staff_words(staff).in_(language)
     margin = ""
     if share is not None and share.value is not None:
-        margin = f" ({percent(share, 1, language)}, {_('marge')} {interval(share, language=language)})"
+        margin = " " + in_brackets(percent(share, 1, language), interval(share, language=language))
     return f"{words[:1].upper()}{words[1:]}{margin}."
 
 

@@ -49,5 +49,5 @@ class InvitationForm(FlaskForm):
 
     def offer(self, languages: Mapping[str, LanguageInfo]) -> None:
         """Fills the list with the languages that may be used here."""
-        drafts = {True: f" ({_('concept, niet nagekeken')})", False: ""}
+        drafts = {True: _(" (concept, niet nagekeken)"), False: ""}
         self.language.choices = [Choice(code, one.native + drafts[one.is_draft]) for code, one in languages.items()]
