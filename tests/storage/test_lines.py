@@ -1,9 +1,11 @@
 """Counts of a programme line: of its activities by their name and wijk, and of sensitive ones, of which only the line is kept."""
 
+from contextlib import closing
+
 import pytest
 
 from kto.intake import accept
-from kto.storage import check, responses
+from kto.storage import check, open_store, responses
 
 
 @pytest.fixture
@@ -63,3 +65,20 @@ def test_a_count_of_a_line_that_is_wrong_is_noticed(store, db, give):
     db.execute("UPDATE line_counts SET n = n + 1 WHERE item = '*'")
 
     assert any("tellingen" in finding for finding in check.findings(store))
+
+
+def test_answers_of_before_these_counts_are_counted_when_the_database_is_opened(settings, store, library, db, give):
+    give(2, wijk="Krispijn", activity="Spreekuur")
+    give(1, wijk="Krispijn", activity="Soepmiddag")
+    for statement in (
+        "DROP TRIGGER lines_are_counted",
+        "DROP TRIGGER lines_are_uncounted",
+        "DROP TABLE line_counts",
+        "DELETE FROM _sqlite_migrations WHERE name = 'm020_line_counts'",
+    ):
+        db.execute(statement)
+    store.close()
+
+    with closing(open_store(settings.database, library)) as again:
+        assert of_line(again.db, "Maatwerk") == 2
+        assert check.findings(again) == []
