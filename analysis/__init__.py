@@ -2,6 +2,12 @@
 
 Every function takes counts, gives shares as 0..1, and says why where there is no figure; NaN and infinity never come out.
 
+What comes back  Share, Mean, Estimate            a figure with its interval, or the reason there is none
+                 Significance, Verdict            a test; a sentence with its code
+                 and what a function needs more: DesignEffect, DetectableShares, Dispositions, Indicator, IndicatorVerdict,
+                 MissingBounds, Weighting, WaysOfAsking, Suppression, Deducible, PrintedFigure, Printing, Fault, Inconsistency,
+                 Summary, Cluster
+
 Counting         CountTable, Cell, ItemCounts     how many answers of each kind; tables add up
 Shares           share, wilson, clopper_pearson   a share with its interval
                  satisfied, neutral, dissatisfied top-2 box, middle and bottom-2 box of five scores
@@ -67,15 +73,18 @@ Many at once     holm, benjamini_hochberg         p corrected for how many there
                  may_claim                        whether a difference may be called one
 Over time        combine, Point                   months, and quarters where months are too small
                  baseline, Baseline               the frozen beginning
+                 stretches                        the points between new beginnings, on which people decide
                  watch, Watch                     run chart, p-chart and EWMA of a series together
                  run_chart, p_chart, ewma, laney  each of them, and how far limits must widen
 Items together   AnswerPatterns                   how often each combination of answers was given
                  tau_b, somers_d                  how strongly two items go together
                  key_drivers, Drivers             what goes together with the outcome most, and when that may be said
+                 together, Together               the same as a page may show it, with the sentences
                  reliability, Reliability         do items measure one thing
                  cronbach_alpha, mcdonald_omega, spearman_brown
 Sentences        change_verdict, ChangeEvidence   C1..C5 (after V0, V1, V2, V4): what may be said of a change
                  series_verdict, mode_verdict     T0, T1 of a series; M1 of ways of asking
+                 Phrase, Language                 a sentence is its Dutch, and `in_(Language.ENGLISH)` the same in English
 """
 
 from analysis.asking import WaysOfAsking, ways_of_all, ways_of_group
@@ -113,6 +122,8 @@ from analysis.missing import MissingBounds, missing_bounds, much_missing
 from analysis.modes import ModeComparison, Way, compare_modes, compare_years_by_mode
 from analysis.multiplicity import benjamini_hochberg, holm, may_claim
 from analysis.net import net_score
+from analysis.phrasebook import Language
+from analysis.phrases import Phrase
 from analysis.planning import (
     DetectableShares,
     detectable_means,
@@ -139,10 +150,11 @@ from analysis.reliability import Reliability, cronbach_alpha, mcdonald_omega, re
 from analysis.response import Dispositions, participation, response_rates
 from analysis.rounding import round_nested, round_shares
 from analysis.scores import colour, mean_score
-from analysis.series import Baseline, Point, baseline, combine
+from analysis.series import Baseline, Point, baseline, combine, stretches
 from analysis.strata import cochran_mantel_haenszel, mantel_haenszel_difference, standardised_share
 from analysis.summary import Summary, summarise
 from analysis.suppression import Suppression, suppress
+from analysis.together import Together, together
 from analysis.trends import cochran_armitage, jonckheere_terpstra
 from analysis.verdicts import ChangeEvidence, Verdict, change_verdict, mode_verdict, series_verdict
 from analysis.weights import Weighting, kish
@@ -168,9 +180,11 @@ __all__ = [
     "Indicator",
     "IndicatorVerdict",
     "ItemCounts",
+    "Language",
     "Mean",
     "MissingBounds",
     "ModeComparison",
+    "Phrase",
     "Point",
     "PrintedFigure",
     "Printing",
@@ -182,6 +196,7 @@ __all__ = [
     "Summary",
     "Suppression",
     "Thresholds",
+    "Together",
     "Verdict",
     "View",
     "Watch",
@@ -287,11 +302,13 @@ __all__ = [
     "spearman_brown",
     "standardised",
     "standardised_share",
+    "stretches",
     "summarise",
     "superiority",
     "suppress",
     "table_test",
     "tau_b",
+    "together",
     "unsafe_cells",
     "watch",
     "ways_of_all",

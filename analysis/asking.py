@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from analysis import wording
 from analysis.change import Side
 from analysis.counts import ItemCounts
-from analysis.estimates import Share
+from analysis.estimates import Estimate, Share
 from analysis.missing import much_missing
 from analysis.modes import ModeComparison, Way, compare_modes
 from analysis.multiplicity import holm
@@ -22,19 +22,24 @@ MODE_OF = {Way.INTERVIEWER: "f2f", Way.SELF: "mail"}
 
 @dataclass(frozen=True)
 class Row:
-    """One item or group per way of asking; a share is None where it is withheld. `verdict` is M1, or None: nothing to say."""
+    """One item or group per way of asking; a share is None where it is withheld. `verdict` is M1, or None: nothing to say.
+
+    `difference` (interviewer minus self-completed, -1..1) is None where the two are not compared.
+    """
 
     label: str
     shares: Mapping[Way, Share | None]
     verdict: Verdict | None = None
+    difference: Estimate | None = None
 
 
 @dataclass(frozen=True)
 class WaysOfAsking:
-    """Figures per way of asking, and what may be said of all together (M1, or None)."""
+    """Figures per way of asking, and what may be said of all together (M1, or None), with the difference it rests on."""
 
     rows: tuple[Row, ...]
     verdict: Verdict | None
+    difference: Estimate | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -52,11 +57,11 @@ def ways_of_group(library: Library, side: Side, group: str, judge: Judge) -> Way
     found = [compared({group: pair}, judge) for pair in zip(items, ways, strict=True)]
     corrected = holm([one.test.p for one in found])
     rows = tuple(
-        Row(item.text[SOURCE_LANGUAGE], shown(item, one, judge), said(item, difference, p))
+        Row(item.text[SOURCE_LANGUAGE], shown(item, one, judge), said(item, difference, p), apart(difference))
         for item, one, difference, p in zip(items, ways, found, corrected, strict=True)
     )
     satisfaction = [item.id for item in items].index(library.latest(group).satisfaction.id)
-    return WaysOfAsking(rows, rows[satisfaction].verdict)
+    return WaysOfAsking(rows, rows[satisfaction].verdict, rows[satisfaction].difference)
 
 
 def ways_of_all(library: Library, side: Side, judge: Judge) -> WaysOfAsking:
@@ -65,7 +70,7 @@ def ways_of_all(library: Library, side: Side, judge: Judge) -> WaysOfAsking:
     found = {group: (item, by_way(side, item)) for group, item in items.items()}
     rows = tuple(Row(wording.group_name(group), shown(*one, judge)) for group, one in found.items())
     together = compared(found, judge)
-    return WaysOfAsking(rows, said(items[GROUPS[0]], together, together.test.p))
+    return WaysOfAsking(rows, said(items[GROUPS[0]], together, together.test.p), apart(together))
 
 
 def by_way(side: Side, item: Item) -> Ways:
@@ -91,3 +96,7 @@ def shown(item: Item, ways: Ways, judge: Judge) -> dict[Way, Share | None]:
 def said(item: Item, found: ModeComparison, p: float | None) -> Verdict | None:
     assert item.scale is not None, "scored items have a scale"
     return mode_verdict(found, p, kind=item.kind, scale=item.scale.id)
+
+
+def apart(found: ModeComparison) -> Estimate | None:
+    return found.difference if found.difference.value is not None else None

@@ -29,11 +29,12 @@ def as_dict(summary: Summary) -> dict[str, Any]:
             "reason": overall.reason,
             **overall_change(summary.change),
         },
-        "groups": [group(one, summary.change) for one in summary.groups],
+        "groups": [group(one, summary.change, summary.by) for one in summary.groups],
     }
 
 
-def group(one: GroupSummary, since: Comparison | None) -> dict[str, Any]:
+def group(one: GroupSummary, since: Comparison | None, by: str | None) -> dict[str, Any]:
+    """A group; `by` is there whenever a breakdown was asked for, empty where it has no value to show."""
     found: dict[str, Any] = {
         "group": one.group,
         "responses": one.responses,
@@ -41,7 +42,7 @@ def group(one: GroupSummary, since: Comparison | None) -> dict[str, Any]:
         "reason": one.reason,
         "items": [item(each) | item_change(each.id, since) for each in one.items],
     }
-    if one.by:
+    if by is not None:
         found["by"] = [
             {"value": part.value, "responses": part.responses, "items": [item(each) for each in part.items]}
             for part in one.by

@@ -9,27 +9,65 @@ from analysis import wording
 from analysis.control import Watch, watch
 from analysis.disclosure import Thresholds
 from analysis.phrases import Phrase
-from analysis.series import BASELINE, Point
+from analysis.series import BASELINE, Point, stretches
 from analysis.verdicts import Verdict, series_verdict
 
 
 @dataclass(frozen=True)
-class Series:
-    """The share satisfied of one group over time. A point with base 0 is a gap: nobody answered, or too few to show."""
+class Anew:
+    """Where a person decided that the series begins anew: the first month ("2022-04"), and why."""
 
-    group: str
-    label: Phrase
-    question: str
+    month: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Points that are held against one beginning; `anew` is None for the first."""
+
     points: tuple[Point, ...]
     watch: Watch
-    thresholds: Thresholds
-    reworded: tuple[str, ...] = ()
-    """The months from which the question was put in other words."""
+    anew: Anew | None = None
 
     @property
     def shown(self) -> tuple[Point, ...]:
         """The points that are no gaps."""
         return tuple(point for point in self.points if point.base)
+
+
+@dataclass(frozen=True)
+class Series:
+    """The share satisfied of one group over time. A point with base 0 is a gap: nobody answered, or too few to show.
+
+    `stretches` are its parts between new beginnings; what is said is said of the last.
+    """
+
+    group: str
+    label: Phrase
+    question: str
+    stretches: tuple[Stretch, ...]
+    thresholds: Thresholds
+    reworded: tuple[str, ...] = ()
+    """The months from which the question was put in other words."""
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        return tuple(point for stretch in self.stretches for point in stretch.points)
+
+    @property
+    def shown(self) -> tuple[Point, ...]:
+        """The points that are no gaps."""
+        return tuple(point for point in self.points if point.base)
+
+    @property
+    def watch(self) -> Watch:
+        """What watches the series now."""
+        return self.stretches[-1].watch
+
+    @property
+    def anew(self) -> Anew | None:
+        """The beginning that holds now, where a person decided on it."""
+        return self.stretches[-1].anew
 
     @property
     def verdict(self) -> Verdict | None:
@@ -42,7 +80,7 @@ class Series:
         if self.verdict:
             return self.verdict.text
         if self.watch.base is None:
-            return wording.few_points(len(self.shown), BASELINE)
+            return wording.few_points(len(self.stretches[-1].shown), BASELINE)
         return wording.nothing_to_hold_against(self.watch.base.one_sided)
 
     @property
@@ -58,6 +96,11 @@ def series_of(
     question: str,
     points: Sequence[Point],
     thresholds: Thresholds,
+    anew: Sequence[Anew] = (),
     reworded: Sequence[str] = (),
 ) -> Series:
-    return Series(group, label, question, tuple(points), watch(points), thresholds, tuple(reworded))
+    """The series of these points; `anew` are the decisions that it begins anew, which never come from the points themselves."""
+    decisions = [None, *sorted(anew, key=lambda one: one.month)]
+    parts = stretches(points, [one.month for one in anew])
+    found = (Stretch(part, watch(part), one) for part, one in zip(parts, decisions, strict=True))
+    return Series(group, label, question, tuple(found), thresholds, tuple(reworded))

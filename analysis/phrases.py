@@ -23,7 +23,7 @@ class Phrase(str):
         return made
 
     def in_(self, language: Language) -> str:
-        return self.worded(language)
+        return str(self) if language is Language.DUTCH else self.worded(language)
 
     def map(self, change: Callable[[str], str]) -> Phrase:
         """The words after `change`, in every language."""

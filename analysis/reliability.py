@@ -57,7 +57,7 @@ def spearman_brown(patterns: AnswerPatterns) -> Estimate:
 
 
 def cronbach_alpha(patterns: AnswerPatterns) -> Estimate:
-    """Cronbach's alpha of three or more items (at most 1), with the 95% interval of Feldt.
+    """Cronbach's alpha of two or more items (at most 1), with the 95% interval of Feldt.
 
     Cronbach (1951), Psychometrika 16:297-334; Feldt, Woodruff & Salih (1987), Applied Psychological Measurement 11:93-103.
     """
@@ -68,6 +68,8 @@ def cronbach_alpha(patterns: AnswerPatterns) -> Estimate:
         return named(found, "cronbach_alpha")
     matrix, n = found
     items = len(matrix)
+    if items < 2:
+        return Estimate(None, None, None, n, "cronbach_alpha", "too_few_items")
     total = matrix.sum()
     if total <= 0:
         return Estimate(None, None, None, n, "cronbach_alpha", "negative_covariance")

@@ -52,6 +52,25 @@ def quarter(month: str) -> str:
     return f"{year}-Q{(int(number) + 2) // 3}"
 
 
+def first_month(period: str) -> str:
+    """ "2022-05" -> "2022-05"; "2022-Q2" -> "2022-04"."""
+    year, part = period.split("-")
+    return f"{year}-{3 * int(part[1]) - 2:02}" if part[0] == "Q" else period
+
+
+def stretches(points: Sequence[Point], anew: Iterable[str]) -> tuple[tuple[Point, ...], ...]:
+    """The points in stretches that are each held against a beginning of their own: a new one from each month in `anew`.
+
+    A quarter in which such a month lies stays with the stretch before it. There is one stretch more than there are months.
+    """
+    starts = ["", *sorted(anew)]
+    ends = [*starts[1:], "9999"]
+    return tuple(
+        tuple(point for point in points if start <= first_month(point.period) < end)
+        for start, end in zip(starts, ends, strict=True)
+    )
+
+
 @dataclass(frozen=True)
 class Baseline:
     """The frozen beginning of a series: points without gaps, complete in themselves. `share` (0..1) is that of all answers."""

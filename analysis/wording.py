@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cache
 
 from analysis.estimates import Estimate, Share
 from analysis.modes import Way
@@ -56,6 +57,7 @@ def points(value: float, decimals: int = 0, language: Language = Language.DUTCH)
     return text if text.startswith("-") or not half_up(Fraction(value) * 100 * 10**decimals) else f"+{text}"
 
 
+@cache
 def group_name(group: str) -> Phrase:
     """The name of a group at the start of a sentence: "Bewoners". Raises KeyError for an unknown group."""
     return say(f"group_{group}")
@@ -68,17 +70,20 @@ def asked_as(kind: str, scale: str) -> str:
     return "agreement" if scale == "agreement" else "satisfied"
 
 
+@cache
 def predicates(kind: str, scale: str) -> Predicates:
     """What the positive ones are or do: "zijn tevreden", "zijn het ermee eens", "bevelen ons aan"; and the same of one."""
     asked = asked_as(kind, scale)
     return say(f"are_{asked}"), say(f"is_{asked}")
 
 
+@cache
 def none_yet() -> Phrase:
     """V0: nobody answered."""
     return say("none_yet")
 
 
+@cache
 def too_few(show: int) -> Phrase:
     """V1: fewer answers than may be shown."""
     return say("too_few", show=show)
@@ -167,6 +172,7 @@ def reworded_since(month: str) -> Phrase:
     return say("reworded_since", month=period_name(month))
 
 
+@cache
 def too_few_to_compare() -> Phrase:
     """C5: so few answers that only a very large difference would show."""
     return say("too_few_to_compare")

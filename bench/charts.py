@@ -13,10 +13,11 @@ from analysis.grid import by_part
 from bench import measure
 from kto.config import load_settings
 from kto.demo import submissions
-from kto.figures import TOO_FEW, Selection, summarise_selection
+from kto.figures import TOO_FEW, Selection, summarise_selection, ways_of_asking
 from kto.intake import accept_all
 from kto.series import group_series
 from kto.services import open_services
+from kto.together import group_together
 from surveys import GROUPS, load_all
 
 COLD = """
@@ -74,12 +75,18 @@ def drawings(services):
     grid = by_part(per_wijk, tuple(services.catalogue.wijken), None, TOO_FEW)
     of_residents = summarise_selection(services, Selection.of_year(2022, group="bewoners"))
     reached = goal(of_residents, services.settings.norm)
+    ways = ways_of_asking(services, Selection.of_year(2022, group="bewoners"))
+    together = group_together(services, "bewoners", of_residents)
     return {
         "satisfaction": lambda: charts.satisfaction(beside, residents),
+        "satisfaction to two sides": lambda: charts.diverging(beside, residents),
+        "one question": lambda: charts.question(beside, residents, residents.satisfaction),
         "recommendation": lambda: charts.recommendation(beside, residents),
         "groups": lambda: charts.groups(summarise_selection(services, year)),
         "years of a group": lambda: charts.group_years(beside, residents),
         "years of all groups": lambda: charts.all_years(beside),
+        "ways of asking": lambda: charts.ways(of_residents, ways, residents),
+        "what goes together": lambda: charts.drivers(together),
         "indicator": lambda: charts.indicator(of_residents, reached),
         "months": lambda: charts.months(months),
         "wijken": lambda: charts.wijken(grid),

@@ -14,12 +14,14 @@ from analysis.charts import Chart
 from analysis.charts.images import render
 from analysis.goal import goal
 from analysis.grid import by_part
+from analysis.overtime import Anew, series_of
 from kto import demo
 from kto.config import Settings
-from kto.figures import TOO_FEW, Selection, summarise_selection
+from kto.figures import TOO_FEW, Selection, summarise_selection, ways_of_asking
 from kto.mutual import mutual
 from kto.series import group_series
 from kto.services import Services, open_services
+from kto.together import group_together
 
 HERE = Path(__file__).resolve().parent
 PICTURES = HERE / "grafieken"
@@ -54,7 +56,6 @@ def drawn(services: Services) -> Iterator[tuple[str, str, str, Chart]]:
     """Name, address, what it is for, and the chart."""
     year = summarise_selection(services, Selection.of_year(2022))
     residents = year.group("bewoners")
-    wijken = tuple(services.catalogue.wijken)
     yield "groepen", "/beheer/groepen", "De groepen naast elkaar, en samen.", charts.groups(year)
     yield (
         "tevredenheid",
@@ -62,18 +63,87 @@ def drawn(services: Services) -> Iterator[tuple[str, str, str, Chart]]:
         "Alle vragen met smileys van een groep. Rechts de marge.",
         charts.satisfaction(year, residents),
     )
+    partners = year.group("netwerkpartners")
+    yield (
+        "tevredenheid-volgorde",
+        "/beheer/groep/netwerkpartners",
+        "Hetzelfde, de stellingen op volgorde van hoeveel mensen het ermee eens zijn.",
+        charts.satisfaction(year, partners, by_share=True),
+    )
+    yield (
+        "tevredenheid-uiteen",
+        "/beheer/groep/netwerkpartners",
+        "Hetzelfde naar twee kanten van een lijn, met het midden apart.",
+        charts.diverging(year, partners),
+    )
+    yield (
+        "vraag",
+        "/beheer/verslag",
+        "Een vraag, zoals in het hoofdstuk voor het jaarverslag: de zin staat daar erboven.",
+        charts.question(year, residents, residents.satisfaction),
+    )
     yield "aanbeveling", "/beheer/groep/bewoners", "Wie beveelt ons aan?", charts.recommendation(year, residents)
     yield (
         "indicator",
         "/beheer/indicator",
-        "Het gemiddelde cijfer van bewoners naast het doel van indicator 4.",
+        "Het gemiddelde cijfer van bewoners naast het doel van indicator 4, met de kans dat het is gehaald.",
         charts.indicator(year, goal(year, services.settings.norm)),
     )
+    yield from beside(services)
+    yield from over_time(services)
+    yield from per_wijk(services)
+
+
+def beside(services: Services) -> Iterator[tuple[str, str, str, Chart]]:
+    """Years, ways of asking, and what goes together."""
+    compared = summarise_selection(services, Selection.of_year(2022, compare=2021))
+    yield (
+        "jaren",
+        "/beheer/groep/bewoners?vergelijk=2021",
+        "Twee jaren van een groep, met het verschil en de marge daarvan.",
+        charts.group_years(compared, compared.group("bewoners")),
+    )
+    yield (
+        "jaren-groepen",
+        "/beheer/groepen?vergelijk=2021",
+        "Twee jaren van alle groepen, en samen.",
+        charts.all_years(compared),
+    )
+    for name, group in (("manieren-groepen", None), ("manieren", "bewoners")):
+        selection = Selection.of_year(2022, group=group)
+        summary = summarise_selection(services, selection)
+        yield (
+            name,
+            f"/beheer/groep/{group}" if group else "/beheer/groepen",
+            "Mensen die we zelf spraken naast mensen die het zelf invulden.",
+            charts.ways(summary, ways_of_asking(services, selection), summary.group(group) if group else None),
+        )
+    for name, group, words in (
+        ("samenhang", "bewoners", "Wat samenhangt met tevredenheid, met het deel van elke vraag."),
+        ("samenhang-weinig", "netwerkpartners", "Te weinig mensen voor een deel per vraag: alleen de samenhang zelf."),
+    ):
+        summary = summarise_selection(services, Selection.of_year(2022, group=group))
+        found = group_together(services, group, summary)
+        yield name, f"/beheer/groep/{group}/samenhang", words, charts.drivers(found)
+
+
+def over_time(services: Services) -> Iterator[tuple[str, str, str, Chart]]:
+    residents = group_series(services, "bewoners")
     yield (
         "maanden",
         "/beheer/groep/bewoners/maanden",
         "Een stip per maand of kwartaal. Na twaalf stippen zegt de lijn of het cijfer anders is dan eerst.",
-        charts.months(group_series(services, "bewoners")),
+        charts.months(residents),
+    )
+    anew = Anew("2022-01", "vanaf januari vragen we het met de tablet in plaats van op papier.")
+    begun = series_of(
+        residents.group, residents.label, residents.question, residents.points, residents.thresholds, [anew]
+    )
+    yield (
+        "maanden-nieuw-begin",
+        "/beheer/groep/bewoners/maanden",
+        "Dezelfde reeks met een nieuw begin, dat een mens koos met een reden.",
+        charts.months(begun),
     )
     yield (
         "maanden-kort",
@@ -81,6 +151,10 @@ def drawn(services: Services) -> Iterator[tuple[str, str, str, Chart]]:
         "Een korte reeks: dan zijn er alleen stippen en hun midden.",
         charts.months(group_series(services, "netwerkpartners")),
     )
+
+
+def per_wijk(services: Services) -> Iterator[tuple[str, str, str, Chart]]:
+    wijken = tuple(services.catalogue.wijken)
     beside_groups = summarise_selection(services, Selection.of_year(2022, by="wijk"))
     yield (
         "wijken",

@@ -114,7 +114,10 @@ def nearest(percentage: Fraction, base: int, decimals: int) -> str:
 
 def counts(found: Sequence[int]) -> str:
     if len(found) <= 3:
-        return _(" of ").join(map(figure, found))
+        words = figure(found[0])
+        for count in found[1:]:
+            words = _("%(first)s of %(last)s") % {"first": words, "last": figure(count)}
+        return words
     return _("%(first)s tot en met %(last)s") % {"first": figure(found[0]), "last": figure(found[-1])}
 
 

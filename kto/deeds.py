@@ -31,6 +31,7 @@ DEEDS = (
     *(mark("activiteit toegevoegd"), mark("activiteit veranderd"), mark("activiteit samengevoegd")),
     *(mark("programmalijn toegevoegd"), mark("programmalijn veranderd")),
     *(mark("link gemaakt"), mark("link geopend"), mark("link gesloten")),
+    *(mark("nieuw begin gekozen"), mark("nieuw begin teruggedraaid")),
     *(mark("antwoorden ingelezen"), mark("opmerkingen gedownload")),
     *(mark("opname bewaard"), mark("opname gewist")),
     *(mark("partner toegevoegd"), mark("partner veranderd"), mark("partners ingelezen")),

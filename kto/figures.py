@@ -19,6 +19,7 @@ from analysis.series import quarter
 from analysis.summary import GroupSummary, ItemSummary, Judge, Overall, Part, Status, Summary, Thresholds
 from kto.services import Services
 from kto.storage import responses, strata
+from kto.within import WITHIN_A_WIJK, hidden_within_wijken
 from surveys import GROUPS, MODES, SOURCE_LANGUAGE, STAFF, Library
 from surveys.tongue import gettext as _
 
@@ -320,11 +321,24 @@ def withheld(item: ItemSummary, reason: Phrase) -> ItemSummary:
 
 def find_hidden(db: Database, selection: Selection, threshold: int) -> Hidden:
     """What must be hidden of this selection, looked at beside everything that a page with fewer filters shows."""
-    filters = selection.filters
-    fields = [*filters, *([selection.by] if selection.by else [])]
+    fields = [*selection.filters, *([selection.by] if selection.by else [])]
     if not fields and selection.is_whole_years:
         return Hidden()
     tables = strata.bases(db, *selection.whole_years, ["month", *fields], group=selection.group)
+    hidden = hidden_in(tables, selection, threshold)
+    if selection.by not in WITHIN_A_WIJK or selection.wijk is not None:
+        return hidden
+    wijken = find_hidden(db, replace(selection, by="wijk"), threshold).parts
+    within = hidden_within_wijken(db, selection, threshold, wijken)
+    more = {part: TOO_FEW if n < threshold else GIVES_AWAY for part, n in within}
+    return replace(hidden, parts={**more, **hidden.parts})
+
+
+def hidden_in(
+    tables: Mapping[tuple[str, str], Mapping[tuple[str, ...], int]], selection: Selection, threshold: int
+) -> Hidden:
+    """What must be hidden of a selection, of the bases per month, filter and breakdown of the years that it lies in."""
+    filters = selection.filters
     wanted = tuple(filters.values())
     reasons: dict[tuple[str, str], Phrase] = {}
     parts: dict[tuple[str, str, str], Phrase] = {}

@@ -16,7 +16,6 @@ from flask import Flask
 from analysis.comparison import OverallChange
 from analysis.verdicts import of_hundred
 from analysis.wording import (
-    Language,
     group_name,
     interval,
     left_out_of_comparison,
@@ -27,11 +26,12 @@ from analysis.wording import (
     reworded_since,
 )
 from kto.services import AMSTERDAM
-from kto.words.desk import said
+from kto.words.desk import language, said
 from surveys import tongue
 
 
 def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(group_label=group_label)
     app.jinja_env.filters.update(
         number=in_language(number),
         percent=in_language(percent),
@@ -56,7 +56,7 @@ def group_label(group: str) -> str:
 
 def figure(value: float | Fraction, decimals: int = 0) -> str:
     """A number as the language of the page writes it."""
-    return number(value, decimals, Language.now())
+    return number(value, decimals, language())
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def in_language(write: Callable[..., str]) -> Callable[..., str]:
     """What writes figures, as a filter that writes those of the language of the page."""
 
     def written(*args: object) -> str:
-        return write(*args, language=Language.now())
+        return write(*args, language=language())
 
     return written
 

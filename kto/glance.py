@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from analysis.phrases import Phrase, month_name
 from analysis.summary import Summary
-from analysis.wording import ALL_GROUPS, Language
+from analysis.wording import ALL_GROUPS
+from kto.words.desk import said
 from surveys.tongue import gettext as _
 
 SLOT, FOOT, HEADROOM = 40.0, 132.0, 18.0
@@ -69,7 +70,7 @@ class MonthPicture:
         """What the picture shows, for who does not see it; the numbers are in the table under it."""
         if not self.busiest.n:
             return _("Een streepje per maand van het jaar ervoor.")
-        name, n = self.busiest.name.in_(Language.now()), self.busiest.n
+        name, n = said(self.busiest.name), self.busiest.n
         return _("Een balk per maand. De meeste antwoorden kwamen in %(name)s: %(n)s.") % {"name": name, "n": n}
 
 

@@ -135,7 +135,7 @@ def accept(services: Services, submission: Submission, *, invitation: bytes | No
             accepted = validate(services, submission)
         receipt = keep(db, accepted)
         if invitation and receipt.status == "stored" and not invitations.spend(db, invitation):
-            raise Refused("invitation_used", "Met deze link zijn de vragen al beantwoord. Er is niets bewaard.")
+            raise Refused("invitation_used", _("Met deze link zijn de vragen al beantwoord. Er is niets bewaard."))
         return receipt
 
 
@@ -190,18 +190,22 @@ def keep(db: Database, accepted: Accepted) -> Receipt:
 def validate(services: Services, submission: Submission) -> Accepted:
     """What would be kept of a submission. Raises Refused."""
     if submission.id.version != 4:
-        raise Refused("bad_id", "Het nummer van dit antwoord klopt niet. Begin opnieuw bij de eerste vraag.")
+        raise Refused("bad_id", _("Het nummer van dit antwoord klopt niet. Begin opnieuw bij de eerste vraag."))
     try:
         questionnaire = services.library.get(submission.group, submission.version)
     except KeyError:
         raise Refused(
-            "unknown_questionnaire", "Deze vragenlijst bestaat niet (meer). Begin opnieuw via de link."
+            "unknown_questionnaire", _("Deze vragenlijst bestaat niet (meer). Begin opnieuw via de link.")
         ) from None
     if submission.language is not None and submission.language not in services.library.languages:
-        raise Refused("bad_language", "Deze taal kennen we niet. Kies een taal op het eerste scherm.")
+        raise Refused("bad_language", _("Deze taal kennen we niet. Kies een taal op het eerste scherm."))
     for mark in submission.marks:
         if mark not in MARKS:
-            raise Refused("bad_mark", f"De markering {mark[:40]!r} bestaat niet. Kies uit: {', '.join(MARKS)}.")
+            raise Refused(
+                "bad_mark",
+                _("De markering %(mark)r bestaat niet. Kies uit: %(marks)s.")
+                % {"mark": mark[:40], "marks": ", ".join(MARKS)},
+            )
     if submission.group == STAFF and submission.context.mode != UNKNOWN_MODE:
         raise Refused("not_at_the_desk", _("Buurtwerkers vullen hun vragen in bij beheer, en nergens anders."))
     context = check_context(services.catalogue, submission.context, services.month)
@@ -232,10 +236,16 @@ def check_context(catalogue: Catalogue, context: Context, this_month: str) -> Co
     Raises Refused for what does not exist, or a month that is still to come ("bad_month", "bad_mode", "bad_wijk", ...).
     """
     if not MONTH.fullmatch(context.month):
-        raise Refused("bad_month", f"De maand {context.month!r} bestaat niet. Schrijf jaar en maand zo: 2022-03.")
+        raise Refused(
+            "bad_month",
+            _("De maand %(month)r bestaat niet. Schrijf jaar en maand zo: 2022-03.") % {"month": context.month},
+        )
     # A tablet's clock may be a little ahead at the turn of the month; a year ahead is a mistake.
     if context.month > next_month(this_month):
-        raise Refused("bad_month", f"De maand {context.month} moet nog komen. Kijk of het jaar en de maand kloppen.")
+        raise Refused(
+            "bad_month",
+            _("De maand %(month)s moet nog komen. Kijk of het jaar en de maand kloppen.") % {"month": context.month},
+        )
     if context.mode not in (*MODES, UNKNOWN_MODE):
         raise Refused(
             "bad_mode",
@@ -243,7 +253,10 @@ def check_context(catalogue: Catalogue, context: Context, this_month: str) -> Co
             % {"mode": context.mode, "modes": ", ".join(MODES)},
         )
     if context.help is not None and context.help not in HELP:
-        raise Refused("bad_help", f"De hulp {context.help!r} bestaat niet. Kies uit: {', '.join(HELP)}.")
+        raise Refused(
+            "bad_help",
+            _("De hulp %(help)r bestaat niet. Kies uit: %(known)s.") % {"help": context.help, "known": ", ".join(HELP)},
+        )
     if context.programme_line is not None and context.programme_line not in catalogue.lines:
         raise Refused(
             "bad_programme_line",

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 
 from analysis.phrases import Phrase
 from analysis.summary import GroupSummary, ItemSummary, Status, Summary
+from kto.beginnings import in_force
 from kto.figures import Selection, summarise_selection
 from kto.forms.words import MODE_WORDS
 from kto.services import Services
 from kto.storage import responses
+from kto.storage.beginnings import Beginning
 from surveys import MODES, SOURCE_LANGUAGE, Library
 from surveys.tongue import Later
 
@@ -40,7 +42,10 @@ class Mode:
 
 @dataclass(frozen=True)
 class Measured:
-    """One group: how many people, how each was asked, and each question. `reason` says why there is nothing."""
+    """One group: how many people, how each was asked, and each question. `reason` says why there is nothing.
+
+    `beginning` is the decision that its series of months begins anew, where one holds.
+    """
 
     group: str
     label: Phrase
@@ -48,6 +53,7 @@ class Measured:
     reason: Phrase | None
     modes: tuple[Mode, ...]
     questions: tuple[Question, ...]
+    beginning: Beginning | None = None
 
 
 def measured(services: Services, selection: Selection, summary: Summary) -> list[Measured]:
@@ -55,9 +61,10 @@ def measured(services: Services, selection: Selection, summary: Summary) -> list
     by_mode = replace(selection, by="mode", compare=None)
     parts = {group.group: group for group in summarise_selection(services, by_mode, summary.view).groups}
     versions = responses.versions(services.store.db, *selection.whole_years)
-    return [
+    found = (
         of_group(services.library, group, parts[group.group], versions.get(group.group, ())) for group in summary.groups
-    ]
+    )
+    return [replace(one, beginning=in_force(services, one.group)) for one in found]
 
 
 def of_group(library: Library, group: GroupSummary, by_mode: GroupSummary, versions: tuple[int, ...]) -> Measured:

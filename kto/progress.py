@@ -16,6 +16,7 @@ from kto.services import Services
 from kto.sharing import describe
 from kto.storage import actions, devices, invitations, links, mails, responses, reviews, settings
 from kto.tablets.condition import condition
+from kto.words.desk import said
 from surveys import GROUPS, MODES
 from surveys.tongue import gettext as _
 from surveys.tongue import ngettext
@@ -145,7 +146,7 @@ def asked_anew(services: Services, selection: Selection) -> str:
     added = [str(MODE_WORDS[mode]) for mode in new if mode not in old]
     if not added or not old:
         return ""
-    period = wording.period(then.first_month, then.last_month).in_(wording.Language.now())
+    period = said(wording.period(then.first_month, then.last_month))
     return _("We vroegen het nu ook %(ways)s. In %(period)s deden we dat niet.") % {
         "ways": joined(added),
         "period": period,
@@ -158,9 +159,8 @@ def ways_asked(services: Services, selection: Selection) -> list[str]:
 
 
 def joined(words: list[str]) -> str:
-    if len(words) < 2:
-        return "".join(words)
-    return _("%(first)s en %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+    *first, last = words or [""]
+    return _("%(first)s en %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
 def silent_groups(services: Services) -> list[Attention]:

@@ -9,22 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
-from analysis import wording
 from analysis.summary import Summary
 from kto import indicators, mutual, progress
 from kto.actions import REPORT_HEADER, report_rows
 from kto.chapter.model import Chapter, EnteredIndicator, FeedbackRow, Provenance
 from kto.chapter.sections import BY_KEY, GROUP_ORDER, KEYS
-from kto.figures import Selection, summarise_selection
+from kto.figures import summarise_selection
 from kto.formatting import day, moment
 from kto.forms.filters import Filters
 from kto.listening import points
 from kto.listening.remarks import report_quotes
+from kto.provenance import beside_words, changed_since, selection_words, status
 from kto.services import Services
 from kto.storage import audit, reports, responses
 from kto.storage.reports import Version
-from surveys import MODE_LABELS
-from surveys.tongue import DUTCH, ngettext, speaking
+from surveys.tongue import DUTCH, speaking
 from surveys.tongue import gettext as _
 
 if TYPE_CHECKING:
@@ -262,53 +261,6 @@ def unknown_indicators(services: Services, wanted: Wanted) -> list[int]:
     if is_part(wanted.filters) or "indicatoren" not in wanted.parts:
         return []
     return indicators.unknown(services, wanted.filters.year)
-
-
-def selection_words(filters: Filters) -> str:
-    mode = f"alleen {MODE_LABELS[filters.mode]}" if filters.mode else "alle manieren van vragen"
-    return f"{f'alleen {filters.wijk}' if filters.wijk else 'alle wijken'}, {mode}"
-
-
-def beside_words(db: Database, selection: Selection) -> str:
-    """The period to compare with and the fingerprint of its counts; "" where none was chosen."""
-    if selection.compare is None:
-        return ""
-    before = selection.before
-    data = reports.fingerprint(db, before.first_month, before.last_month)
-    return f"{wording.period(before.first_month, before.last_month)} (gegevens {data})"
-
-
-def status(version: Version | None) -> str:
-    if version is None:
-        return "Concept"
-    return f"Vastgesteld op {moment(version.locked_at)} door {version.locked_by}, versie {version.version}"
-
-
-def changed_since(services: Services, year: int) -> str:
-    """How the answers of now differ from those of the newest locked version; empty when no version was locked."""
-    db = services.store.db
-    found = reports.versions(db, year)
-    if not found:
-        return ""
-    last = found[0]
-    if reports.fingerprint(db, f"{year}-01", f"{year}-12") == last.data:
-        return f"De antwoorden zijn dezelfde als in versie {last.version}."
-    more = reports.responses_of(db, year) - last.responses
-    count = f"Er {'is' if more == 1 else 'zijn'} {more} {'antwoord' if more == 1 else 'antwoorden'} bij gekomen."
-    return f"De gegevens zijn gewijzigd sinds versie {last.version}." + (f" {count}" if more > 0 else "")
-
-
-def late_answers(services: Services, version: Version) -> str:
-    """The sentence on answers that came after a year was locked, which its version does not have; empty without any."""
-    more = reports.responses_of(services.store.db, version.year) - version.responses
-    if more <= 0:
-        return ""
-    came = ngettext(
-        "Na het vaststellen kwam nog %(n)s antwoord over %(year)s. Dat zit niet in versie %(version)s.",
-        "Na het vaststellen kwamen nog %(n)s antwoorden over %(year)s. Die zitten niet in versie %(version)s.",
-        more,
-    )
-    return came % {"n": more, "year": version.year, "version": version.version}
 
 
 def years_beside(services: Services, year: int) -> list[int]:

@@ -13,6 +13,7 @@ from analysis.grid import Grid, by_part
 from analysis.mutual import Mutual
 from analysis.overtime import Series
 from analysis.summary import Summary
+from analysis.together import Together
 from kto import figures, indicators
 from kto import mutual as wederzijds
 from kto.chapter.indicators import Indicator
@@ -27,6 +28,8 @@ from kto.progress import years
 from kto.series import group_series
 from kto.services import services
 from kto.storage import responses
+from kto.together import group_together
+from surveys.tongue import Later
 
 if TYPE_CHECKING:
     from analysis.charts import Chart
@@ -34,7 +37,13 @@ if TYPE_CHECKING:
 ALL_GROUPS = "groepen"
 YEARS = "vergelijking"
 GROUP_KINDS = ("tevredenheid", "aanbeveling")
-INDICATOR, MONTHS, WIJKEN, MUTUAL = "indicator", "maanden", "wijken", "wederzijds"
+OTHER_DRAWINGS = {
+    "volgorde": Later("Op volgorde van hoe tevreden mensen zijn"),
+    "uiteen": Later("Naar twee kanten, met het midden apart"),
+}
+"""The same answers as `tevredenheid`, for who would rather have them so."""
+INDICATOR, MONTHS, WIJKEN, TOGETHER, WAYS = "indicator", "maanden", "wijken", "samenhang", "manieren"
+MUTUAL = "wederzijds"
 FORMATS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 
 
@@ -92,6 +101,8 @@ def listened_to(kind: str, chosen: Filters) -> Filters:
     match kind:
         case "indicator" | "maanden":
             return Filters(chosen.year)
+        case "samenhang":
+            return Filters(chosen.year, view=chosen.view)
         case "wijken":
             return replace(chosen, wijk=None, compare=None)
         case "wederzijds":
@@ -130,6 +141,15 @@ def series(group: str) -> Series:
     """The months of a group, from the first answer on."""
     kto = services()
     return cache().get(("series", version(), group), lambda: group_series(kto, group), lambda _: SUMMARY_BYTES)
+
+
+def together(chosen: Filters, group: str) -> Together:
+    """What goes together in the answers of a group, in a whole year."""
+    kto, filters = services(), listened_to(TOGETHER, chosen)
+    found = summary(filters, group)
+    return cache().get(
+        ("together", version(), filters, group), lambda: group_together(kto, group, found), lambda _: SUMMARY_BYTES
+    )
 
 
 def wijken(chosen: Filters, group: str | None = None) -> Grid:
@@ -175,16 +195,35 @@ def draw(kind: str, chosen: Filters, group: str | None) -> Chart:
             return charts.indicator(summary(chosen, RESIDENTS), indicator(chosen), organisation)
         case "maanden" if group:
             return charts.months(series(group), organisation)
+        case "samenhang" if group:
+            return charts.drivers(together(chosen, group), organisation)
         case "wijken":
             return charts.wijken(wijken(chosen, group), organisation)
         case "wederzijds":
             return charts.mutual(mutual(chosen), organisation)
+        case "manieren":
+            return draw_ways(chosen, group)
+        case "uiteen" if group:
+            return charts.diverging(summary(chosen, group), summary(chosen, group).group(group), organisation)
+        case "volgorde" if group:
+            found = summary(chosen, group)
+            return charts.satisfaction(found, found.group(group), organisation, by_share=True)
     if group is None:
         drawing = {ALL_GROUPS: charts.groups, YEARS: charts.all_years}[kind]
         return drawing(summary(chosen), organisation)
     drawings = {"tevredenheid": charts.satisfaction, "aanbeveling": charts.recommendation, YEARS: charts.group_years}
     found = summary(chosen, group)
     return drawings[kind](found, found.group(group), organisation)
+
+
+def draw_ways(chosen: Filters, group: str | None) -> Chart:
+    """The ways of asking beside each other, of which `has_chart` says whether there are two. Raises KeyError otherwise."""
+    from analysis import charts
+
+    found, both = summary(chosen, group), ways_of_asking(chosen, group)
+    if both is None or both.is_empty:
+        raise KeyError(WAYS)
+    return charts.ways(found, both, found.group(group) if group else None, services().settings.organisation)
 
 
 def has_chart(kind: str, chosen: Filters, group: str | None) -> bool:
@@ -194,6 +233,13 @@ def has_chart(kind: str, chosen: Filters, group: str | None) -> bool:
             return group is None and indicator(chosen).has_chart
         case "maanden":
             return group is not None and bool(series(group).shown)
+        case "samenhang":
+            return group is not None and together(chosen, group).has_chart
+        case "manieren":
+            both = ways_of_asking(chosen, group)
+            return both is not None and not both.is_empty
+        case "uiteen" | "volgorde":
+            return group is not None
         case "wijken":
             return True
         case "wederzijds":
@@ -224,6 +270,11 @@ def years_chart(chosen: Filters, group: str | None = None) -> ChartPage | None:
     return chart_page(YEARS, chosen, group) if chosen.compare else None
 
 
+def ways_chart(chosen: Filters, group: str | None = None) -> ChartPage | None:
+    """The ways of asking beside each other, of one group or of all; None where there are no two."""
+    return chart_page(WAYS, chosen, group) if has_chart(WAYS, chosen, group) else None
+
+
 def group_chart(chosen: Filters) -> ChartPage:
     """All groups side by side."""
     return chart_page(ALL_GROUPS, chosen, None)
@@ -240,5 +291,6 @@ def picture(kind: str, chosen: Filters, group: str | None, form: str) -> bytes:
 
 def file_name(chosen: Filters, form: str, *parts: str) -> str:
     """A name that says what the file is: "kto-2022-bewoners-tevredenheid.png"."""
-    slug = chosen.alone.slug if parts[-1] in (ALL_GROUPS, *GROUP_KINDS) else chosen.slug
+    alone = (ALL_GROUPS, *GROUP_KINDS, INDICATOR, MONTHS, WIJKEN, TOGETHER, WAYS, *OTHER_DRAWINGS)
+    slug = chosen.alone.slug if parts[-1] in alone else chosen.slug
     return "-".join(("kto", slug, *parts)) + f".{form}"

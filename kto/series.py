@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import groupby, pairwise
 
 from analysis import wording
 from analysis.counts import RESPONSES, CountTable
 from analysis.disclosure import Thresholds
-from analysis.overtime import Series, series_of
+from analysis.overtime import Anew, Series, series_of
 from analysis.series import Point, added_up, combine, quarter
-from kto.figures import Selection, find_hidden
+from kto.figures import Hidden, Selection, hidden_in
 from kto.services import Services
-from kto.storage import responses
+from kto.storage import beginnings, responses, strata
 from surveys import SOURCE_LANGUAGE, Library
 
 
@@ -29,10 +30,14 @@ def group_series(services: Services, group: str) -> Series:
     if period:
         table = responses.counts(services.store.db, *period, group=group, by="month")
         months = monthly(table, item.id, all_months(*period))
+        hidden = hidden_quarters(services, group)
         for name, members in groupby(months, key=lambda point: quarter(point.period)):
-            points += of_quarter(services, group, item.id, name, list(members), thresholds.show)
+            is_hidden = hidden(name).reason(group, item.id) is not None
+            points += of_quarter(services, name, list(members), thresholds.show, is_hidden)
     changed = reworded(library, group, table) if period else []
-    return series_of(group, wording.group_name(group), item.text[SOURCE_LANGUAGE], points, thresholds, changed)
+    decisions = [one for one in beginnings.of_group(services.store.db, group) if one.undone_at is None]
+    anew = [Anew(one.month, one.reason) for one in decisions]
+    return series_of(group, wording.group_name(group), item.text[SOURCE_LANGUAGE], points, thresholds, anew, changed)
 
 
 def reworded(library: Library, group: str, table: CountTable) -> list[str]:
@@ -60,11 +65,24 @@ def monthly(table: CountTable, item: str, months: Iterator[str]) -> Iterator[Poi
         yield Point(month, sum(counts.scores[3:]), counts.base)
 
 
+def hidden_quarters(services: Services, group: str) -> Callable[[str], Hidden]:
+    """What must be hidden of a quarter ("2022-Q2"); the bases of a year are read once for its four."""
+
+    @cache
+    def bases(year: str) -> dict[tuple[str, str], dict[tuple[str, ...], int]]:
+        return strata.bases(services.store.db, f"{year}-01", f"{year}-12", ["month"], group=group)
+
+    def hidden(name: str) -> Hidden:
+        selection = Selection.of_year(int(name[:4]), int(name[-1]), group=group)
+        return hidden_in(bases(name[:4]), selection, services.settings.show_from)
+
+    return hidden
+
+
 def of_quarter(
-    services: Services, group: str, item: str, name: str, months: Sequence[Point], show_from: int
+    services: Services, name: str, months: Sequence[Point], show_from: int, is_hidden: bool
 ) -> Sequence[Point]:
-    selection = Selection.of_year(int(name[:4]), int(name[-1]), group=group)
     whole = added_up(name, months)
-    if whole.base < show_from or find_hidden(services.store.db, selection, show_from).reason(group, item):
+    if whole.base < show_from or is_hidden:
         return [Point(name, 0, 0)]
     return [whole] if name == quarter(services.month) else combine(months, show_from)

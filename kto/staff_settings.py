@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from analysis.wording import number
 from kto.config import Settings, SettingsError
+from kto.formatting import figure
 from kto.services import Services
 from kto.storage import audit, settings, used_settings
 from surveys import GROUPS
@@ -107,4 +107,4 @@ def words(value: object) -> str:
 def decimal(value: float) -> str:
     """With as many decimals as it has, and at least one: "4,0", "3,75"."""
     decimals = len(str(value).partition(".")[2])
-    return number(round(value * 10**decimals) / 10**decimals, max(1, decimals))
+    return figure(round(value * 10**decimals) / 10**decimals, max(1, decimals))

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from surveys import tongue
 from surveys.model import Item, Questionnaire
+from surveys.tongue import gettext as _
 
 DONT_KNOW = 9
 NOT_ASKED = -1
@@ -56,8 +58,9 @@ def parse_answers(questionnaire: Questionnaire, raw: Mapping[str, object]) -> An
     Raises AnswerError with every problem: "unknown_item", "bad_value", "too_long", "bad_text" or "nothing_answered".
     """
     known = {item.id for item in questionnaire.items}
+    strange = _("De vraag %(item)r staat niet in deze vragenlijst.")
     problems = [
-        AnswerProblem(str(key)[:40], "unknown_item", f"De vraag {str(key)[:40]!r} staat niet in deze vragenlijst.")
+        AnswerProblem(str(key)[:40], "unknown_item", strange % {"item": str(key)[:40]})
         for key in raw
         if key not in known
     ]
@@ -79,7 +82,7 @@ def parse_answers(questionnaire: Questionnaire, raw: Mapping[str, object]) -> An
             remarks.append(Remark(item.id, text, quote))
     if not problems and not remarks and all(score in (None, NOT_ASKED) for score in scores.values()):
         problems.append(
-            AnswerProblem("", "nothing_answered", "Er is nog geen vraag beantwoord. Beantwoord er minstens een.")
+            AnswerProblem("", "nothing_answered", _("Er is nog geen vraag beantwoord. Beantwoord er minstens een."))
         )
     if problems:
         raise AnswerError(tuple(problems))
@@ -104,9 +107,8 @@ def parse_score(item: Item, value: object) -> Score:
         if not isinstance(value, bool) and isinstance(value, str | int) and str(value) == str(allowed):
             return allowed
     choices = ", ".join(str(option.value) for option in item.scale.options) if item.scale else ""
-    raise AnswerError(
-        (AnswerProblem(item.id, "bad_value", f"Het antwoord op {item.id} bestaat niet. Kies uit: {choices}."),)
-    )
+    message = _("Het antwoord op %(item)s bestaat niet. Kies uit: %(choices)s.") % {"item": item.id, "choices": choices}
+    raise AnswerError((AnswerProblem(item.id, "bad_value", message),))
 
 
 def allowed_scores(item: Item) -> list[int | str]:
@@ -125,12 +127,10 @@ def parse_text(item: Item, value: object) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise AnswerError((AnswerProblem(item.id, "bad_text", "Deze tekst kunnen we niet lezen. Typ hem opnieuw."),))
-    too_long = AnswerProblem(
-        item.id,
-        "too_long",
-        f"De tekst is te lang. Maak hem korter dan {REMARK_LIMIT:,} tekens.".replace(",", "."),
-    )
+        raise AnswerError((AnswerProblem(item.id, "bad_text", _("Deze tekst kunnen we niet lezen. Typ hem opnieuw.")),))
+    limit = f"{REMARK_LIMIT:,}".translate({ord(","): "." if tongue.current().point == "," else ","})
+    advice = _("De tekst is te lang. Maak hem korter dan %(limit)s tekens.") % {"limit": limit}
+    too_long = AnswerProblem(item.id, "too_long", advice)
     # Ten code points to a character is more than any script needs; what is longer is not worth normalising first.
     if len(value) > REMARK_LIMIT * 10:
         raise AnswerError((too_long,))
@@ -138,7 +138,7 @@ def parse_text(item: Item, value: object) -> str:
         value.encode()
     except UnicodeEncodeError:
         raise AnswerError(
-            (AnswerProblem(item.id, "bad_text", "Deze tekst kunnen we niet lezen. Typ hem opnieuw."),)
+            (AnswerProblem(item.id, "bad_text", _("Deze tekst kunnen we niet lezen. Typ hem opnieuw.")),)
         ) from None
     text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
     text = "".join(character for character in text if is_kept(character)).strip()

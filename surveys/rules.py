@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from surveys.model import GROUPS, SOURCE_LANGUAGE, STAFF, Item, Language, LanguageInfo, Questionnaire
 from surveys.plurals import forms, forms_of
 from surveys.problems import Problem
+from surveys.tongue import gettext as _
 
 PREFIXES = dict(zip((*GROUPS, STAFF), ("bew", "vrw", "vro", "net", "wed"), strict=True))
 PLACEHOLDER = re.compile(r"\{(\w*)(?::([^{}]*))?\}")
@@ -135,7 +136,7 @@ def complete(file: str, key: str, text: object, languages: Mapping[str, Language
 def misfits(language: Language, words: str, source: object) -> list[str]:
     """Why words cannot stand for the Dutch: sentences about length, placeholders and the forms of a number."""
     if len(words) > TEXT_LIMIT:
-        return [f"de tekst is langer dan {TEXT_LIMIT} tekens. Maak hem korter."]
+        return [_("de tekst is langer dan %(n)s tekens. Maak hem korter.") % {"n": TEXT_LIMIT}]
     return wrong_forms(language, words) + (wrong_placeholders(words, source) if isinstance(source, str) else [])
 
 
@@ -146,12 +147,16 @@ def wrong_placeholders(words: str, source: str) -> list[str]:
     allowed = Counter(name for name, _ in PLACEHOLDER.findall(source))
     return [
         *(
-            f"{{{one}}} staat niet in de vertaling. Zet het erin zoals in het Nederlands."
+            _("{%(name)s} staat niet in de vertaling. Zet het erin zoals in het Nederlands.") % {"name": one}
             for one in sorted(wanted - found)
         ),
-        *(f"{{{one}}} staat niet in het Nederlands. Haal het weg." for one in sorted(found - wanted)),
         *(
-            f"{{{one}}} staat er {times[one]} keer in. Laat er {allowed[one]} staan, zoals in het Nederlands."
+            _("{%(name)s} staat niet in het Nederlands. Haal het weg.") % {"name": one}
+            for one in sorted(found - wanted)
+        ),
+        *(
+            _("{%(name)s} staat er %(n)s keer in. Laat er %(allowed)s staan, zoals in het Nederlands.")
+            % {"name": one, "n": times[one], "allowed": allowed[one]}
             for one in sorted(wanted & found)
             if times[one] > allowed[one]
         ),
@@ -162,7 +167,7 @@ def loose_braces(words: str) -> list[str]:
     """The one sentence about a brace that is no part of a placeholder, in a text that is filled in."""
     if not set("{}") & set(PLACEHOLDER.sub("", words)):
         return []
-    return ["er staat een losse { of }. Schrijf een invulplek als {n}, en haal losse haken weg."]
+    return [_("er staat een losse { of }. Schrijf een invulplek als {n}, en haal losse haken weg.")]
 
 
 def wrong_forms(language: Language, words: str) -> list[str]:
@@ -172,16 +177,19 @@ def wrong_forms(language: Language, words: str) -> list[str]:
         if not spec:
             continue
         if name not in NUMBERS:
-            problems.append(f"bij {{{name}}} horen geen vormen, want het is geen getal. Schrijf alleen {{{name}}}.")
+            no_number = _("bij {%(name)s} horen geen vormen, want het is geen getal. Schrijf alleen {%(name)s}.")
+            problems.append(no_number % {"name": name})
             continue
         example = f"{{{name}:{'|'.join(f'{form}=...' for form in needed)}}}"
         try:
             given = forms(spec)
         except ValueError:
-            problems.append(f"de vormen bij {{{name}}} kunnen we niet lezen. Schrijf ze zo: {example}.")
+            unreadable = _("de vormen bij {%(name)s} kunnen we niet lezen. Schrijf ze zo: %(example)s.")
+            problems.append(unreadable % {"name": name, "example": example})
             continue
         if set(given) != set(needed):
-            problems.append(f"bij {{{name}}} horen in deze taal de vormen {', '.join(needed)}. Schrijf: {example}.")
+            other_forms = _("bij {%(name)s} horen in deze taal de vormen %(forms)s. Schrijf: %(example)s.")
+            problems.append(other_forms % {"name": name, "forms": ", ".join(needed), "example": example})
     return problems
 
 

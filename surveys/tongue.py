@@ -23,6 +23,11 @@ class Tongue:
     point: str = ","
     """What stands before the decimals."""
 
+    @property
+    def language(self) -> str:
+        """Without the country: "nl"."""
+        return self.locale.partition("_")[0]
+
 
 DUTCH = Tongue("nl-NL", "nl", NullTranslations())
 _now: ContextVar[Tongue] = ContextVar("tongue", default=DUTCH)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from surveys import rules
 from surveys.library import Library
 from surveys.model import GROUPS, SOURCE_LANGUAGE, Item, Language, LanguageInfo, Option, Questionnaire, Scale, Text
+from surveys.tongue import Later
 
 SCREENS, ANSWERS = "schermen", "antwoorden"
 PARTS = (*GROUPS, ANSWERS, SCREENS)
@@ -23,8 +24,8 @@ class Entry:
 
     key: str
     part: str
-    place: str
-    """What it is, in Dutch: "Vraag 1", "Antwoord Erg tevreden", "Tekst btn_next"."""
+    place: Later
+    """What it is: "Vraag 1", "Antwoord", "Tekst btn_next"."""
     text: Text
     is_filled: bool = False
     """Braces in it are places to fill in, not braces."""
@@ -63,16 +64,18 @@ def asked(library: Library) -> Iterator[Entry]:
     for group in dict.fromkeys(one.group for one in library.questionnaires):
         for number, items in enumerate(library.latest(group).screens, start=1):
             for item in items:
-                place = f"Vraag {number}" if item is items[0] else f"Vraag {number}, toestemming"
+                place = Later("Vraag %(number)s") if item is items[0] else Later("Vraag %(number)s, toestemming")
+                place = place.filled(number=number)
                 yield Entry(f"vraag.{item.id}", group, place, item.text, is_measured=True)
                 if library.help(item):
-                    yield Entry(f"uitleg.{item.id}", group, f"{place}, in gewone woorden", library.help(item))
+                    plainer = Later("%(place)s, in gewone woorden").filled(place=place)
+                    yield Entry(f"uitleg.{item.id}", group, plainer, library.help(item))
 
 
 def answers(library: Library) -> Iterator[Entry]:
     for scale in library.scales.values():
         for key, text in scale_texts(scale):
-            yield Entry(key, ANSWERS, "Antwoord", text, is_measured=True)
+            yield Entry(key, ANSWERS, Later("Antwoord"), text, is_measured=True)
 
 
 def scale_texts(scale: Scale) -> Iterator[tuple[str, Text]]:
@@ -84,7 +87,7 @@ def scale_texts(scale: Scale) -> Iterator[tuple[str, Text]]:
 
 def screens(library: Library) -> Iterator[Entry]:
     for key, text in library.texts.items():
-        yield Entry(f"scherm.{key}", SCREENS, f"Tekst {key}", text, is_filled=True)
+        yield Entry(f"scherm.{key}", SCREENS, Later("Tekst %(key)s").filled(key=key), text, is_filled=True)
 
 
 def corrected(library: Library, corrections: Corrections, languages: Mapping[Language, LanguageInfo]) -> Library:

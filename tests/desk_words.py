@@ -3,6 +3,7 @@
 `python -m tests.desk_words` (`make words`) brings the catalogue up to date with the texts there are.
 """
 
+import ast
 import re
 import sys
 from html.parser import HTMLParser
@@ -229,6 +230,45 @@ def words(node):
         case _:
             parts = []
     return [word for part in parts if part is not None for word in words(part)]
+
+
+# Words that hardly a Dutch sentence goes without, and that are none in English.
+DUTCH = re.compile(
+    r"\b(de|het|een|en|van|niet|je|er|dat|dit|deze|zijn|voor|naar|welke|wie|hoe|geen|nog|uit|ook|alle|te|bij|met|om|op)\b",
+    re.IGNORECASE,
+)
+NO_DUTCH = re.compile(r"\b(the|and|with|what|SELECT|UPDATE|INSERT|CREATE|ALTER|DELETE)\b")
+# What goes into the log is said in English when it is read: `kto.deeds`.
+LOGGED = frozenset({"log", "log_once_a_day"})
+
+
+def unmarked_in_python(source):
+    """The Dutch sentences of a module that no catalogue can translate."""
+    return [" ".join(text.split()) for text in unmarked_strings(ast.parse(source)) if is_dutch(text)]
+
+
+def is_dutch(text):
+    return " " in text.strip() and bool(DUTCH.search(text)) and not NO_DUTCH.search(text)
+
+
+def unmarked_strings(node):
+    """The strings under a node, apart from docstrings, what is marked, logged or a key, and what is made in Dutch on purpose."""
+    match node:
+        case ast.Constant(value=str(text)):
+            yield text
+            return
+        case ast.Expr(value=ast.Constant()):
+            return
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in {*KEYWORDS, *LOGGED}:
+            return
+        case ast.FunctionDef(decorator_list=decorators) if "speaking(DUTCH)" in map(ast.unparse, decorators):
+            return
+        case ast.Dict():
+            children = node.values
+        case _:
+            children = ast.iter_child_nodes(node)
+    for child in children:
+        yield from unmarked_strings(child)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Every page, command and setting is written up where its user looks for it."""
 
+import inspect
 import re
 from dataclasses import fields
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
+import analysis
 from kto.cli import kto
 from kto.config import Settings
 from kto.importer import FIELDS
@@ -61,3 +63,10 @@ def test_every_column_of_an_import_and_every_key_of_the_figures_is_described():
     keys = {"schema", "view", "period", "filters", "responses", "overall", "groups[]", "items[]", "by[]", "indicator"}
 
     assert {name for name in (*FIELDS, *keys) if f"`{name}`" not in described} == set()
+
+
+def test_every_function_and_type_of_the_statistics_has_its_line_and_says_what_it_gives():
+    public = {name: getattr(analysis, name) for name in analysis.__all__}
+
+    assert [name for name in public if not re.search(rf"\b{name}\b", analysis.__doc__)] == []
+    assert [name for name, one in public.items() if not inspect.getdoc(one)] == []

@@ -12,7 +12,16 @@ from wtforms.fields.core import UnboundField
 import kto.forms
 from kto.deeds import DEEDS
 from kto.logbook import KINDS, WATCHED
-from tests.desk_words import ROOT, TEMPLATES, extracted, is_complete, kept, looks_like_words, unmarked
+from tests.desk_words import (
+    ROOT,
+    TEMPLATES,
+    extracted,
+    is_complete,
+    kept,
+    looks_like_words,
+    unmarked,
+    unmarked_in_python,
+)
 
 PACKAGE = ROOT / "kto"
 STATIC = PACKAGE / "static"
@@ -58,6 +67,62 @@ def test_a_translation_fills_in_what_the_dutch_fills_in():
 @pytest.mark.parametrize("name", DESK)
 def test_a_page_of_staff_has_no_words_outside_the_catalogue(name):
     assert unmarked((TEMPLATES / name).read_text(encoding="utf-8")) == []
+
+
+# Whose words are Dutch for everybody, and why.
+STAYS_DUTCH = (
+    *("kto/chapter/", "kto/exporters/", "kto/provenance.py"),  # the report and files
+    *(
+        "kto/cli/",
+        "kto/config.py",
+        "kto/serve.py",
+        "kto/importer.py",
+        "kto/offer/catalogue.py",
+    ),  # commands, and starting
+    *(
+        "kto/storage/check.py",
+        "kto/storage/connection.py",
+        "kto/storage/opening.py",
+        "kto/storage/store.py",
+    ),  # and these
+    *("kto/storage/questionnaires.py", "kto/storage/backups.py", "kto/storage/restore.py"),
+    *(
+        "kto/journey.py",
+        "kto/tablets/pairing.py",
+        "kto/storage/devices.py",
+        "kto/views/api.py",
+    ),  # respondents and tablets
+    *("kto/demo.py", "kto/demo_listening.py"),  # the example
+    *("kto/listening/masking.py", "kto/storage/indicators.py"),  # what is looked for or kept
+    *("kto/listening/remarks.py", "kto/offer/keeping.py", "kto/tablets/sessions.py"),  # what goes into the log
+    "kto/actions.py",  # the table and the letter
+)
+
+
+@pytest.mark.parametrize(
+    "path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).with_suffix("").as_posix()
+)
+def test_a_module_says_nothing_in_dutch_only(path):
+    if path.relative_to(ROOT).as_posix().startswith(STAYS_DUTCH):
+        return
+
+    assert unmarked_in_python(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ('abort(404, "Deze link is er niet meer.")', ["Deze link is er niet meer."]),
+        ('abort(404, _("Deze link is er niet meer."))', []),
+        ('problem = f"De link {code} is dicht."', ["De link"]),
+        ('def f():\n    """Says: dit is de uitleg."""', []),
+        ('audit.log(db, by, "link van de ronde gesloten", code, now)', []),
+        ('WORDS = {"op schema": Later("op schema")}', []),
+        ('@speaking(DUTCH)\ndef f():\n    return "Dit is van het verslag."', []),
+    ],
+)
+def test_a_dutch_sentence_in_a_module_is_found(source, words):
+    assert unmarked_in_python(source) == words
 
 
 @pytest.mark.parametrize(
@@ -125,6 +190,19 @@ def test_a_form_says_nothing_in_dutch_only(name):
     ]
 
     assert plain == []
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.stem)
+def test_no_text_is_hidden_in_an_f_string_where_the_catalogue_does_not_look(path):
+    inside = [
+        ast.unparse(node)
+        for whole in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(whole, ast.JoinedStr)
+        for node in ast.walk(whole)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "ngettext", "Later", "mark")
+    ]
+
+    assert inside == []
 
 
 def logged(tree):

@@ -223,3 +223,43 @@ def test_every_page_agrees_with_the_internal_figures(services, submit):
         selection = select(wijk=wijk, mode=mode)
         internal = summarise_selection(services, selection, View.INTERNAL).group("bewoners")
         assert summarise_selection(services, selection).group("bewoners").responses == internal.responses
+
+
+def test_an_activity_does_not_follow_from_its_wijk(services, catalogue, make_submission):
+    names = own_names(catalogue.activities)
+    first, second = [wijk for wijk, found in names.items() if len(found) > 1][:2]
+    for wijk, sizes in {first: (20, 3), second: (21, 8)}.items():
+        for name, n in zip(names[wijk], sizes, strict=False):
+            accept_all(services, [make_submission(wijk=wijk, activity=name) for _ in range(n)])
+
+    activities, wijken = parts(services, "activity"), parts(services, "wijk")
+    assert wijken == {first: 23, second: 29}
+    for wijk, whole in wijken.items():
+        rest = whole - sum(n for name, n in activities.items() if n and name in names[wijk])
+        assert rest == 0 or rest >= 10
+
+
+def test_a_withheld_wijk_does_not_follow_from_its_activities(services, catalogue, make_submission):
+    names = own_names(catalogue.activities)
+    small, beside, large = [wijk for wijk, found in names.items() if len(found) > 1][:3]
+    sizes = {(small, 0): 4, (beside, 0): 12, (large, 0): 22, (large, 1): 8}
+    for (wijk, number), n in sizes.items():
+        accept_all(services, [make_submission(wijk=wijk, activity=names[wijk][number]) for _ in range(n)])
+
+    shown = parts(services, "wijk")
+    assert [shown[wijk] for wijk in (small, beside, large)] == [None, None, 30]
+    assert parts(services, "activity")[names[beside][0]] is None
+
+
+def parts(services, by):
+    found = summarise_selection(services, select(group="bewoners", by=by)).group("bewoners")
+    return {part.value: part.responses for part in found.by}
+
+
+def own_names(entries):
+    """Per wijk what is there and nowhere else, without what is sensitive."""
+    found = {}
+    for one in entries:
+        if one.wijk and not getattr(one, "sensitive", False) and [other.name for other in entries].count(one.name) == 1:
+            found.setdefault(one.wijk, []).append(one.name)
+    return found

@@ -7,12 +7,11 @@ import pytest
 
 from kto.forms.filters import Filters
 from kto.intake import accept
+from kto.provenance import changed_since, late_answers
 from kto.report import (
     ReportError,
     Wanted,
-    changed_since,
     find_version,
-    late_answers,
     lock,
     make_chapter,
     write,

@@ -11,6 +11,7 @@ PARTS = {
     "weighted": "Weights and a fixed mix of groups",
     "indicator": "The indicator: claims that are not true, and true ones that are made",
     "planning": "Power at the planning values",
+    "together": "What goes together: claims that are not true",
     "differences": "Changes: claims that are not true, and true ones that are made",
 }
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "verification.md"

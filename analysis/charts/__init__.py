@@ -1,4 +1,5 @@
-"""Charts: satisfaction, recommendation, groups, years side by side and one question of a summary; indicator 4; months; wijken; partners and staff about each other.
+"""Charts: satisfaction, recommendation, groups, years side by side and one question of a summary; ways of asking; indicator 4; months; wijken;
+what goes together with satisfaction; partners and staff about each other.
 
 `images.render` makes a PNG, SVG or PDF of one. A chart draws what the summary shows and computes nothing that a table or sentence could show differently.
 """
@@ -7,6 +8,8 @@ from __future__ import annotations
 
 from analysis.charts.captions import ORGANISATION
 from analysis.charts.chart import Chart
+from analysis.charts.diverging import diverging
+from analysis.charts.drivers import drivers
 from analysis.charts.groups import groups
 from analysis.charts.indicator import indicator
 from analysis.charts.months import months
@@ -14,6 +17,7 @@ from analysis.charts.mutual import mutual
 from analysis.charts.question import question
 from analysis.charts.recommendation import recommendation
 from analysis.charts.satisfaction import satisfaction
+from analysis.charts.ways import ways
 from analysis.charts.wijken import wijken
 from analysis.charts.years import all_years, group_years
 from analysis.summary import Status, Summary
@@ -22,6 +26,8 @@ __all__ = [
     "Chart",
     "all_charts",
     "all_years",
+    "diverging",
+    "drivers",
     "group_years",
     "groups",
     "indicator",
@@ -30,6 +36,7 @@ __all__ = [
     "question",
     "recommendation",
     "satisfaction",
+    "ways",
     "wijken",
 ]
 

@@ -25,7 +25,8 @@ def indicator(summary: Summary, found: Goal, organisation: str = captions.ORGANI
     subtitle = captions.subtitle(MEASURE, RESIDENTS, shown.n, summary)
     sheet = captions.open_sheet(title, subtitle)
     draw(sheet, shown)
-    captions.close_with(sheet, summary, organisation, (METHOD,) if shown.low is not None else ())
+    notes = [*([found.chance] if found.chance else []), *([METHOD] if shown.low is not None else [])]
+    captions.close_with(sheet, summary, organisation, notes)
     table = rows(found, shown)
     return Chart(
         name=captions.file_name("indicator-4", summary, RESIDENTS),

@@ -9,9 +9,9 @@ from matplotlib.patches import Polygon
 from analysis.charts import captions, style
 from analysis.charts.chart import Chart
 from analysis.charts.rows import lower_first
-from analysis.charts.sheet import Sheet
-from analysis.control import ControlPoint
-from analysis.overtime import Series
+from analysis.charts.sheet import Align, Sheet
+from analysis.control import ControlPoint, Watch
+from analysis.overtime import Series, Stretch
 from analysis.series import Point
 from analysis.wording import number, percent_of, period_name, reworded_since
 
@@ -22,13 +22,14 @@ DOTS = "Elke stip is een maand, of een kwartaal waar een maand te weinig antwoor
 SMOOTH = "De blauwe lijn telt elk nieuw punt voor een vijfde mee. Zolang hij in de lichte band blijft, kan een verschil toeval zijn."
 GAPS = "Waar geen stip staat, zijn er geen antwoorden of te weinig om te laten zien."
 MIDDLE = "De streepjes zijn het midden van de punten."
+ANEW = "Nieuw begin vanaf {period}: {reason}"
 
 
 def months(series: Series, organisation: str = captions.ORGANISATION) -> Chart:
     """The points of a series from 0 to 100%, the frozen baseline and the EWMA. Gaps stay gaps. Raises ValueError without a point."""
     if not series.shown:
         raise ValueError("there is no point to draw")
-    title = series.sentence.partition(". ")[0].removesuffix(".")
+    title = finding(series)
     subtitle = f"Tevreden mensen per maand of kwartaal, {lower_first(series.label)}, {span(series)}"
     sheet = captions.open_sheet(title, subtitle)
     Panel(sheet, series).draw()
@@ -44,6 +45,12 @@ def months(series: Series, organisation: str = captions.ORGANISATION) -> Chart:
     )
 
 
+def finding(series: Series) -> str:
+    """What is said of the series, or of what came after its new beginning."""
+    words = series.sentence.partition(". ")[0].removesuffix(".")
+    return f"Sinds het nieuwe begin: {lower_first(words)}" if series.anew else words
+
+
 def span(series: Series) -> str:
     first, last = series.shown[0].period, series.shown[-1].period
     return period_name(first) if first == last else f"{period_name(first)} t/m {period_name(last)}"
@@ -56,9 +63,20 @@ def source(series: Series, organisation: str) -> str:
 
 
 def notes(series: Series) -> list[str]:
-    watched = [SMOOTH] if series.watch.base else [MIDDLE]
-    words = [reworded_since(month) for month in series.reworded]
-    return [DOTS.format(percent=series.thresholds.percent), *watched, GAPS, *words]
+    with_base = {stretch.watch.base is not None for stretch in series.stretches if stretch.shown}
+    watched = [*([SMOOTH] if True in with_base else []), *([MIDDLE] if False in with_base else [])]
+    return [DOTS.format(percent=series.thresholds.percent), *watched, GAPS, *begun_anew(series), *reworded(series)]
+
+
+def begun_anew(series: Series) -> list[str]:
+    """Each new beginning with the reason that was given for it."""
+    decisions = [stretch.anew for stretch in series.stretches if stretch.anew]
+    return [ANEW.format(period=period_name(one.month), reason=one.reason) for one in decisions]
+
+
+def reworded(series: Series) -> list[str]:
+    """Each month from which the question was put in other words."""
+    return [reworded_since(month) for month in series.reworded]
 
 
 def extent(period: str) -> tuple[int, int]:
@@ -75,7 +93,8 @@ class Panel:
     def __init__(self, sheet: Sheet, series: Series) -> None:
         self.sheet, self.series = sheet, series
         self.first, self.last = extent(series.points[0].period)[0], extent(series.points[-1].period)[1]
-        self.top = sheet.y + 0.25
+        is_anew = any(stretch.anew for stretch in series.stretches)
+        self.top = sheet.y + (0.45 if is_anew else 0.25)
 
     def x(self, months: float) -> float:
         return LEFT + (months - self.first) / (self.last - self.first) * (RIGHT - LEFT)
@@ -87,11 +106,16 @@ class Panel:
         return self.top + (1 - share) * HEIGHT
 
     def draw(self) -> None:
-        self.draw_band()
+        stretches = [stretch for stretch in self.series.stretches if stretch.points]
+        for stretch in stretches:
+            self.draw_band(stretch.watch)
         self.draw_axes()
-        self.draw_middle()
+        for stretch in stretches:
+            self.draw_middle(stretch)
+            self.draw_smooth(stretch.watch)
+            if stretch.anew:
+                self.draw_anew(stretch.anew.month)
         self.draw_breaks()
-        self.draw_smooth()
         for point in self.series.points:
             if point.base:
                 self.draw_point(point)
@@ -111,14 +135,28 @@ class Panel:
             middle = self.x((begin + end) / 2)
             self.sheet.text(middle, self.y(0) + 0.6, str(year), style.TEXT, colour=style.QUIET, align="center")
 
-    def draw_middle(self) -> None:
+    def draw_anew(self, month: str) -> None:
+        """Where a person decided that the series begins anew."""
+        x = self.x(extent(month)[0])
+        self.sheet.line((x, x), (self.y(1) - 0.5, self.y(0)), style.QUIET, 1.4, f"{month} anew")
+        is_late = x > RIGHT - 2.2
+        align: Align = "right" if is_late else "left"
+        self.sheet.text(
+            x + (-0.12 if is_late else 0.12),
+            self.y(1) - 0.25,
+            "nieuw begin",
+            style.NOTE,
+            colour=style.QUIET,
+            align=align,
+        )
+
+    def draw_middle(self, stretch: Stretch) -> None:
         """The level everything is held against: of the baseline, or of all points while there is none."""
-        base, median = self.series.watch.base, self.series.watch.run.median
+        base, median = stretch.watch.base, stretch.watch.run.median
         level = base.share if base else median
         if level is None:
             return
-        end = self.x(self.last)
-        at = self.x(self.first)
+        at, end = (self.x(extent(stretch.points[place].period)[place]) for place in (0, -1))
         while at < end:
             self.sheet.line((at, min(at + 0.18, end)), (self.y(level),) * 2, style.QUIET, 0.9, "middle")
             at += 0.32
@@ -129,9 +167,9 @@ class Panel:
         """Which stretch is the frozen beginning: under the line of 0%... where nothing else is written, above the axis."""
         y = self.y(0) - 0.3
         left, right = self.x(extent(first)[0]), self.x(extent(last)[1])
-        self.sheet.line((left + 0.05, right - 0.05), (y, y), style.QUIET, 1.2, "baseline")
+        self.sheet.line((left + 0.12, right - 0.05), (y, y), style.QUIET, 1.2, "baseline")
         words = f"het begin: {number(100 * level)}% tevreden"
-        self.sheet.text(left + 0.05, y - 0.15, words, style.NOTE, colour=style.QUIET)
+        self.sheet.text(left + 0.12, y - 0.15, words, style.NOTE, colour=style.QUIET)
 
     def draw_breaks(self) -> None:
         """An upright line where the question was put in other words: what stands before and after it is not the same."""
@@ -140,19 +178,19 @@ class Panel:
             self.sheet.line((x, x), (self.y(1), self.y(0)), style.PALETTE["1"], 1.2, "reworded")
             self.sheet.text(x + 0.1, self.y(1) - 0.08, "andere woorden", style.NOTE, colour=style.PALETTE["1"])
 
-    def draw_band(self) -> None:
+    def draw_band(self, watch: Watch) -> None:
         """Between which limits the smoothed line moves by chance."""
-        known = list(self.series.watch.ewma)
+        known = list(watch.ewma)
         if not known:
             return
         upper = [(self.middle(one.period), self.y(one.high)) for one in known]
         lower = [(self.middle(one.period), self.y(one.low)) for one in reversed(known)]
         self.sheet.add(Polygon([*upper, *lower], closed=True, facecolor=BAND, edgecolor="none", label="ewma limits"))
 
-    def draw_smooth(self) -> None:
-        """The EWMA, not drawn across a gap, nor across a change of words."""
+    def draw_smooth(self, watch: Watch) -> None:
+        """The EWMA, not drawn across a gap, nor across a new beginning or a change of words."""
         breaks = [extent(month)[0] for month in self.series.reworded]
-        for before, after in pairwise(self.series.watch.ewma):
+        for before, after in pairwise(watch.ewma):
             crosses = any(extent(before.period)[0] < at <= extent(after.period)[0] for at in breaks)
             if before.value is not None and after.value is not None and not crosses:
                 across = (self.middle(before.period), self.middle(after.period))
@@ -172,12 +210,13 @@ class Panel:
 
 def noticed(series: Series) -> set[str]:
     """The periods of which either control chart says that they are rare."""
-    return {one.period for one in (*series.watch.ewma, *series.watch.p_chart) if one.signal}
+    watches = [stretch.watch for stretch in series.stretches]
+    return {one.period for watch in watches for one in (*watch.ewma, *watch.p_chart) if one.signal}
 
 
 def rows(series: Series) -> list[tuple[str, ...]]:
     """A line per point, and per gap; no percentage of fewer answers than that needs."""
-    smooth = {one.period: one for one in series.watch.ewma}
+    smooth = {one.period: one for stretch in series.stretches for one in stretch.watch.ewma}
     rare = noticed(series)
     return [line(series, point, smooth.get(point.period), point.period in rare) for point in series.points]
 
@@ -198,5 +237,4 @@ def alt(title: str, subtitle: str, series: Series) -> str:
     points = [f"{period_name(point.period)}: {point.count} van {point.base}." for point in series.shown]
     base = series.watch.base
     start = [f"Het begin, waar we mee vergelijken: {number(100 * base.share)}%."] if base else []
-    words = [reworded_since(month) for month in series.reworded]
-    return " ".join([f"{title}.", f"{subtitle}.", kind, *start, *points, *words])
+    return " ".join([f"{title}.", f"{subtitle}.", kind, *start, *points, *begun_anew(series), *reworded(series)])

@@ -7,22 +7,15 @@ from dataclasses import dataclass
 
 from analysis import wording
 from analysis.charts import captions, style
+from analysis.charts.beside import METHOD, STEP, TOO_FEW, Scale, cells, draw_apart, in_words
 from analysis.charts.chart import Chart
 from analysis.charts.sheet import Sheet
 from analysis.comparison import Compared, Comparison, ItemChange
-from analysis.differences import answers
-from analysis.estimates import Estimate, Share
 from analysis.summary import GroupSummary, Status, Summary
-from analysis.verdicts import of_hundred
-
-Figure = Share | Estimate
 
 HEADER = ("Vraag of groep", "Jaar", "Aantal", "n", "Percentage", "Marge (95%)", "Verschil in punten (95%)")
 WHY_NOT = {"C4": "niet eerlijk te vergelijken", "V4": "veel mensen sloegen dit over"}
-TOO_FEW = "te weinig antwoorden"
-METHOD = "De stip is het percentage, de streep de marge van 95%, alsof dit een toevallige groep was."
-SCALE_LEFT, SCALE_WIDTH, SHARE_RIGHT, WORDS_LEFT = 1.6, 7.2, 10.3, 12.1
-STEP = 0.62
+SCALE = Scale(left=1.6, width=7.2)
 
 
 @dataclass(frozen=True)
@@ -107,7 +100,7 @@ def chart(
     for place, row in enumerate(rows):
         sheet.y += (0.15 if row.part else 0.35) if place else 0
         draw(sheet, row, years)
-    draw_scale(sheet)
+    SCALE.draw_ends(sheet)
     captions.close_comparison(sheet, summary, organisation, METHOD)
     words = [sentence(row, years) for row in rows]
     return Chart(
@@ -142,49 +135,9 @@ def draw(sheet: Sheet, row: Row, years: tuple[str, str]) -> None:
         sheet.paragraph(row.label)
     top = sheet.y + 0.08
     for place, (year, share) in enumerate(zip(years, row.compared.figures, strict=True)):
-        draw_year(sheet, row, year, share, top + STEP * (place + 0.5), is_now=place == 0)
-    draw_apart(sheet, row, top + STEP)
+        SCALE.draw(sheet, row.label, year, share, top + STEP * (place + 0.5), is_first=place == 0)
+    draw_apart(sheet, row.apart, top + STEP)
     sheet.y = top + 2 * STEP
-
-
-def draw_apart(sheet: Sheet, row: Row, middle: float) -> None:
-    """The difference with its interval under it, or why there is none, around the height between the two years."""
-    size, _, limits = row.apart.rstrip(")").partition(" (")
-    if not limits:
-        sheet.middle(WORDS_LEFT, middle, size, style.NOTE + 0.5, colour=style.QUIET, align="left")
-        return
-    sheet.middle(WORDS_LEFT, middle - 0.22, size, style.TEXT, colour=style.INK, weight="bold", align="left")
-    sheet.middle(WORDS_LEFT, middle + 0.25, limits, style.NOTE, colour=style.QUIET, align="left")
-
-
-def draw_year(sheet: Sheet, row: Row, year: str, figure: Figure | None, middle: float, *, is_now: bool) -> None:
-    ink = style.PALETTE["5"] if is_now else style.QUIET
-    weight: style.Weight = "bold" if is_now else "normal"
-    sheet.middle(style.MARGIN, middle, year, style.TEXT, colour=ink, weight=weight, align="left")
-    if figure is None or figure.value is None or figure.low is None or figure.high is None:
-        sheet.middle(SCALE_LEFT, middle, people(figure), style.NOTE + 0.5, colour=style.QUIET, align="left")
-        return
-    sheet.line((on_scale(0), on_scale(1)), (middle, middle), style.RULE, 0.8, "scale")
-    band = style.PALETTE["4"] if is_now else style.OUTLINE
-    sheet.line(
-        (on_scale(figure.low), on_scale(figure.high)), (middle, middle), band, 5.5, f"{row.label} {year} interval"
-    )
-    fill = style.PALETTE["5"] if is_now else style.PAPER
-    sheet.dot(on_scale(figure.value), middle, 5.2, fill, f"{row.label} {year} share", edge=ink)
-    percent = f"{of_hundred(figure)}%"
-    sheet.middle(SHARE_RIGHT, middle, percent, style.TEXT + 1, colour=ink, weight="bold", align="right")
-    sheet.middle(SHARE_RIGHT + 0.12, middle, f"n = {answers(figure)}", style.NOTE, colour=style.QUIET, align="left")
-
-
-def on_scale(share: float) -> float:
-    return SCALE_LEFT + share * SCALE_WIDTH
-
-
-def draw_scale(sheet: Sheet) -> None:
-    sheet.y += 0.1
-    for end, words in ((0.0, "0"), (0.5, "50"), (1.0, "100%")):
-        sheet.text(on_scale(end), sheet.y + 0.25, words, style.NOTE, colour=style.QUIET, align="center")
-    sheet.y += 0.3
 
 
 def sentence(row: Row, years: tuple[str, str]) -> str:
@@ -194,25 +147,6 @@ def sentence(row: Row, years: tuple[str, str]) -> str:
     return f"{label} {'; '.join(f'in {year} {in_words(one)}' for year, one in figures)}; verschil: {row.apart}."
 
 
-def people(figure: Figure | None) -> str:
-    """Where there is no percentage: the people, or that there are too few."""
-    return f"{figure.count} van de {figure.base} mensen" if isinstance(figure, Share) else TOO_FEW
-
-
-def in_words(figure: Figure | None) -> str:
-    if figure is None or figure.value is None or figure.low is None or figure.high is None:
-        return people(figure)
-    low, high = wording.number(figure.low * 100), wording.number(figure.high * 100)
-    of = f"{figure.count} van {figure.base}" if isinstance(figure, Share) else f"n = {figure.n}"
-    return f"{of_hundred(figure)}% ({of}, waarschijnlijk tussen {low} en {high} van de 100)"
-
-
 def lines(row: Row, years: tuple[str, str]) -> Iterator[tuple[str, ...]]:
     for year, figure, apart in zip(years, row.compared.figures, (row.apart, ""), strict=True):
-        if figure is None:
-            yield row.label, year, TOO_FEW, "", "", "", apart
-            continue
-        count = str(figure.count) if isinstance(figure, Share) else ""
-        percentage = f"{of_hundred(figure)}%" if figure.value is not None else ""
-        limits = wording.interval(figure) if figure.value is not None else ""
-        yield row.label, year, count, str(answers(figure)), percentage, limits, apart
+        yield row.label, year, *cells(figure), apart

@@ -8,7 +8,6 @@ from enum import StrEnum
 from analysis.phrasebook.dutch import DUTCH
 from analysis.phrasebook.english import ENGLISH
 from analysis.phrasebook.model import Phrasebook
-from surveys import tongue
 
 
 class Language(StrEnum):
@@ -16,11 +15,6 @@ class Language(StrEnum):
 
     DUTCH = "nl"
     ENGLISH = "en"
-
-    @classmethod
-    def now(cls) -> Language:
-        """The one in which the program speaks to whoever is asking now."""
-        return cls(tongue.current().locale.partition("_")[0])
 
 
 BOOKS: Mapping[Language, Phrasebook] = {Language.DUTCH: DUTCH, Language.ENGLISH: ENGLISH}

@@ -10,6 +10,7 @@ from analysis.mutual import staff_words
 from analysis.summary import ItemSummary, Status, Summary, Thresholds
 from analysis.wording import Language, interval, mean_score, number, percent
 from kto.chapter.model import EnteredIndicator
+from surveys import tongue
 from surveys.tongue import Later, mark, ngettext
 from surveys.tongue import gettext as _
 
@@ -97,7 +98,7 @@ def by_staff(one: EnteredIndicator) -> Indicator:
 
 def residents(item: ItemSummary, norm: float, thresholds: Thresholds, one: EnteredIndicator) -> Indicator:
     """Indicator 4: the mean smiley of residents against the norm."""
-    language = Language.now()
+    language = Language(tongue.current().language)
     agreed = _("Bewoners geven gemiddeld een lichtgroene smiley: %(norm)s of hoger.") % {
         "norm": number(norm, 1, language)
     }
@@ -138,7 +139,7 @@ def partners(
     item: ItemSummary, one: EnteredIndicator, plan: Sequence[int], staff: ItemSummary | None = None
 ) -> Indicator:
     """Indicator 5: what partners think of us, what staff think of them, and how the action plan stands."""
-    share, agreements, language = item.satisfied, plan_words(*plan), Language.now()
+    share, agreements, language = item.satisfied, plan_words(*plan), Language(tongue.current().language)
     if share is None or not share.base:
         words = " ".join(filter(None, (item.reason.in_(language) if item.reason else "", agreements)))
         return measured(one, str(AGREED[5]), words, "", NOT_YET)
@@ -160,7 +161,7 @@ def other_side(staff: ItemSummary | None) -> str:
     """What staff think of partners, with the margin where the answers are enough for one."""
     if staff is None or staff.status is Status.EMPTY:
         return _("Buurtwerk over partners is niet gemeten.")
-    share, language = staff.satisfied, Language.now()
+    share, language = staff.satisfied, Language(tongue.current().language)
     words = staff_words(staff).in_(language)
     margin = ""
     if share is not None and share.value is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,6 +51,7 @@ def figures(instance: Path, form: str, out: Path | None, public: bool, **chosen:
     """Laat de cijfers zien. Zonder --public ook die van kleine groepen.
 
     Voorbeeld: kto figures --year 2022 --group bewoners --by wijk
+
     Vergelijken: kto figures --year 2022 --compare 2021
     """
     from analysis import View
@@ -61,10 +63,8 @@ def figures(instance: Path, form: str, out: Path | None, public: bool, **chosen:
 
     services = open_instance(instance)
     view = View.PUBLIC if public else View.INTERNAL
-    try:
+    with choosing(services):
         summary = summarise_selection(services, selection(services.month, **chosen), view)
-    finally:
-        services.store.close()
     if form == "xlsx" and out:
         out.write_bytes(xlsx(summary))
     else:
@@ -101,12 +101,10 @@ def charts(instance: Path, out: Path, form: str, public: bool, **chosen: Any) ->
 
     services = open_instance(instance)
     view = View.PUBLIC if public else View.INTERNAL
-    try:
+    with choosing(services):
         wanted = selection(services.month, by=None, **chosen)
         summary = summarise_selection(services, wanted, view)
         drawn = [*all_charts(summary, services.settings.organisation), *charts_beside(services, wanted, summary)]
-    finally:
-        services.store.close()
     out.mkdir(parents=True, exist_ok=True)
     with click.progressbar(drawn, label="Grafieken") as bar:
         for chart in bar:
@@ -116,17 +114,42 @@ def charts(instance: Path, out: Path, form: str, public: bool, **chosen: Any) ->
 
 
 def charts_beside(services: Services, wanted: Selection, summary: Summary) -> Iterator[Chart]:
-    """The indicator and the wijken, where this selection has them."""
+    """The ways of asking, what goes together, the indicator and the wijken, where this selection has them."""
     from analysis.charts import indicator, wijken
     from analysis.grid import by_part
     from kto.figures import TOO_FEW, summarise_selection
 
     organisation, found = services.settings.organisation, goal_of(services, summary)
+    yield from charts_of_ways(services, wanted, summary)
+    yield from charts_of_what_goes_together(services, wanted, summary)
     if found and found.has_chart:
         yield indicator(summary, found, organisation)
     if wanted.wijk is None:
         per_wijk = summarise_selection(services, replace(wanted, by="wijk", compare=None), summary.view)
         yield wijken(by_part(per_wijk, tuple(services.catalogue.wijken), wanted.group, TOO_FEW), organisation)
+
+
+def charts_of_ways(services: Services, wanted: Selection, summary: Summary) -> Iterator[Chart]:
+    from analysis.charts import ways
+    from kto.figures import ways_of_asking
+
+    groups = [*([None] if wanted.group is None else []), *summary.groups]
+    for group in groups if wanted.mode is None else ():
+        one = replace(wanted, group=group.group if group else None)
+        both = ways_of_asking(services, one, summary.view)
+        if not both.is_empty:
+            yield ways(summary, both, group, services.settings.organisation)
+
+
+def charts_of_what_goes_together(services: Services, wanted: Selection, summary: Summary) -> Iterator[Chart]:
+    """Of whole years, and of everybody: see `kto.together`."""
+    from analysis.charts import drivers
+    from kto.together import group_together
+
+    for group in summary.groups if wanted.is_whole_years and not wanted.filters else ():
+        found = group_together(services, group.group, summary)
+        if found.has_chart:
+            yield drivers(found, services.settings.organisation)
 
 
 @click.command()
@@ -171,7 +194,7 @@ def selection(
     this_month: str, *, year: int | None, first_month: str | None, last_month: str | None, **fields: Any
 ) -> Selection:
     """What the options choose: a year, a period, or else everything of this year."""
-    from kto.figures import Selection, SelectionError
+    from kto.figures import Selection
 
     if year is not None and (first_month or last_month):
         raise click.UsageError("Kies --year, of --from en --to, niet allebei.")
@@ -180,7 +203,17 @@ def selection(
     if not first_month or not last_month:
         year = year or int(this_month[:4])
         first_month, last_month = f"{year}-01", f"{year}-12"
+    return Selection(first_month=first_month, last_month=last_month, **fields)
+
+
+@contextmanager
+def choosing(services: Services) -> Iterator[None]:
+    """Around what reads figures: a choice that cannot be is one sentence, and the database is let go of."""
+    from kto.figures import SelectionError
+
     try:
-        return Selection(first_month=first_month, last_month=last_month, **fields)
+        yield
     except SelectionError as error:
         raise click.ClickException(str(error)) from error
+    finally:
+        services.store.close()

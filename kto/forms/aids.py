@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from wtforms import Form, SelectField, StringField
 from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import InputRequired, Optional, ValidationError
 
+from kto.formatting import figure
 from surveys.tongue import Later
 from surveys.tongue import gettext as _
 
@@ -68,7 +70,7 @@ def read_number(text: str, *, whole: bool) -> Decimal | None:
 
 
 def words(number: Decimal) -> str:
-    return f"{number:,}".replace(",", "x").replace(".", ",").replace("x", ".")
+    return figure(Fraction(number), max(0, -int(number.as_tuple().exponent)))
 
 
 class SampleForm(Form):

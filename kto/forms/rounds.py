@@ -49,5 +49,7 @@ class InvitationForm(FlaskForm):
 
     def offer(self, languages: Mapping[str, LanguageInfo]) -> None:
         """Fills the list with the languages that may be used here."""
-        drafts = {True: _(" (concept, niet nagekeken)"), False: ""}
-        self.language.choices = [Choice(code, one.native + drafts[one.is_draft]) for code, one in languages.items()]
+        drafts = {True: _("%(language)s (concept, niet nagekeken)"), False: "%(language)s"}
+        self.language.choices = [
+            Choice(code, drafts[one.is_draft] % {"language": one.native}) for code, one in languages.items()
+        ]

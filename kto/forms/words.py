@@ -57,6 +57,15 @@ VERDICT_WORDS = {
     "nog niet te zeggen": Later("nog niet te zeggen"),
 }
 """Whether an indicator was met."""
+PART_WORDS = {
+    "bewoners": Later("bewoners"),
+    "vrijwilligers": Later("vrijwilligers"),
+    "vrijwilligersorganisaties": Later("vrijwilligersorganisaties"),
+    "netwerkpartners": Later("netwerkpartners"),
+    "antwoorden": Later("antwoorden"),
+    "schermen": Later("schermen"),
+}
+"""Where a text that respondents read belongs: `surveys.words.PARTS`."""
 WAY_HEADS = {Way.INTERVIEWER: Later("Zelf gesproken"), Way.SELF: Later("Zelf ingevuld")}
 STATE_WORDS = {
     "open": Later("open"),

@@ -11,6 +11,7 @@ from kto.inviting.smtp import MailError, NotTaken, Unsure, connected, hand_over
 from kto.services import Services
 from kto.storage import contacts, invitations, mails
 from kto.storage.mails import Mail, Mailing
+from surveys.tongue import mark
 
 RETRIES = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=8))
 """How long a mail waits after each try that the server asks to repeat; after the last one it counts as refused."""
@@ -48,7 +49,8 @@ def send(services: Services, server: smtplib.SMTP, mail: Mail) -> None:
     except NotTaken as refusal:
         return not_taken(services, mail, token, refusal)
     except Unsure:
-        return finish(services, mail, "unsure", "De verbinding viel weg. We weten niet of deze mail is aangekomen.")
+        problem = mark("De verbinding viel weg. We weten niet of deze mail is aangekomen.")
+        return finish(services, mail, "unsure", problem)
     finish(services, mail, "sent")
 
 
@@ -72,11 +74,10 @@ def not_taken(services: Services, mail: Mail, token: str, refusal: NotTaken) -> 
             invitations.withdraw(db, mail.round, token)
             mails.take_back(db, mail)
         if refusal.is_final or mail.tries >= len(RETRIES):
-            mails.finish(db, mail, "refused", f"De mailserver zegt: {refusal}")
+            mails.finish(db, mail, "refused", mark("De mailserver zegt: %(answer)s") % {"answer": refusal})
         else:
-            mails.postpone(
-                db, mail, services.now() + RETRIES[mail.tries], f"De mailserver vraagt te wachten: {refusal}"
-            )
+            problem = mark("De mailserver vraagt te wachten: %(answer)s") % {"answer": refusal}
+            mails.postpone(db, mail, services.now() + RETRIES[mail.tries], problem)
 
 
 def remind_due(services: Services, is_stopping: Callable[[], bool] = lambda: False) -> None:

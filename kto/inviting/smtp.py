@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 
 from kto.config import Settings
+from surveys.tongue import mark
 
 TIMEOUT = 30
 """Seconds without a word from the server after which we stop waiting."""
@@ -39,14 +40,14 @@ def connected(settings: Settings) -> Iterator[smtplib.SMTP]:
                 server.login(settings.smtp_user, settings.smtp_password)
             yield server
     except smtplib.SMTPAuthenticationError:
-        raise MailError("De mailserver kent dit account niet. Kijk smtp_user en smtp_password na.") from None
+        raise MailError(mark("De mailserver kent dit account niet. Kijk smtp_user en smtp_password na.")) from None
     except ssl.SSLError as error:
-        raise MailError(f"De beveiligde verbinding lukt niet ({error.reason or error}). Kijk smtp_tls na.") from None
+        problem = mark("De beveiligde verbinding lukt niet (%(reason)s). Kijk smtp_tls na.")
+        raise MailError(problem % {"reason": error.reason or error}) from None
     except (smtplib.SMTPException, OSError) as error:
         where = f"{settings.smtp_host}:{settings.smtp_port}"
-        raise MailError(
-            f"De mailserver {where} is niet te bereiken ({error}). Kijk smtp_host en smtp_port na."
-        ) from None
+        problem = mark("De mailserver %(where)s is niet te bereiken (%(reason)s). Kijk smtp_host en smtp_port na.")
+        raise MailError(problem % {"where": where, "reason": error}) from None
 
 
 def open_connection(settings: Settings) -> smtplib.SMTP:

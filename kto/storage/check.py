@@ -26,7 +26,9 @@ TABLES = {
     "counts": '"group", month, mode, wijk, place, activity, item, value',
     "counts_by_wijk": '"group", month, mode, wijk, item, value',
     "line_counts": '"group", month, mode, line, item, value',
+    "patterns": '"group", month, answers',
 }
+"""The tables that are kept beside the answers, and what each tells apart."""
 
 
 def findings(store: Store, library: Library | None = None) -> list[str]:
@@ -95,7 +97,7 @@ def miscounts(db: Database) -> list[str]:
     """The kept counts against a recount of all rows."""
     wrong = 0
     for table, columns in TABLES.items():
-        kept, counted = f"SELECT {columns}, n FROM {table} WHERE n > 0", recount_of(columns)
+        kept, counted = f"SELECT {columns}, n FROM {table} WHERE n > 0", recount_of(table)
         different = f"SELECT * FROM ({counted} EXCEPT {kept}) UNION ALL SELECT * FROM ({kept} EXCEPT {counted})"
         wrong += db.execute(f"SELECT count(*) FROM ({different})").fetchone()[0]
     if not wrong:
@@ -117,13 +119,14 @@ def recount(store: Store) -> None:
     with store.write() as db:
         for table, columns in TABLES.items():
             db.execute(f"DELETE FROM {table}")
-            db.execute(f"INSERT INTO {table} ({columns}, n) {recount_of(columns)}")
+            db.execute(f"INSERT INTO {table} ({columns}, n) {recount_of(table)}")
         db.execute("UPDATE revision SET n = n + 1")
 
 
-def recount_of(columns: str) -> str:
-    known = " WHERE line IS NOT NULL" if " line," in columns else ""
-    return f"SELECT {columns}, count(*) AS n FROM ({ANSWERS}){known} GROUP BY {columns}"
+def recount_of(table: str) -> str:
+    columns, rows = TABLES[table], "responses" if table == "patterns" else f"({ANSWERS})"
+    known = " WHERE line IS NOT NULL" if table == "line_counts" else ""
+    return f"SELECT {columns}, count(*) AS n FROM {rows}{known} GROUP BY {columns}"
 
 
 def totals(db: Database) -> tuple[int, int]:

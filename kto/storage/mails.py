@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from surveys.tongue import mark
+
 
 @dataclass(frozen=True)
 class Mailing:
@@ -107,7 +109,7 @@ def try_again(db: Database, mail: Mail, now: datetime) -> None:
 
 def settle_interrupted(db: Database) -> int:
     """After a stop: what was being handed over may have arrived or not; returns how many."""
-    problem = "Het versturen werd onderbroken. We weten niet of deze mail is aangekomen."
+    problem = mark("Het versturen werd onderbroken. We weten niet of deze mail is aangekomen.")
     return int(db.execute("UPDATE mails SET state = 'unsure', problem = ? WHERE state = 'sending'", [problem]).rowcount)
 
 

@@ -754,7 +754,71 @@ def m019_language_of_an_account(db: Database) -> None:
 
 
 @migrations()
-def m020_line_counts(db: Database) -> None:
+def m020_beginnings(db: Database) -> None:
+    """From where a series of months begins anew, by decision of a person. A decision is undone, not rewritten or erased."""
+    run(
+        db,
+        """
+        CREATE TABLE beginnings (
+            number INTEGER PRIMARY KEY,
+            "group" TEXT NOT NULL,
+            month TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]'),    -- the first month of the new beginning
+            reason TEXT NOT NULL CHECK (reason <> ''),
+            set_at TEXT NOT NULL,
+            set_by TEXT NOT NULL,
+            undone_at TEXT,
+            undone_by TEXT,
+            CHECK ((undone_at IS NULL) = (undone_by IS NULL))
+        ) STRICT
+        """,
+        """CREATE UNIQUE INDEX beginnings_once ON beginnings ("group", month) WHERE undone_at IS NULL""",
+        """
+        CREATE TRIGGER beginnings_are_frozen BEFORE UPDATE OF "group", month, reason, set_at, set_by ON beginnings
+        BEGIN SELECT RAISE(ABORT, 'a decision on a series is undone, not rewritten'); END
+        """,
+        """
+        CREATE TRIGGER beginnings_stay BEFORE DELETE ON beginnings
+        BEGIN SELECT RAISE(ABORT, 'a decision on a series is undone, not erased'); END
+        """,
+    )
+
+
+@migrations()
+def m021_patterns(db: Database) -> None:
+    """How often each combination of answers was given: figures that combine items cost what there are combinations, not people."""
+    run(
+        db,
+        """
+        CREATE TABLE patterns (
+            "group" TEXT NOT NULL,
+            month TEXT NOT NULL,
+            answers TEXT NOT NULL,      -- as in responses; no mode, wijk or activity, which such figures do not tell apart
+            n INTEGER NOT NULL CHECK (n >= 0),
+            PRIMARY KEY ("group", month, answers)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        INSERT INTO patterns ("group", month, answers, n)
+        SELECT "group", month, answers, count(*) FROM responses GROUP BY "group", month, answers
+        """,
+        *(
+            f"""
+            CREATE TRIGGER {name} AFTER {event} ON responses BEGIN
+                INSERT INTO patterns ("group", month, answers, n)
+                VALUES ({row}."group", {row}.month, {row}.answers, max({step}, 0))
+                ON CONFLICT DO UPDATE SET n = n + ({step});
+            END
+            """
+            for name, event, row, step in (
+                ("patterns_are_counted", "INSERT", "NEW", +1),
+                ("patterns_are_uncounted", "DELETE", "OLD", -1),
+            )
+        ),
+    )
+
+
+@migrations()
+def m022_line_counts(db: Database) -> None:
     """Counts of the answers that were given at a sensitive activity: of those only the programme line is kept."""
     run(
         db,

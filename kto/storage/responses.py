@@ -255,7 +255,7 @@ def years(db: Database) -> list[int]:
 
 
 def data_version(db: Database) -> int:
-    """A number that differs whenever the counts do: what a drawn figure is kept under."""
+    """A number that differs whenever the counts do, or where a series begins: what a drawn figure is kept under."""
     (n,) = db.execute("SELECT n FROM revision").fetchone()
     return int(n)
 

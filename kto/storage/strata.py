@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlite_utils import Database
 
 from analysis.counts import DONT_KNOW, EMPTY, FIELDS, NOT_ASKED, RESPONSES
-from kto.storage.responses import RESPONDENTS
+from kto.storage.responses import RESPONDENTS, table_with
 
 
 def bases(
@@ -20,9 +20,10 @@ def bases(
     if unknown := set(fields) - set(FIELDS):
         raise ValueError(f"no such field: {', '.join(sorted(unknown))}")
     columns = "".join(f', "{field}"' for field in fields)
+    # As in `responses.counts`: the smallest table, and each group as a range of its primary key.
     whose = '"group" = :group' if group else RESPONDENTS
     sql = (
-        f'SELECT "group", item{columns}, sum(n) FROM counts WHERE {whose} AND month BETWEEN :first AND :last '
+        f'SELECT "group", item{columns}, sum(n) FROM {table_with(*fields)} WHERE {whose} AND month BETWEEN :first AND :last '
         f"AND (item = :responses OR value NOT IN (:dont_know, :not_asked, :empty)) "
         f'GROUP BY "group", item{columns} HAVING sum(n) > 0'
     )

@@ -22,8 +22,9 @@ from kto.tablets.clock import Clock
 from kto.tablets.messages import Answer, State
 from kto.tablets.sealing import SealBroken
 from kto.tablets.sessions import OTHER_GROUP, keep_session, read_sessions, set_aside
+from surveys.tongue import DUTCH, mark, speaking
 
-UNREADABLE = "Dit antwoord is niet te lezen."
+UNREADABLE = mark("Dit antwoord is niet te lezen.")
 
 
 class Outcome(NamedTuple):
@@ -68,6 +69,7 @@ def receive(services: Services, device: Device, batch: Mapping[str, Any]) -> lis
         return [settle(services, db, device, one, circumstances) for one in judged]
 
 
+@speaking(DUTCH)
 def judge(
     services: Services,
     device: Device,
@@ -84,15 +86,15 @@ def judge(
         answer = Answer.model_validate(opened)
         accepted = validate(services, as_submission(services, device, begun, clock, answer, any_group))
     except SealBroken:
-        message = "Dit antwoord is verzegeld met een sleutel die we niet (meer) hebben."
+        message = mark("Dit antwoord is verzegeld met een sleutel die we niet (meer) hebben.")
         return Judged(item, number, reason="sealed", message=message)
     except ValidationError:
         return Judged(item, number, reason="unreadable", message=UNREADABLE)
     except Refused as refused:
         return Judged(item, number, reason=refused.code, message=str(refused))
     if not device.in_use:
-        message = f"De tablet is op {device.revoked_on} ingetrokken. Tel dit antwoord alleen mee als je het vertrouwt."
-        return Judged(item, number, reason="revoked", message=message)
+        message = mark("De tablet is op %(day)s ingetrokken. Tel dit antwoord alleen mee als je het vertrouwt.")
+        return Judged(item, number, reason="revoked", message=message % {"day": device.revoked_on})
     return Judged(item, number, accepted)
 
 
@@ -118,13 +120,13 @@ def as_submission(
     if known and (session is None or known.device != device.id or known.revision > session.revision):
         session = known
     if session is None or session.device != device.id:
-        raise Refused("unknown_session", "We weten niet bij welke activiteit dit antwoord hoort.")
+        raise Refused("unknown_session", mark("We weten niet bij welke activiteit dit antwoord hoort."))
     if answer.group not in session.groups and not any_group:
         raise Refused(*OTHER_GROUP)
     try:
         number = UUID(answer.id)
     except ValueError:
-        raise Refused("bad_id", "Het nummer van dit antwoord klopt niet.") from None
+        raise Refused("bad_id", mark("Het nummer van dit antwoord klopt niet.")) from None
     context = Context.at(
         session, mode="f2f", month=clock.month(answer.answered_at), help=answer.help, session=session.id
     )

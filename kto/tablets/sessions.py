@@ -17,10 +17,13 @@ from kto.storage import audit, devices, responses, setaside
 from kto.storage.devices import Device, TabletSession
 from kto.storage.responses import StoredResponse
 from kto.tablets.messages import Began
+from surveys.tongue import mark
 
 OTHER_GROUP = (
     "bad_group",
-    "Deze vragen waren voor een andere groep dan de vrijwilliger koos. Laat het meetellen als die groep toch antwoordde.",
+    mark(
+        "Deze vragen waren voor een andere groep dan de vrijwilliger koos. Laat het meetellen als die groep toch antwoordde."
+    ),
 )
 
 

@@ -33,8 +33,16 @@ def sign_in() -> ResponseReturnValue:
             status = TOO_MANY_REQUESTS if str(refused) != _(security.WRONG) else 401
         else:
             security.begin(token)
+            keep_language(form.name.data or "", request.args.get("taal", ""))
             return redirect(onward(form.verder.data or ""), 303)
     return render_template("account/sign_in.html", form=form), status
+
+
+def keep_language(name: str, chosen: str) -> None:
+    """Whoever signs in on the page in English reads on in English, from the first page: the one where a password is chosen."""
+    user = staff.get(services().store.db, name.strip().lower())
+    if user and chosen == "en" != user.language:
+        accounts.change_language(services(), user.name, chosen)
 
 
 def onward(path: str) -> str:

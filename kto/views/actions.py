@@ -17,7 +17,7 @@ from kto.security import allowed, me
 from kto.services import services
 from kto.storage import actions, feedback
 from kto.views.download import XLSX, as_file
-from surveys.tongue import DUTCH, Later, speaking
+from surveys.tongue import Later
 
 bp = Blueprint("actions", __name__, url_prefix="/beheer/actieplan")
 
@@ -99,9 +99,7 @@ def letter() -> ResponseReturnValue:
     lines = [line for line in actions.of_year(services().store.db, year) if partner in line.action.partners]
     if not lines:
         abort(404)
-    return render_template(
-        "actions/letter.html", year=year, partner=partner, lines=lines, state=speaking(DUTCH)(plan.state)
-    )
+    return render_template("actions/letter.html", year=year, partner=partner, lines=lines, state=plan.state)
 
 
 def known_years() -> list[int]:

@@ -20,7 +20,7 @@ from kto.exporters.answers import TooLarge, save_answers
 from kto.exporters.extras import ExtraMissing, missing
 from kto.forms.filters import Filters
 from kto.security import allowed
-from kto.selected import INDICATOR, WIJKEN
+from kto.selected import INDICATOR, TOGETHER, WAYS, WIJKEN
 from kto.services import AMSTERDAM, services
 from kto.views.groups import choices
 from surveys import GROUPS
@@ -49,8 +49,15 @@ def offered(filters: Filters) -> list[tuple[str, str | None]]:
     summary = selected.summary(filters)
     shown = [group.group for group in summary.groups if group.status in (Status.OK, Status.FEW)]
     groups: list[str | None] = [None, *shown] if shown else []
-    charts = [(kind, group) for group in groups for kind in selected.kinds(filters, group)]
+    charts = [(kind, group) for group in groups for kind in kinds(filters, group)]
     return [*charts, *of_everybody(filters)] if charts else []
+
+
+def kinds(filters: Filters, group: str | None) -> list[str]:
+    """The charts of a group or of all: those of its page, and beside it what goes together, which is of a whole year."""
+    whole_year = filters.alone == selected.listened_to(TOGETHER, filters)
+    beside = [WAYS, *([TOGETHER] if whole_year else [])]
+    return [*selected.kinds(filters, group), *(kind for kind in beside if selected.has_chart(kind, filters, group))]
 
 
 def of_everybody(filters: Filters) -> list[tuple[str, str | None]]:
@@ -60,7 +67,7 @@ def of_everybody(filters: Filters) -> list[tuple[str, str | None]]:
     return [(INDICATOR, None), *found] if whole_year and selected.indicator(filters).has_chart else found
 
 
-KINDS = "groepen, tevredenheid, aanbeveling, vergelijking, indicator, maanden, wijken, wederzijds"
+KINDS = "wederzijds, groepen, tevredenheid, aanbeveling, vergelijking, manieren, indicator, maanden, wijken, samenhang, volgorde, uiteen"
 
 
 @bp.get(f"/grafiek/<any({KINDS}):kind>.<any(png, svg, pdf, csv):form>")

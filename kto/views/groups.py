@@ -28,6 +28,7 @@ def groups() -> ResponseReturnValue:
         chart=selected.group_chart(filters),
         years=selected.years_chart(filters),
         ways=selected.ways_of_asking(filters),
+        ways_picture=selected.ways_chart(filters),
         asked=progress.ways_of_asking(services(), filters.selection()),
         anew=progress.asked_anew(services(), filters.selection()),
     )
@@ -47,8 +48,10 @@ def group(slug: str) -> ResponseReturnValue:
         summary=summary,
         group=summary.group(slug),
         charts=selected.charts(filters, slug),
+        drawings=selected.OTHER_DRAWINGS,
         years=selected.years_chart(filters, slug),
         ways=selected.ways_of_asking(filters, slug),
+        ways_picture=selected.ways_chart(filters, slug),
         asked=progress.ways_of_asking(services(), filters.selection(slug)),
         anew=progress.asked_anew(services(), filters.selection(slug)),
         groups=[(one, group_label(one)) for one in GROUPS],

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kto import report, selected
+from kto import provenance, report, selected
 from kto.chapter.model import Chapter
 from kto.chapter.sections import BY_KEY, CHOOSABLE, GROUP_ORDER, KEYS
 from kto.chartcache import SUMMARY_BYTES, cache
@@ -62,11 +62,13 @@ def preview() -> ResponseReturnValue:
         address=address(wanted),
         chapter=chapter(wanted),
         version=version,
+        status=provenance.status(version),
+        changed="" if version else provenance.changed_since(kto, wanted.filters.year),
         beside=[year for year in [version.compare] if year]
         if version
         else report.years_beside(kto, wanted.filters.year),
         versions=reports.versions(kto.store.db, wanted.filters.year),
-        late=report.late_answers(kto, version) if version else "",
+        late=provenance.late_answers(kto, version) if version else "",
         texts=reports.texts(kto.store.db, wanted.scope),
         group_choices=[(group, group_label(group)) for group in GROUP_ORDER],
         part_choices=[(part.key, part.title) for part in CHOOSABLE],
@@ -103,7 +105,8 @@ def summary() -> ResponseReturnValue:
         address=address(wanted),
         chapter=brief(wanted),
         version=version,
-        late=report.late_answers(kto, version) if version else "",
+        status=provenance.status(version),
+        late=provenance.late_answers(kto, version) if version else "",
         years=choices()["years"],
     )
 
@@ -184,6 +187,7 @@ def lock() -> ResponseReturnValue:
         chapter=chapter(concept),
         refused=refused,
         versions=reports.versions(kto.store.db, year),
+        changed=provenance.changed_since(kto, year),
     )
     return body, 422 if refused or form.errors else 200
 

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from kto.exporters.tables import to_xlsx
 from kto.forms.translations import ListForm, ReviewForm, TextForm
+from kto.forms.words import PART_WORDS
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import audit
@@ -70,7 +71,7 @@ def texts() -> ResponseReturnValue:
         stand=stand,
         lines=list(translations.chosen(found, part, status)),
         languages=[(code, info.native) for code, info in kto.library.languages.items()],
-        parts=PARTS,
+        parts={part: PART_WORDS[part] for part in PARTS},
         statuses=STATUSES,
         choices=[(name, str(words).partition(":")[0]) for name, words in STATUSES.items() if name != "bron"],
         part=part,

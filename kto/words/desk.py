@@ -5,6 +5,7 @@ The catalogue is read at first use, so nothing has to be built. `make words` bri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from gettext import GNUTranslations
@@ -22,6 +23,9 @@ from surveys import tongue
 from surveys.tongue import DUTCH, Later, Tongue
 
 CATALOGUE = Path(__file__).with_name("desk.en.po")
+SLOT = re.compile(r"%\((\w+)\)[sr]")
+OWN = 15
+"""Characters that a text must have beside what is filled in, to be known again."""
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 """What an account can choose, each under its own name."""
 
@@ -44,7 +48,7 @@ def init_app(app: Flask) -> None:
         known=known,
         dutch=str,
     )
-    app.jinja_env.filters["said"] = said
+    app.jinja_env.filters.update(said=said, kept=kept)
     app.teardown_request(lambda error: tongue.speak(DUTCH))
 
 
@@ -73,11 +77,48 @@ def read_catalogue(path: Path) -> GNUTranslations:
     return GNUTranslations(compiled)
 
 
+def language() -> Language:
+    """The language of the page, in which what the answers say is worded."""
+    return Language(tongue.current().language)
+
+
 def said(word: str | Later) -> str:
     """What is not in the template itself, in the language of the page: a word of a table of words, a sentence about figures."""
     if isinstance(word, Phrase):
-        return word.in_(Language.now())
+        return word.in_(language())
     return tongue.gettext(word) if word and isinstance(word, str) else str(word)
+
+
+def kept(sentence: str) -> str:
+    """A sentence that was written down in Dutch for whoever reads it later, with what was filled in then."""
+    if tongue.current() is DUTCH or not sentence:
+        return sentence
+    for text, pattern in patterns():
+        if found := pattern.fullmatch(sentence):
+            return SLOT.sub(r"%(\1)s", tongue.gettext(text)) % found.groupdict()
+    return as_dutch(sentence)
+
+
+@cache
+def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The texts of the catalogue that cannot be taken for another, beside all that each can have become; the longest first."""
+    with CATALOGUE.open("rb") as file:
+        texts = [message.id for message in read_po(file, locale="en") if isinstance(message.id, str)]
+    own = {text: len(SLOT.sub("", text)) for text in texts}
+    return tuple(
+        (text, pattern_of(text)) for text in sorted(own, key=own.__getitem__, reverse=True) if own[text] >= OWN
+    )
+
+
+def pattern_of(text: str) -> re.Pattern[str]:
+    """ "Kies uit: %(known)s." -> "Kies uit: (?P<known>.*)." A name that comes back stands for the same words."""
+    pieces, names = SLOT.split(text), set[str]()
+    for at in range(1, len(pieces), 2):
+        name = pieces[at]
+        pieces[at] = f"(?P={name})" if name in names else f"(?P<{name}>.*)"
+        names.add(name)
+    pieces[::2] = [re.escape(piece.replace("%%", "%")) for piece in pieces[::2]]
+    return re.compile("".join(pieces), re.DOTALL)
 
 
 def known(words: Mapping[str, str | Later] | Iterable[tuple[str, str | Later]]) -> list[tuple[str, str]]:

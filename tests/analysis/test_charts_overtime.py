@@ -11,7 +11,7 @@ from analysis.charts.months import noticed
 from analysis.counts import RESPONSES, Cell
 from analysis.goal import goal
 from analysis.grid import by_part
-from analysis.overtime import series_of
+from analysis.overtime import Anew, series_of
 from analysis.series import Point
 from analysis.wording import claims_without_evidence
 from surveys import load_all
@@ -21,10 +21,9 @@ WIJKEN = ("Centrum", "Krispijn", "Dubbeldam")
 TOO_FEW = "Te weinig."
 
 
-def series(*points, group="bewoners"):
-    return series_of(
-        group, LIBRARY.group_label(group), "Hoe tevreden ben je?", [Point(*one) for one in points], Thresholds()
-    )
+def series(*points, group="bewoners", anew=()):
+    label, found = LIBRARY.group_label(group), [Point(*one) for one in points]
+    return series_of(group, label, "Hoe tevreden ben je?", found, Thresholds(), anew)
 
 
 def steady(periods, count=27, base=30):
@@ -158,3 +157,41 @@ def test_whatever_the_answers_every_text_has_its_place_and_claims_nothing(layout
         assert layout_faults(chart) == []
         assert min(text.get_fontsize() for text in chart.figure.axes[0].findobj(Text)) >= 8
         assert claims_without_evidence(" ".join([chart.title, chart.alt]), None) == []
+
+
+TABLET = Anew("2022-01", "Sinds januari vragen we het met een tablet.")
+
+
+def test_a_new_beginning_is_a_line_with_its_reason_and_each_stretch_has_its_own_middle(layout_faults):
+    before, after = steady(YEARS[:12], 28), steady(YEARS[12:], 21)
+    chart = months(series(*before, *after, anew=[TABLET]))
+
+    (line,) = artists(chart, "2022-01 anew")
+    bands, baselines = artists(chart, "ewma limits"), artists(chart, "baseline")
+    assert (len(bands), len(baselines)) == (2, 2)
+    assert max(bands[0].get_xy()[:, 0]) < line.get_xdata()[0] < min(bands[1].get_xy()[:, 0])
+    assert {"het begin: 93% tevreden", "het begin: 70% tevreden", "nieuw begin"} <= set(texts(chart))
+    assert "Nieuw begin vanaf januari 2022: Sinds januari vragen we het met een tablet." in chart.alt
+    assert chart.title == "Sinds het nieuwe begin: het begin is compleet"
+    assert layout_faults(chart) == []
+
+
+def test_the_smoothed_line_is_not_drawn_across_a_new_beginning():
+    chart = months(series(*steady(YEARS[:12], 28), *steady(YEARS[12:], 21), anew=[TABLET]))
+
+    (border,) = (line.get_xdata()[0] for line in artists(chart, "2022-01 anew"))
+    assert [line for line in artists(chart, "ewma") if line.get_xdata()[0] < border < line.get_xdata()[1]] == []
+
+
+def test_a_fall_that_a_new_beginning_explains_is_no_signal_any_more():
+    points = [*steady(YEARS[:12], 28), *steady(YEARS[12:], 15)]
+
+    assert series(*points).verdict.code == "T1"
+    assert series(*points, anew=[TABLET]).verdict is None
+    assert noticed(series(*points, anew=[TABLET])) == set()
+
+
+def test_a_new_beginning_near_the_edge_keeps_its_words_on_the_sheet(layout_faults):
+    chart = months(series(*steady(YEARS), anew=[Anew("2022-12", "Vanaf december vragen we het anders.")]))
+
+    assert layout_faults(chart) == []

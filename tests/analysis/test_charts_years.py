@@ -11,7 +11,7 @@ from analysis import Cell, CountTable, summarise
 from analysis.change import Side, compare_periods, only
 from analysis.charts import all_charts, all_years, group_years
 from analysis.charts.images import render
-from analysis.charts.years import SCALE_LEFT, SCALE_WIDTH
+from analysis.charts.years import SCALE
 from surveys import GROUPS, load_all
 
 LIBRARY = load_all()
@@ -85,7 +85,7 @@ def test_both_years_stand_on_one_scale_from_0_to_100():
     for year, share in (("2022", one.now), ("2021", one.before)):
         marks = {line.get_label(): line for line in chart.figure.axes[0].findobj(Line2D)}
         band, dot = marks[f"{question} {year} interval"], marks[f"{question} {year} share"]
-        found = [(x - SCALE_LEFT) / SCALE_WIDTH for x in (*band.get_xdata(), *dot.get_xdata())]
+        found = [(x - SCALE.left) / SCALE.width for x in (*band.get_xdata(), *dot.get_xdata())]
         assert found == pytest.approx([share.low, share.high, share.value])
 
 

@@ -3,9 +3,11 @@
 import math
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from statsmodels.stats.weightstats import DescrStatsW
 
 from analysis import (
     alone,
@@ -77,6 +79,21 @@ def test_weights_that_are_all_the_same_change_nothing(pairs, weight):
     weighted = clustered_share([share_cluster(*pair, weight) for pair in pairs])
 
     assert as_tuple(weighted) == pytest.approx(as_tuple(clustered_share(of_pairs(pairs))))
+
+
+def test_weights_of_statsmodels_count_people_and_so_make_a_mean_too_certain():
+    random = np.random.default_rng(1)
+    scores, weights = random.integers(1, 6, 200), random.choice([0.4, 1.0, 3.0], 200)
+    ours, _ = clustered_mean(
+        [
+            score_cluster([int(score == one) for one in range(1, 6)], weight)
+            for score, weight in zip(scores, weights, strict=True)
+        ]
+    )
+    theirs = DescrStatsW(scores, weights=weights)
+
+    assert ours.value == pytest.approx(theirs.mean)
+    assert (ours.high - ours.low) / 2 / 1.97 > 1.15 * theirs.std_mean
 
 
 def test_answers_that_came_alone_are_as_certain_as_any():

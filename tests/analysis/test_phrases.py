@@ -19,6 +19,7 @@ from analysis import (
     share,
     share_difference,
     share_test,
+    together_words,
     wording,
 )
 from analysis.phrasebook import BOOKS, Language
@@ -47,7 +48,9 @@ def test_every_sentence_has_the_same_slots_in_each_language(name):
 
 def test_every_sentence_is_said_somewhere():
     said = {
-        name for module in (wording, phrases, grid) for name in re.findall(r'"([a-z_]+)"', inspect.getsource(module))
+        name
+        for module in (wording, phrases, grid, together_words)
+        for name in re.findall(r'"([a-z_]+)"', inspect.getsource(module))
     }
     built = ("group_", "way_", "quarter_", "are_", "is_", "more_", "fewer_", "often_", "skipped")
 

@@ -3,6 +3,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
 from analysis import clopper_pearson, dissatisfied, distribution, neutral, recommendation, satisfied, share, wilson
@@ -75,8 +76,13 @@ def test_wilson_takes_an_effective_number_that_is_not_whole():
 
 
 def test_without_people_there_is_no_share_but_a_reason():
-    for one in (share(0, 0), share(0, 0, "exact")):  # scipy's binomtest(0, 0) raises
+    for one in (share(0, 0), share(0, 0, "exact")):
         assert (one.value, one.low, one.high, one.reason) == (None, None, None, "no_answers")
+
+
+def test_nobody_of_nobody_raises_in_scipy():
+    with pytest.raises(ValueError, match="n"):
+        stats.binomtest(0, 0)
 
 
 @pytest.mark.parametrize(("count", "base"), [(1, 0), (3, 2), (-1, 2)])

@@ -149,6 +149,12 @@ def test_items_that_cancel_out_give_no_alpha():
     assert (found.value, found.low, found.reason) == (None, None, "negative_covariance")
 
 
+def test_a_single_item_is_no_scale_and_no_error():
+    found = reliability(patterns(scores(items=1)))
+
+    assert (found.alpha.value, found.alpha.reason, found.omega.reason) == (None, "too_few_items", "too_few_items")
+
+
 def test_two_items_are_too_few_for_omega():
     assert mcdonald_omega(patterns(scores(items=2))).reason == "too_few_items"
 

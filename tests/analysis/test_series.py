@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import Baseline, Point, baseline, combine
+from analysis import Baseline, Point, baseline, combine, stretches
 
 MONTHS = st.dictionaries(
     st.builds("{}-{:02}".format, st.integers(2021, 2023), st.integers(1, 12)), st.integers(0, 30), max_size=30
@@ -66,3 +66,32 @@ def test_a_baseline_may_be_longer_but_not_shorter():
     assert baseline(points, 13) == Baseline(tuple(points))
     with pytest.raises(ValueError, match="at least 12"):
         baseline(points, 11)
+
+
+def test_a_series_is_parted_where_it_begins_anew_and_no_point_is_lost():
+    points = [Point("2022-Q1", 9, 12), Point("2022-04", 8, 10), Point("2022-05", 0, 0), Point("2022-Q3", 20, 25)]
+
+    parts = stretches(points, ["2022-07", "2022-05"])
+
+    assert parts == (tuple(points[:2]), (points[2],), (points[3],))
+
+
+def test_a_quarter_in_which_a_new_beginning_lies_stays_with_what_was_before():
+    points = [Point("2022-Q1", 9, 12), Point("2022-Q2", 8, 10), Point("2022-Q3", 20, 25)]
+
+    assert stretches(points, ["2022-05"]) == (tuple(points[:2]), (points[2],))
+
+
+def test_without_a_decision_there_is_one_stretch_even_without_points():
+    assert stretches([], []) == ((),)
+
+
+@given(st.lists(st.integers(0, 23), unique=True, max_size=5))
+def test_stretches_keep_every_point_once_and_in_order(months):
+    points = [Point(f"{2021 + month // 12}-{month % 12 + 1:02}", 1, 2) for month in range(24)]
+    anew = [points[month].period for month in months]
+
+    parts = stretches(points, anew)
+
+    assert [point for part in parts for point in part] == points
+    assert len(parts) == len(anew) + 1

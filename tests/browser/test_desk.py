@@ -26,6 +26,8 @@ PAGES = {
         "/beheer/indicatoren?jaar=2022",
         "/beheer/indicatoren/2022/1",
         "/beheer/groep/bewoners/maanden",
+        "/beheer/groep/bewoners/maanden/begin",
+        "/beheer/groep/bewoners/samenhang?jaar=2022&beeld=intern",
         "/beheer/wijken?jaar=2022&groep=bewoners",
         "/beheer/wederzijds?jaar=2022",
         "/beheer/wederzijds/invullen",

@@ -189,6 +189,7 @@ def test_filters_and_the_public_view_choose_what_is_shown(kto, tmp_path):
     public = figures(kto, "--public")
 
     assert [group["group"] for group in of_group["groups"]] == ["bewoners"]
+    assert [group["by"] for group in figures(kto, "--by", "place")["groups"]] == [[], [], [], []]
     assert [part["value"] for part in of_group["groups"][0]["by"]] == ["f2f", "telefoon"]
     assert public["groups"][0]["items"][0]["status"] == "withheld"
 
@@ -230,6 +231,8 @@ def test_a_link_and_an_account_are_made_and_shown(kto):
         (["user", "reset", "niemand"], "Er is geen account met de naam niemand"),
         (["figures", "--from", "2022-13", "--to", "2022-14"], "De maand '2022-13' bestaat niet"),
         (["figures", "--group", "burgers"], "De groep 'burgers' bestaat niet"),
+        (["figures", "--wijk", "Nergens"], "De wijk 'Nergens' bestaat niet. Kies uit: "),
+        (["charts", "--wijk", "Nergens", "--out", "grafieken"], "De wijk 'Nergens' bestaat niet. Kies uit: "),
         (["check", "--instance", "nergens"], "nergens. Maak haar met: kto init"),
     ],
 )

@@ -61,6 +61,7 @@ def test_wrong_counts_are_found_and_made_anew(store, submit, library):
     with store.write() as db:
         db.execute("UPDATE counts SET n = 7 WHERE item = '*'")
         db.execute("DELETE FROM counts_by_wijk")
+        db.execute("UPDATE patterns SET n = 9")
     assert [finding[:14] for finding in check.findings(store)] == ["De tellingen k"]
 
     before = responses.data_version(store.db)

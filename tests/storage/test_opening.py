@@ -37,6 +37,7 @@ def test_the_tables_are_exactly_these_and_all_of_them_strict(db):
         "arrangement",
         "audit",
         "backups",
+        "beginnings",
         "contacts",
         "counts",
         "counts_by_wijk",
@@ -59,6 +60,7 @@ def test_the_tables_are_exactly_these_and_all_of_them_strict(db):
         "pairing_failures",
         "partners",
         "partners_apart",
+        "patterns",
         "places",
         "programme_lines",
         "questionnaires",
@@ -93,10 +95,14 @@ def test_the_triggers_are_exactly_these(db):
     found = db.execute("SELECT name, tbl_name FROM sqlite_schema WHERE type = 'trigger' ORDER BY name").fetchall()
 
     assert found == [
+        ("beginnings_are_frozen", "beginnings"),
+        ("beginnings_stay", "beginnings"),
         ("language_states_are_frozen", "language_states"),
         ("language_states_stay", "language_states"),
         ("lines_are_counted", "responses"),
         ("lines_are_uncounted", "responses"),
+        ("patterns_are_counted", "responses"),
+        ("patterns_are_uncounted", "responses"),
         ("questionnaires_are_frozen", "questionnaires"),
         ("questionnaires_stay", "questionnaires"),
         ("report_counts_are_frozen", "report_counts"),

@@ -17,6 +17,8 @@ YEAR = 2022
 MONTHS = [f"{YEAR}-{month:02}" for month in range(1, 13)]
 WIJKEN, MODES, QUARTERS = ("Krispijn", "Centrum", "Dubbeldam"), ("f2f", "mail", "telefoon"), (1, 2, 3, 4)
 LEAVES = list(product(MONTHS, WIJKEN, MODES))
+ANSWERS = [{"bew_q1": score, "bew_q2": score, "bew_q3": score, "bew_rec": "ja"} for score in (5, 3)]
+"""Everybody answers everything, so that each number of answers is a number of people."""
 SHOW_FROM = 10
 NARROWEST = 4
 """A range this wide leaves five numbers possible: Hundepool et al. (2012), chapter 4, with a threshold of five."""
@@ -46,9 +48,9 @@ def truth(request, services, make_submission):
     accept_all(
         services,
         [
-            make_submission(month=when, wijk=wijk, mode=mode)
+            make_submission(answers=ANSWERS[person % 2], month=when, wijk=wijk, mode=mode)
             for (when, wijk, mode), n in zip(LEAVES, sizes, strict=True)
-            for _ in range(n)
+            for person in range(n)
         ],
     )
     return np.array(sizes)
@@ -70,6 +72,8 @@ def collect(reader):
         for row in rows(reader, "grafiek/wijken.csv", **query):
             if row["Kolom"] == "Bewoners" and row["Wijk"] in WIJKEN:
                 yield leaves_of(months_of(quarter), row["Wijk"], mode), row
+    for row in rows(reader, "grafiek/samenhang.csv", groep="bewoners"):
+        yield leaves_of(), {"Antwoorden (n)": row["Allebei ingevuld (n)"]}
     first_page = reader.get(f"/beheer/?jaar={YEAR}").text
     for wijk, n in per_part("wijk", WIJKEN, first_page):
         yield leaves_of(wijk=wijk), {"Antwoorden (n)": n}

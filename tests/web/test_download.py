@@ -63,6 +63,10 @@ def test_a_chart_that_does_not_exist_gets_a_kind_page(analyst, path):
         ("indicator.csv?jaar=2022", "Gemiddeld cijfer (1 tot 5);4,47"),
         ("wijken.csv?jaar=2022", "Krispijn;Bewoners;29;32;91%;76% - 97%;"),
         ("maanden.csv?groep=bewoners", "het vierde kwartaal van 2021;24;30;80%;86%;84% - 95%;"),
+        (
+            "manieren.csv?jaar=2022&groep=bewoners",
+            "Hoe tevreden ben je over de ondersteuning door Buurtwerk Dordrecht bij deze activiteit of dienst?;zelf gesproken;155;165;94%;89% - 97%;0 punten (van -8 tot +7)",
+        ),
         ("groepen.csv?jaar=2022", "Bewoners;Erg tevreden;118;54%;"),
     ],
 )
@@ -77,8 +81,9 @@ def test_the_zip_holds_every_chart_with_its_words(analyst):
     answer = analyst.get("/beheer/grafieken.zip?jaar=2022&vorm=svg")
 
     archive = zipfile.ZipFile(io.BytesIO(answer.data))
-    parts = ["bewoners-aanbeveling", "bewoners-tevredenheid", "groepen", "indicator", "netwerkpartners-aanbeveling"]
-    parts += ["netwerkpartners-tevredenheid", "vrijwilligers-aanbeveling", "vrijwilligers-tevredenheid", "wijken"]
+    kinds = ("tevredenheid", "aanbeveling", "manieren", "samenhang")
+    parts = [f"{group}-{kind}" for group in ("bewoners", "vrijwilligers", "netwerkpartners") for kind in kinds]
+    parts += ["groepen", "manieren", "indicator", "wijken"]
     assert sorted(archive.namelist()) == sorted(f"kto-2022-{part}.{end}" for part in parts for end in ("svg", "txt"))
     assert "Bewoners" in archive.read("kto-2022-groepen.txt").decode()
     assert answer.headers["Content-Disposition"] == 'attachment; filename="kto-2022-grafieken-svg.zip"'
@@ -141,7 +146,7 @@ def test_a_public_file_has_nothing_of_a_small_group(analyst):
 def test_the_page_of_downloads_offers_what_can_be_downloaded(analyst):
     text = analyst.get("/beheer/downloads?jaar=2022").text
 
-    assert "9 grafieken zijn klaar" in text
+    assert "16 grafieken zijn klaar" in text
     for address in {
         part.partition('"')[0].replace("&amp;", "&")
         for part in text.split('href="')[1:]

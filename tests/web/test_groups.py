@@ -80,8 +80,8 @@ def test_the_internal_total_has_everybody(sign_in, answers):
 def test_charts_are_pictures_with_words_and_a_table(sign_in, answers):
     text = sign_in("manager").get("/beheer/groep/bewoners?jaar=2022").text
 
-    assert text.count("<figure") == 2
-    assert text.count("<img") == 3
+    assert text.count("<figure") == 3
+    assert text.count("<img") == 4
     assert "De getallen in een tabel" in text
     assert re.search('alt="[^"]*204 van 217[^"]*"|alt="[^"]*94 van de 100 bewoners', text)
 
@@ -333,3 +333,14 @@ def test_a_quarter_beside_a_whole_year_becomes_that_year(sign_in, answers):
 
     assert "Vergeleken met 2021" in reader.get("/beheer/groepen?jaar=2022&vergelijk=2021-k2").text
     assert "Dit kwartaal bestaat niet." in reader.get("/beheer/groepen?jaar=2022&vergelijk=2021-k7", status=400).text
+
+
+def test_the_smileys_can_be_had_drawn_otherwise_and_only_of_a_group(sign_in, answers):
+    reader = sign_in("buurtwerker")
+    text = reader.get("/beheer/groep/netwerkpartners?jaar=2022").text
+
+    for kind in ("volgorde", "uiteen"):
+        assert f"/beheer/grafiek/{kind}.pdf?" in text
+        answer = reader.get(f"/beheer/grafiek/{kind}.svg?jaar=2022&groep=netwerkpartners")
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="kto-2022-netwerkpartners-{kind}.svg"'
+        reader.get(f"/beheer/grafiek/{kind}.svg?jaar=2022", status=404)

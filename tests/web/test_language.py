@@ -6,7 +6,9 @@ import pytest
 
 from kto.demo_listening import listen
 from kto.storage import audit, staff
+from kto.words import desk
 from surveys import tongue
+from tests.passwords import PASSWORD
 
 
 @pytest.fixture
@@ -86,6 +88,14 @@ def test_whoever_signs_in_can_read_that_page_in_english_too(page):
     assert "Fill in your name." in wrong.text
 
 
+def test_whoever_signs_in_in_english_reads_on_in_english(page, add_staff):
+    add_staff("eva", "analist", must_change=True)
+
+    page.post("/beheer/inloggen?taal=en", {"name": "Eva", "password": PASSWORD}, page="/beheer/inloggen")
+
+    assert "<h1>Choose your own password</h1>" in page.get("/beheer/wachtwoord").text
+
+
 def test_what_comes_after_a_request_is_dutch_again(english):
     english("analist").get("/beheer/account")
 
@@ -94,6 +104,25 @@ def test_what_comes_after_a_request_is_dutch_again(english):
 
 def test_what_respondents_read_does_not_change_for_an_english_account(english, page):
     assert english("analist").get("/privacy").text == page.get("/privacy").text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("De mailserver zegt: 550 no such user", "The mail server says: 550 no such user"),
+        (
+            "De maand '2031-01' bestaat niet. Schrijf jaar en maand zo: 2022-03.",
+            "The month '2031-01' does not exist. Write year and month like this: 2022-03.",
+        ),
+        ("Dit antwoord is niet te lezen.", "This answer cannot be read."),
+        ("Iets van <vroeger> & nu", '<span lang="nl">Iets van &lt;vroeger&gt; &amp; nu</span>'),
+        ("", ""),
+    ],
+)
+def test_what_was_written_down_in_dutch_is_read_in_english_where_it_can_be(sentence, shown):
+    assert desk.kept(sentence) == sentence
+    with tongue.speaking(desk.english()):
+        assert desk.kept(sentence) == shown
 
 
 FILES = {

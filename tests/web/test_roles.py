@@ -23,6 +23,9 @@ EXPECTED = {
     "groups.measured": FIGURES,
     "indicator.indicator": FIGURES,
     "months.months": FIGURES,
+    "months.begin": FILES,
+    "months.undo": FILES,
+    "together.together": FIGURES,
     "wijken.wijken": FIGURES,
     "mutual.overview": FIGURES,
     "mutual.fill_in": FIGURES,
@@ -165,6 +168,7 @@ def requests(app):
             "report.file": {"form": "pdf"},
             "report.summary_file": {"form": "pdf"},
             "indicators.change": {"number": "1"},
+            "months.undo": {"number": "1"},
         }.get(rule.endpoint, {})
         values = {name: value for name, value in values.items() if name in rule.arguments}
         with app.test_request_context():

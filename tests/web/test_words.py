@@ -127,6 +127,7 @@ def test_every_page_with_figures_claims_no_more_than_its_verdicts(services, read
     sentences = [*covered(services, summary, selection, language), *services.catalogue.lines.values()]
     pages = ["groepen", "gemeten", "downloads", *(f"groep/{group}" for group in GROUPS), "gemeten?groep=bewoners", ""]
     pages += ["indicator", "wijken", "wijken?groep=bewoners", "groep/bewoners/maanden", "groep/vrijwilligers/maanden"]
+    pages += [f"groep/{group}/samenhang" for group in GROUPS] + ["groep/bewoners/maanden/begin"]
     pages += ["rekenhulp?percentage=93&marge=3&lijst=", "rekenhulp?toen=93&antwoorden_toen=217&antwoorden_nu=56"]
     pages += ["klopt-dit-cijfer?percentage=84,1&decimalen=&aantal=336", "klopt-dit-cijfer?percentage=93,15&aantal=336"]
 
