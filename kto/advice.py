@@ -105,8 +105,8 @@ def nearest(percentage: Fraction, base: int, decimals: int) -> str:
     """The counts on either side of a percentage that no count gives."""
     below = math.floor(percentage * base / 100)
     lower, upper = (
-        _("%(count)s van de %(base)s is %(value)s%%")
-        % {"count": figure(count), "base": figure(base), "value": figure(Fraction(100 * count, base), decimals)}
+        _("%(count)s van de %(base)s is %(percentage)s%%")
+        % {"count": figure(count), "base": figure(base), "percentage": figure(Fraction(100 * count, base), decimals)}
         for count in (below, below + 1)
     )
     return _("Het dichtst erbij: %(lower)s, en %(upper)s.") % {"lower": lower, "upper": upper}

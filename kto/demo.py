@@ -11,10 +11,12 @@ import random
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from uuid import UUID
 
 from kto.accounts import ROLES, add_user
 from kto.config import Settings
+from kto.demo_inviting import ANSWERED, invited
 from kto.demo_listening import listen
 from kto.intake import UNKNOWN_MODE, Context, Submission, accept_all
 from kto.links import open_link
@@ -173,10 +175,15 @@ def prepare(settings: Settings, *, fresh: bool, progress: Callable[[int], object
     settings.instance.mkdir(parents=True, exist_ok=True)
     services = open_services(settings, create=True)
     latest = {sample.group: services.library.latest(sample.group) for sample in YEARS[2022]}
-    accept_all(services, submissions(services.catalogue, latest), progress)
+    answers = list(submissions(services.catalogue, latest))
+    logins = settings.instance / LOGINS
+    if not logins.exists():
+        invited(
+            services, islice(filter(by_whatsapp, answers), ANSWERED)
+        )  # before they are stored: their links are used up
+    accept_all(services, answers, progress)
     accept_all(services, of_staff(services.catalogue, services.library.latest(STAFF)), progress)
     listen(services)
-    logins = settings.instance / LOGINS
     if not logins.exists():
         lines = [f"  {role:<12} {add_user(services, role, role, by='demo', must_change=False)}" for role in ROLES]
         for group in latest:
@@ -186,12 +193,16 @@ def prepare(settings: Settings, *, fresh: bool, progress: Callable[[int], object
     return welcome(services, logins.read_text(encoding="utf-8"))
 
 
+def by_whatsapp(answer: Submission) -> bool:
+    return answer.group == "bewoners" and answer.context.mode == "whatsapp"
+
+
 def welcome(services: Services, logins: str) -> str:
     """Where to go and how to sign in. The pairing code for a tablet is new at every start."""
     from kto.storage import links
 
     base = services.settings.base_url
-    shown = {link.group: link.code for link in links.all(services.store.db)}
+    shown = {link.group: link.code for link in links.all(services.store.db) if link.mode == "whatsapp"}
     addresses = "\n".join(
         f"  {services.library.group_label(group):<28} {base}/v/{shown[group]}" for group in GROUPS if group in shown
     )

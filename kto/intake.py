@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlite_utils import Database
 
 from kto.offer.catalogue import Catalogue
-from kto.storage import invitations, languages, responses
+from kto.storage import invitations, languages, repeats, responses
 from kto.storage.devices import TabletSession
 from kto.storage.invitations import Round
 from kto.storage.links import Link
@@ -121,10 +121,13 @@ class Refused(ValueError):
         self.problems = problems
 
 
-def accept(services: Services, submission: Submission, *, invitation: bytes | None = None) -> Receipt:
+def accept(
+    services: Services, submission: Submission, *, invitation: bytes | None = None, link: str | None = None
+) -> Receipt:
     """Keeps one submission. When this returns, it is on disk and will be counted once, however often it is sent.
 
     `invitation`, the hash of a link for one person, is used up in the same transaction, which writes nothing that joins them.
+    `link`, the code of an open link, is not kept: it tells whether the same answer just came through it, which is counted.
     Raises Refused when it does not fit its questionnaire or context or the invitation was used, StorageError when it could not be kept.
     """
     catalogue, accepted = services.catalogue, validate(services, submission)
@@ -136,7 +139,12 @@ def accept(services: Services, submission: Submission, *, invitation: bytes | No
         receipt = keep(db, accepted)
         if invitation and receipt.status == "stored" and not invitations.spend(db, invitation):
             raise Refused("invitation_used", _("Met deze link zijn de vragen al beantwoord. Er is niets bewaard."))
-        return receipt
+        pattern = services.recent.digest(link, accepted) if link and receipt.status == "stored" else None
+        if pattern and services.recent.holds(pattern, services.now()):
+            repeats.count(db, accepted.response.group, accepted.response.month)
+    if pattern:  # only what is on disk was given
+        services.recent.add(pattern, services.now())
+    return receipt
 
 
 def accept_all(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from kto.intake import Context, Refused, check_context
@@ -27,9 +28,11 @@ def open_link(
     activity: str | None = None,
     opens_on: date | None = None,
     closes_on: date | None = None,
+    also: Sequence[str] = (),
 ) -> Link:
     """Makes an open link. A sensitive activity is kept as its programme line and area only.
 
+    `also`: the other groups whose questions may be chosen at the start.
     Raises LinkError for an unknown group, mode, wijk, place or activity, or a period that ends before it begins.
     """
     if opens_on and closes_on and closes_on < opens_on:
@@ -47,11 +50,26 @@ def open_link(
             area=context.area,
             opens_on=opens_on,
             closes_on=closes_on,
+            also=others(group, also),
             created_on=services.today,
             created_by=created_by,
         )
         audit.log(db, created_by, "link gemaakt", link.code, services.now())
     return link
+
+
+def others(group: str, also: Sequence[str]) -> tuple[str, ...]:
+    """The groups of `also` in their fixed order, without `group` itself. Raises LinkError for an unknown one."""
+    for one in also:
+        check_group(one)
+    return tuple(one for one in GROUPS if one in also and one != group)
+
+
+def check_group(group: str) -> None:
+    if group not in GROUPS:
+        raise LinkError(
+            _("De groep %(group)r bestaat niet. Kies uit: %(groups)s.") % {"group": group, "groups": ", ".join(GROUPS)}
+        )
 
 
 def asked_at(
@@ -61,10 +79,7 @@ def asked_at(
 
     Raises LinkError for an unknown group, mode, wijk, place or activity.
     """
-    if group not in GROUPS:
-        raise LinkError(
-            _("De groep %(group)r bestaat niet. Kies uit: %(groups)s.") % {"group": group, "groups": ", ".join(GROUPS)}
-        )
+    check_group(group)
     context = Context(mode=mode, month=services.month, wijk=wijk, place=place, activity=activity)
     try:
         return check_context(services.catalogue, context, services.month)
@@ -79,8 +94,8 @@ def address(services: Services, link: Link) -> str:
 def find(services: Services, code: str) -> Link | None:
     """The link with this code, or None. Remembered: seven of a person's eight requests only ask which questions to show.
 
-    In the database they would wait for whoever is sending an answer. Only `set_closed` changes a link; who stores an answer
-    looks with `look_up`.
+    In the database they would wait for whoever is sending an answer. Only `set_closed` and `set_also` change a link; who
+    stores an answer looks with `look_up`.
     """
     return services.links.get(code) or look_up(services, code)
 
@@ -99,4 +114,13 @@ def set_closed(services: Services, link: Link, closed: bool, *, by: str) -> None
     with services.store.write() as db:
         links.close(db, link.code, closed)
         audit.log(db, by, "link gesloten" if closed else "link geopend", link.code, services.now())
+    services.links.pop(link.code, None)
+
+
+def set_also(services: Services, link: Link, also: Sequence[str], *, by: str) -> None:
+    """Lets people choose the questions of these other groups at the start, and of no others. Raises LinkError."""
+    chosen = others(link.group, also)
+    with services.store.write() as db:
+        links.set_also(db, link.code, chosen)
+        audit.log(db, by, "link: wie mag kiezen", f"{link.code} {', '.join(chosen) or 'niemand'}", services.now())
     services.links.pop(link.code, None)

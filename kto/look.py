@@ -136,9 +136,9 @@ def remembered(path: Path, changed: int) -> Logo:
     if size > LOGO_LIMIT:
         raise LookError(
             _(
-                "logo is %(size)s kB. Dat is te groot voor een trage verbinding. Maak het kleiner dan %(logo_limit)s kB: %(value)s beeldpunten hoog is genoeg."
+                "logo is %(size)s kB. Dat is te groot voor een trage verbinding. Maak het kleiner dan %(limit)s kB: %(pixels)s beeldpunten hoog is genoeg."
             )
-            % {"size": f"{size / 1000:.0f}", "logo_limit": f"{LOGO_LIMIT / 1000:.0f}", "value": 2 * LOGO_HEIGHT}
+            % {"size": f"{size / 1000:.0f}", "limit": f"{LOGO_LIMIT / 1000:.0f}", "pixels": 2 * LOGO_HEIGHT}
         )
     try:
         with Image.open(path, formats=tuple(LOGO_KINDS)) as picture:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from analysis.phrases import Phrase
-from analysis.summary import GroupSummary, ItemSummary, Status, Summary
+from analysis.summary import GroupSummary, ItemSummary, Status, Summary, View
 from kto.beginnings import in_force
 from kto.figures import Selection, summarise_selection
 from kto.forms.words import MODE_WORDS
 from kto.services import Services
-from kto.storage import responses
+from kto.storage import repeats, responses
 from kto.storage.beginnings import Beginning
-from surveys import MODES, SOURCE_LANGUAGE, Library
+from surveys import GROUPS, MODES, SOURCE_LANGUAGE, Library
 from surveys.tongue import Later
 
 
@@ -41,6 +41,14 @@ class Mode:
 
 
 @dataclass(frozen=True)
+class Repeats:
+    """How many answers may have been given twice: in all, and in the internal view per month."""
+
+    n: int
+    by_month: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
 class Measured:
     """One group: how many people, how each was asked, and each question. `reason` says why there is nothing.
 
@@ -53,6 +61,8 @@ class Measured:
     reason: Phrase | None
     modes: tuple[Mode, ...]
     questions: tuple[Question, ...]
+    repeats: Repeats | None = None
+    """None where the number of them is not shown."""
     beginning: Beginning | None = None
 
 
@@ -61,18 +71,41 @@ def measured(services: Services, selection: Selection, summary: Summary) -> list
     by_mode = replace(selection, by="mode", compare=None)
     parts = {group.group: group for group in summarise_selection(services, by_mode, summary.view).groups}
     versions = responses.versions(services.store.db, *selection.whole_years)
-    found = (
-        of_group(services.library, group, parts[group.group], versions.get(group.group, ())) for group in summary.groups
+    found = repeated(services, selection, summary.view)
+    groups = (
+        of_group(services.library, group, parts[group.group], versions.get(group.group, ()), found.get(group.group))
+        for group in summary.groups
     )
-    return [replace(one, beginning=in_force(services, one.group)) for one in found]
+    return [replace(one, beginning=in_force(services, one.group)) for one in groups]
 
 
-def of_group(library: Library, group: GroupSummary, by_mode: GroupSummary, versions: tuple[int, ...]) -> Measured:
+def repeated(services: Services, selection: Selection, view: View) -> dict[str, Repeats]:
+    """The numbers per group. In the public view of whole years alone: the difference of two parts would tell of a small one.
+
+    They are of a group and month and nothing finer, so there are none for a wijk or a way of asking.
+    """
+    if selection.filters or not (selection.is_whole_years or view is View.INTERNAL):
+        return {}
+    found = repeats.counted(services.store.db, selection.first_month, selection.last_month)
+    months = {group: tuple(found.get(group, {}).items()) for group in GROUPS}
+    return {
+        group: Repeats(sum(n for _, n in those), those if view is View.INTERNAL else ())
+        for group, those in months.items()
+    }
+
+
+def of_group(
+    library: Library,
+    group: GroupSummary,
+    by_mode: GroupSummary,
+    versions: tuple[int, ...],
+    twice: Repeats | None,
+) -> Measured:
     """A group that is withheld shows nothing but the reason."""
     if group.status not in (Status.OK, Status.FEW):
         return Measured(group.group, group.label, None, group.reason, (), ())
     questions = tuple(Question(item, wordings(library, group.group, item.id, versions)) for item in group.items)
-    return Measured(group.group, group.label, group.responses, None, modes_of(by_mode), questions)
+    return Measured(group.group, group.label, group.responses, None, modes_of(by_mode), questions, twice)
 
 
 def modes_of(group: GroupSummary) -> tuple[Mode, ...]:

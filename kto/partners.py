@@ -67,8 +67,8 @@ def refuse_same(db: Database, partner: Partner, but: int | None = None) -> None:
     for name in (partner.name, *partner.aliases):
         if other := same_name(db, name, but):
             raise PartnerError(
-                _("%(name)s staat er al, als %(name2)s. Kies een andere naam of verander die partner.")
-                % {"name": name, "name2": other.partner.name}
+                _("%(name)s staat er al, als %(other)s. Kies een andere naam of verander die partner.")
+                % {"name": name, "other": other.partner.name}
             )
 
 

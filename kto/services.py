@@ -17,6 +17,7 @@ from sqlite_utils import Database
 
 from kto.config import Settings
 from kto.offer.catalogue import Catalogue, load_catalogue
+from kto.repeats import Recent
 from kto.storage import Store, offer, open_store, settings
 from kto.storage.links import Link
 from kto.storage.recordings import Place, Recording
@@ -46,6 +47,8 @@ class Services:
     """Open links that somebody used, by code: see `kto.links.find`."""
     recordings: dict[Place, Recording] = field(default_factory=dict, compare=False)
     """Texts read aloud, without their sound, so that a page needs no database to say what it can play: see `kto.aloud.playing`."""
+    recent: Recent = field(default_factory=Recent, compare=False)
+    """What just came through the open links: see `kto.repeats`."""
     revision: int = 0
     """Of what is arranged in the database, as it was read last."""
 

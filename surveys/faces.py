@@ -104,6 +104,11 @@ def svg(score: int) -> str:
     return f"<svg {ROOT} {PEN}>{drawing(face(score))}</svg>"
 
 
+def picture(score: int) -> str:
+    """The face as a file of its own, for what is no page."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100" {PEN}>{drawing(face(score))}</svg>'
+
+
 def reference(score: int) -> str:
     """The same face, drawn by `sprite` elsewhere in the page: for pages that show it many times."""
     return f'<svg {ROOT}><use href="#gezicht-{face(score).score}"/></svg>'

@@ -94,11 +94,19 @@ def with_questionnaires(library: Library, found: list[Questionnaire]) -> Library
     unique = {(one.group, one.version): one for one in found}
     order = (*GROUPS, STAFF)
     ordered = sorted(unique.values(), key=lambda one: (order.index(one.group), one.version))
+    said = {item.id: item.help for one in ordered for item in one.items if explains_anew(item, library)}
     return replace(
         library,
         questionnaires=tuple(one for one in ordered if one.group != STAFF),
         of_staff=tuple(one for one in ordered if one.group == STAFF),
+        helps={**library.helps, **said},
     )
+
+
+def explains_anew(item: Item, library: Library) -> bool:
+    """Whether a questionnaire has plainer words of its own: other Dutch than stands in help.toml, whose translations then no longer fit."""
+    shipped = library.helps.get(item.id, item.help)
+    return item.help.get(SOURCE_LANGUAGE, "") not in ("", shipped.get(SOURCE_LANGUAGE))
 
 
 def read_shared(file: File, problems: list[Problem]) -> dict[str, Any]:

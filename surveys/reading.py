@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from surveys.library import Library
@@ -29,16 +29,22 @@ class Line:
         return self.spoken.get(language) or self.text.get(language) or None
 
 
-def introduction(library: Library, questionnaire: Questionnaire) -> tuple[Line, ...]:
-    """The lines of the screen before the first question."""
+def introduction(library: Library, questionnaire: Questionnaire, groups: Sequence[str] = ()) -> tuple[Line, ...]:
+    """The lines of the screen before the first question; `groups`, where there are several, may be chosen on it."""
     key = "intro" if questionnaire.minutes == 1 else "intro_longer"
     values = {"n": len(questionnaire.screens), "min": questionnaire.minutes}
     promise = {language: library.text(key, language, **values) for language in library.texts[key]}
     return (
         Line("title", library.texts["title"]),
         Line(f"{questionnaire.group}.intro", promise),
+        *(choice(library, groups) if len(groups) > 1 else ()),
         *(Line(key, library.texts[key]) for key in ASSURANCES),
     )
+
+
+def choice(library: Library, groups: Iterable[str]) -> tuple[Line, ...]:
+    """The lines of the choice between groups, where somebody may say at the start as whom they answer."""
+    return tuple(Line(key, library.texts[key]) for key in ("role_choice", *(f"role_{group}" for group in groups)))
 
 
 def screen(library: Library, items: Iterable[Item]) -> tuple[Line, ...]:

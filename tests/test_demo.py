@@ -7,7 +7,7 @@ from kto import demo
 from kto.config import Settings
 from kto.figures import Selection, summarise_selection
 from kto.services import open_services
-from kto.storage import feedback, responses, reviews
+from kto.storage import contacts, feedback, invitations, mails, responses, reviews
 
 
 @pytest.fixture(scope="module")
@@ -86,9 +86,24 @@ def test_a_visitor_sees_remarks_that_became_themes_quotes_and_points(example):
     }  # fmt: skip
 
 
+def test_a_visitor_sees_contacts_and_rounds_as_they_are_halfway(example):
+    db = example.store.db
+    by_mail, by_whatsapp = sorted(invitations.all_rounds(db), key=lambda one: one.mode)
+    people = {contact.id: contact for contact in contacts.all(db)}
+
+    assert [contact.group for contact in people.values()].count("netwerkpartners") == 14
+    assert (by_whatsapp.size, by_whatsapp.answered, by_whatsapp.groups) == (23, 10, ("bewoners", "vrijwilligers"))
+    assert dict(mails.numbers(db, by_mail.code)) == {"sent": 12, "refused": 2}
+    assert {people[mail.contact].email: mail.problem for mail in mails.troubled(db)} == {
+        "otter@example.org": "De mailserver zegt: 550 5.1.1 No such user here",
+        "kist@example.org": "De mailbox is vol. (5.2.2)",
+    }
+
+
 def test_making_the_example_again_changes_nothing(example):
-    before = year(example, 2022)
+    before, rounds = year(example, 2022), invitations.all_rounds(example.store.db)
 
     demo.prepare(example.settings, fresh=False, progress=lambda n: None)
 
     assert year(example, 2022) == before
+    assert invitations.all_rounds(example.store.db) == rounds

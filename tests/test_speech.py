@@ -46,7 +46,9 @@ def test_help_is_said_in_the_language_or_in_dutch_and_not_where_there_is_none(sp
     item, without = library.item("bew_q1"), library.item("net_q1")
 
     assert speech("nl").help(item) == "Ben je tevreden met de hulp van Buurtwerk bij deze activiteit?"
-    assert speech("ar").help(item).startswith('<span lang="nl" dir="ltr">Ben je tevreden')
+    assert speech("uk").help(item) == "Чи задоволені Ви допомогою Buurtwerk на цьому заході?"
+    untranslated = Speech(replace(library, helps={}), library.languages["ar"])
+    assert untranslated.help(item).startswith('<span lang="nl" dir="ltr">Ben je tevreden')
     assert speech("nl").help(without) is None
 
 

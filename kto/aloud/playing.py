@@ -34,9 +34,12 @@ def words(kto: Services) -> Library:
     return kto.spoken
 
 
-def of_introduction(speech: Speech, questionnaire: Questionnaire) -> Markup | None:
-    """What the introduction's button reads, as JSON; None where a text is missing in this language."""
-    return on_page(services(), speech.language, introduction(speech.library, questionnaire))
+def of_introduction(speech: Speech, questionnaire: Questionnaire, groups: tuple[str, ...] = ()) -> Markup | None:
+    """What the introduction's button reads, as JSON, with the choice of groups where there is one.
+
+    None where a text is missing in this language.
+    """
+    return on_page(services(), speech.language, introduction(speech.library, questionnaire, groups))
 
 
 def of_screen(speech: Speech, items: Iterable[Item]) -> Markup | None:

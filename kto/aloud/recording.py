@@ -10,8 +10,8 @@ from kto.aloud.playing import State, address, sounds, state, words
 from kto.services import Services
 from kto.storage import audit, recordings
 from kto.storage.recordings import Place, Recording
-from surveys import LanguageInfo, Questionnaire, Voice
-from surveys.reading import Line, screens
+from surveys import GROUPS, LanguageInfo, Library, Questionnaire, Voice
+from surveys.reading import Line, choice, screens
 from surveys.tongue import gettext as _
 from surveys.tongue import ngettext
 
@@ -53,13 +53,24 @@ def sections(kto: Services, questionnaire: Questionnaire, language: LanguageInfo
     """Every text of a questionnaire and how it stands in one voice, screen by screen."""
     listed: set[str] = set()
     found = []
-    for number, lines in enumerate(screens(words(kto), questionnaire)):
+    for number, lines in enumerate(texts(words(kto), questionnaire)):
         fresh = [line for line in lines if line.part not in listed]
         listed.update(line.part for line in lines)
         is_read = sounds(kto.recordings, language.code, voice.code, lines) is not None
         rows = tuple(row(kto, language, voice, line) for line in fresh)
-        found.append(Section(_("Vraag %(number)s") % {"number": number} if number else _("Het begin"), rows, is_read))
+        found.append(Section(title(number, len(questionnaire.screens)), rows, is_read))
     return tuple(found)
+
+
+def texts(library: Library, questionnaire: Questionnaire) -> tuple[tuple[Line, ...], ...]:
+    """Every screen, and at the end the choice between groups that some links begin with."""
+    return *screens(library, questionnaire), choice(library, GROUPS)
+
+
+def title(number: int, questions: int) -> str:
+    if number > questions:
+        return _("De keuze van een groep")
+    return _("Vraag %(number)s") % {"number": number} if number else _("Het begin")
 
 
 def row(kto: Services, language: LanguageInfo, voice: Voice, line: Line) -> Row:

@@ -266,6 +266,7 @@ class Builder:
             f"Gegevens: {of.data}. Wie dezelfde antwoorden telt, krijgt dezelfde code. Berekend op {of.calculated}. {of.status}.",
             "Tevreden is wie een van de twee blijste gezichten koos, van alle mensen die een gezicht kozen.",
             "Percentages zijn afgerond en tellen bij elke vraag op tot 100.",
+            "We houden niet bij wie antwoordt. Dat iemand twee keer meedeed, op twee manieren of via een open link, kunnen we niet uitsluiten.",
             "De marge is het 95%-interval van Wilson. Bij een grafiek is de stip het percentage en de streep de marge.",
             f"Van minder dan {limits.show} antwoorden laten we niets zien. "
             f"Bij minder dan {limits.percent} antwoorden staan er aantallen en geen percentages.",

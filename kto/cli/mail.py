@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
-from kto.cli.instance import command, open_instance
+from kto.cli.instance import BY, command, open_instance
 
 
 @click.group()
@@ -41,3 +42,32 @@ def test(instance: Path, address: str) -> None:
     except MailError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"De proefmail aan {address} is aangenomen door {services.settings.smtp_host}.")
+
+
+@mail.command()
+@click.argument("files", nargs=-1, required=True, type=click.File("rb"))
+@command
+def bounces(instance: Path, files: tuple[BinaryIO, ...]) -> None:
+    """Leest berichten over mails die terugkwamen (.eml), of een bericht van de invoer met -.
+
+    Zo kan een regel van de mailserver ze vanzelf doorgeven.
+
+    Voorbeeld: kto mail bounces teruggekomen/*.eml
+    """
+    from kto.inviting.bounces import Bounce, NoBounce, bounces_in, take
+
+    found: list[Bounce] = []
+    for file in files:
+        try:
+            found += bounces_in(file.read())
+        except NoBounce as nothing:
+            click.echo(f"{file.name}: {nothing}", err=True)
+    services = open_instance(instance)
+    try:
+        outcome = take(services, found, by=BY)
+    finally:
+        services.store.close()
+    click.echo(
+        f"{outcome.marked} {'mail staat' if outcome.marked == 1 else 'mails staan'} nu bij wat niet aankwam. "
+        f"{outcome.others} {'adres hoorde' if outcome.others == 1 else 'adressen hoorden'} bij geen mail, of de herinnering was al geweest."
+    )

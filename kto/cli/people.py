@@ -20,8 +20,17 @@ def link() -> None:
 @click.option("--wijk", help="Bijvoorbeeld Sterrenburg.")
 @click.option("--place", help="Plek, bijvoorbeeld Koloriet.")
 @click.option("--activity", help="Activiteit, bijvoorbeeld Koffieochtenden.")
+@click.option("--also", multiple=True, help="Groep die iemand ook mag kiezen aan het begin. Mag vaker.")
 @command
-def add(instance: Path, group: str, mode: str, wijk: str | None, place: str | None, activity: str | None) -> None:
+def add(
+    instance: Path,
+    group: str,
+    mode: str,
+    wijk: str | None,
+    place: str | None,
+    activity: str | None,
+    also: tuple[str, ...],
+) -> None:
     """Maakt een open link en laat het adres zien.
 
     Voorbeeld: kto link add --group bewoners --wijk Sterrenburg --activity Bingo
@@ -30,7 +39,9 @@ def add(instance: Path, group: str, mode: str, wijk: str | None, place: str | No
 
     services = open_instance(instance)
     try:
-        made = open_link(services, group=group, mode=mode, wijk=wijk, place=place, activity=activity, created_by=BY)
+        made = open_link(
+            services, group=group, mode=mode, wijk=wijk, place=place, activity=activity, also=also, created_by=BY
+        )
     except LinkError as error:
         raise click.ClickException(str(error)) from error
     finally:

@@ -9,6 +9,7 @@ from wtforms.validators import EqualTo, InputRequired, Length, Optional, Validat
 
 from kto.accounts import ROLES
 from kto.formatting import group_label
+from kto.forms.partners import ChecksField
 from kto.forms.words import MODE_WORDS, ROLE_WORDS
 from kto.offer.catalogue import Catalogue
 from kto.words.desk import LANGUAGES
@@ -78,7 +79,22 @@ class AccountForm(FlaskForm):
     )
 
 
-class WhereForm(FlaskForm):
+class AlsoForm(FlaskForm):
+    """Which other groups' questions somebody with two roles may choose at the start."""
+
+    also = ChecksField(
+        Later("Wie mag aan het begin een andere groep kiezen?"),
+        description=Later(
+            "Bijvoorbeeld wie bewoner is en ook vrijwilliger. Niets aangevinkt: iedereen krijgt dezelfde vragen."
+        ),
+    )
+
+    def offer_also(self, group: str = NONE) -> None:
+        """Fills the list with the groups, without the one that a link has already."""
+        self.also.choices = [Choice(one, group_label(one)) for one in GROUPS if one != group]
+
+
+class WhereForm(AlsoForm):
     """What a link says about whoever uses it. Only the group must be chosen."""
 
     group = RadioField(
@@ -98,6 +114,7 @@ class WhereForm(FlaskForm):
     def offer(self, library: Library, catalogue: Catalogue) -> None:
         """Fills the lists with the groups, wijken, places and activities there are."""
         self.group.choices = [Choice(group, group_label(group)) for group in GROUPS]
+        self.offer_also()
         self.wijk.choices = [
             Choice(NONE, _("Niet vastleggen")),
             *(Choice(wijk, wijk) for wijk in catalogue.open_wijken),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from kto.links import LinkError, asked_at
+from kto.links import LinkError, asked_at, others
 from kto.services import Services
 from kto.storage import audit, invitations
 from kto.storage.invitations import TOKEN, Round
@@ -29,9 +30,11 @@ def open_round(
     wijk: str | None = None,
     place: str | None = None,
     activity: str | None = None,
+    also: Sequence[str] = (),
 ) -> Round:
     """Makes a round for about this many people. One for fewer than ten does not keep where: it merges with its whole group.
 
+    `also`: the other groups whose questions may be chosen at the start; the link still works once.
     Raises LinkError for an unknown group, mode, wijk, place or activity.
     """
     context = asked_at(services, group=group, mode=mode, wijk=wijk, place=place, activity=activity)
@@ -50,6 +53,7 @@ def open_round(
             created_on=services.today,
             last_day=services.today + VALID,
             created_by=created_by,
+            also=others(group, also),
         )
         audit.log(db, created_by, "ronde gemaakt", made.code, services.now())
     return made

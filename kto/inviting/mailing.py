@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -33,13 +34,24 @@ def recipients(services: Services, group: str, wijk: str | None = None) -> list[
     return [one for one in found if not contacts.has_opted_out(db, one.email)]
 
 
-def queue(services: Services, *, group: str, wijk: str | None, language: str, sender: str, created_by: str) -> Round:
-    """Makes a round by mail and puts a mail ready for each recipient. Raises LinkError when there is nobody to mail."""
+def queue(
+    services: Services,
+    *,
+    group: str,
+    wijk: str | None,
+    language: str,
+    sender: str,
+    created_by: str,
+    also: Sequence[str] = (),
+) -> Round:
+    """Makes a round by mail and puts a mail ready for each recipient; `also` as for `open_round`. Raises LinkError when there is nobody to mail."""
     people = recipients(services, group, wijk)
     if not people:
         raise LinkError(_("Er staat niemand op de lijst om dit aan te mailen. Lees eerst contacten in."))
     with services.store.write() as db:
-        made = open_round(services, group=group, mode="mail", people=len(people), created_by=created_by, wijk=wijk)
+        made = open_round(
+            services, group=group, mode="mail", people=len(people), created_by=created_by, wijk=wijk, also=also
+        )
         mailing = Mailing(made.code, language, sender, services.today + REMIND_AFTER)
         mails.add_mailing(db, mailing, [one.id for one in people], services.now())
         kept_until = made.last_day + timedelta(days=services.settings.contact_days)

@@ -107,7 +107,8 @@ def remind(services: Services, server: smtplib.SMTP, one: Mailing, contact_id: b
         return
     token = mailing.token_for(services, Mail(one.round, contact_id, "sent", 0, True, ""))
     try:
-        hand_over(server, services.settings, contact.email, letters.reminder(services, one, contact, token))
+        letter = letters.reminder(services, one, contact, token)
+        hand_over(server, services.settings, contact.email, letter, is_quiet=True)
     except (NotTaken, Unsure):
         return  # a list of reminders that failed would be a list of people who did not answer
 

@@ -74,16 +74,26 @@ def suppress_farewell(server: smtplib.SMTP) -> Iterator[smtplib.SMTP]:
 
 
 def hand_over(
-    server: smtplib.SMTP, settings: Settings, to: str, message: EmailMessage, begin: Callable[[], None] = lambda: None
+    server: smtplib.SMTP,
+    settings: Settings,
+    to: str,
+    message: EmailMessage,
+    begin: Callable[[], None] = lambda: None,
+    *,
+    is_quiet: bool = False,
 ) -> None:
     """Sends one message to one address; `begin` is called when all that is left is to hand it over.
+
+    `is_quiet`: nobody is to hear whether it arrives, where the server can do that (RFC 3461).
 
     Raises NotTaken, Unsure, or what smtplib raises when the line breaks before `begin`.
     """
     server.ehlo_or_helo_if_needed()
-    answer = server.mail(settings.mail_from)
+    # Should it come back, then without its words: they hold the link of one person.
+    reports = server.has_extn("dsn")
+    answer = server.mail(settings.mail_from, ["RET=HDRS"] if reports else [])
     if answer[0] == 250:
-        answer = server.rcpt(to)
+        answer = server.rcpt(to, ["NOTIFY=NEVER"] if reports and is_quiet else [])
     if answer[0] not in (250, 251):
         with suppress(smtplib.SMTPException):
             server.rset()

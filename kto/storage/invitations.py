@@ -45,6 +45,13 @@ class Round:
     created_on: date
     last_day: date
     created_by: str
+    also: tuple[str, ...] = ()
+    """Other groups whose questions somebody may choose at the start."""
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups that somebody may answer as, the round's own first."""
+        return self.group, *self.also
 
     def state(self, today: date) -> Literal["open", "late"]:
         """Whether its links work today; "late" after the last day."""
@@ -72,10 +79,13 @@ def add_round(
     activity: str | None = None,
     programme_line: int | None = None,
     area: str | None = None,
+    also: tuple[str, ...] = (),
 ) -> Round:
     """Makes a round without invitations."""
     code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-    made = Round(code, group, mode, wijk, place, activity, programme_line, area, 0, 0, created_on, last_day, created_by)
+    made = Round(
+        code, group, mode, wijk, place, activity, programme_line, area, 0, 0, created_on, last_day, created_by, also
+    )
     rows.insert(db, "rounds", made)
     return made
 

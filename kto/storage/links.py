@@ -31,6 +31,13 @@ class Link:
     closed: bool
     created_on: date
     created_by: str
+    also: tuple[str, ...] = ()
+    """Other groups whose questions somebody may choose at the start."""
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups that somebody may answer as, the link's own first."""
+        return self.group, *self.also
 
     def state(self, today: date) -> Literal["open", "closed", "early", "late"]:
         """Whether people may answer today; "early" before its first day, "late" after its last."""
@@ -60,6 +67,7 @@ def add(
     area: str | None = None,
     opens_on: date | None = None,
     closes_on: date | None = None,
+    also: tuple[str, ...] = (),
 ) -> Link:
     """Makes a link with a code of its own."""
     code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
@@ -77,6 +85,7 @@ def add(
         False,
         created_on,
         created_by,
+        also,
     )
     rows.insert(db, "links", link)
     return link
@@ -97,3 +106,8 @@ def all(db: Database) -> list[Link]:
 def close(db: Database, code: str, closed: bool = True) -> None:
     """Closes a link, or opens it again with `closed` False."""
     db.execute("UPDATE links SET closed = ? WHERE code = ?", [int(closed), code])
+
+
+def set_also(db: Database, code: str, also: tuple[str, ...]) -> None:
+    """The other groups whose questions may be chosen from now on."""
+    db.execute("UPDATE links SET also = ? WHERE code = ?", [rows.written(also), code])

@@ -72,6 +72,15 @@ def get(db: Database, round: str, contact: bytes) -> Mail | None:
     return from_row(row) if row else None
 
 
+def sent_to(db: Database, email: str, round: str | None = None) -> list[Mail]:
+    """The mails to an address that were sent, or perhaps were, and not yet followed by the turn for a reminder; of one round or of all."""
+    sql = (
+        f"SELECT {COLUMNS} FROM mails WHERE state IN ('sent', 'unsure') AND had_turn = 0 AND ? IN (round, '') "
+        "AND contact IN (SELECT id FROM contacts WHERE email = ?) ORDER BY round"
+    )
+    return [from_row(row) for row in db.execute(sql, [round or "", email]).fetchall()]
+
+
 def begin(db: Database, mail: Mail) -> None:
     """Marks a mail as being handed over, with its link in the round. What stays so after a stop is unsure."""
     db.execute(

@@ -818,7 +818,42 @@ def m021_patterns(db: Database) -> None:
 
 
 @migrations()
-def m022_line_counts(db: Database) -> None:
+def m022_roles(db: Database) -> None:
+    """Who has two roles may choose at the start whose questions to answer, where staff said so."""
+    run(
+        db,
+        "ALTER TABLE links ADD COLUMN also TEXT NOT NULL DEFAULT ''",  # other groups, one on each line
+        "ALTER TABLE rounds ADD COLUMN also TEXT NOT NULL DEFAULT ''",
+    )
+
+
+@migrations()
+def m023_repeats(db: Database) -> None:
+    """How many answers were the same as another that just came through the same open link. Nothing says which."""
+    run(
+        db,
+        """
+        CREATE TABLE repeats (
+            "group" TEXT NOT NULL,
+            month TEXT NOT NULL,        -- YYYY-MM
+            n INTEGER NOT NULL,
+            PRIMARY KEY ("group", month)
+        ) STRICT, WITHOUT ROWID
+        """,
+    )
+
+
+@migrations()
+def m024_reviewed_texts(db: Database) -> None:
+    """Which texts were there to be reviewed, so that one that came later is not taken for reviewed."""
+    run(
+        db,
+        "ALTER TABLE language_states ADD COLUMN texts TEXT NOT NULL DEFAULT ''",  # digests, one on each line; '': not known
+    )
+
+
+@migrations()
+def m025_line_counts(db: Database) -> None:
     """Counts of the answers that were given at a sensitive activity: of those only the programme line is kept."""
     run(
         db,

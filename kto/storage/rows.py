@@ -1,4 +1,4 @@
-"""A dataclass as a row of its table and back: days as text, yes and no as 1 and 0."""
+"""A dataclass as a row of its table and back: days as text, yes and no as 1 and 0, several words one on each line."""
 
 from __future__ import annotations
 
@@ -21,13 +21,20 @@ def columns(kind: type[DataclassInstance]) -> str:
 
 
 def insert(db: Database, table: str, one: DataclassInstance) -> None:
-    row = {name: value.isoformat() if isinstance(value, date) else value for name, value in vars(one).items()}
+    row = {name: written(value) for name, value in vars(one).items()}
     values = ", ".join(f":{name}" for name in row)
     db.execute(f"INSERT INTO {table} ({columns(type(one))}) VALUES ({values})", row)
 
 
+def written(value: Any) -> Any:
+    """A value as it stands in a row."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return "\n".join(value) if isinstance(value, tuple) else value
+
+
 def from_row(kind: type[Kind], row: Sequence[Any]) -> Kind:
-    """What a row of `columns` says. A field is a day or a yes by what it is declared as."""
+    """What a row of `columns` says. A field is a day, a yes or several words by what it is declared as."""
     found = {field.name: read(str(field.type), value) for field, value in zip(fields(kind), row, strict=True)}
     return kind(**found)
 
@@ -35,4 +42,6 @@ def from_row(kind: type[Kind], row: Sequence[Any]) -> Kind:
 def read(declared: str, value: Any) -> Any:
     if value is not None and declared.startswith("date"):
         return date.fromisoformat(value)
+    if declared.startswith("tuple"):
+        return tuple(value.split("\n")) if value else ()
     return bool(value) if declared == "bool" else value

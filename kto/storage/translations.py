@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -59,6 +60,8 @@ class LanguageState:
     made_by: str
     recorded_at: str
     """When this review was written down; switching off and on again does not change that."""
+    texts: frozenset[str] = frozenset()
+    """Digests of the texts that were there to be reviewed; none where that is not known."""
 
 
 def versions(db: Database) -> tuple[TextVersion, ...]:
@@ -85,12 +88,17 @@ def versions(db: Database) -> tuple[TextVersion, ...]:
 
 def states(db: Database) -> dict[str, LanguageState]:
     """The state that holds now of each language that staff ever set."""
-    sql = "SELECT number, language, is_on, reviewer, role, reviewed_on, made_at, made_by FROM language_states ORDER BY number"
+    sql = (
+        "SELECT number, language, is_on, reviewer, role, reviewed_on, made_at, made_by, texts "
+        "FROM language_states ORDER BY number"
+    )
     found: dict[str, LanguageState] = {}
-    for number, language, is_on, reviewer, role, reviewed_on, made_at, made_by in db.execute(sql).fetchall():
+    for number, language, is_on, reviewer, role, reviewed_on, made_at, made_by, texts in db.execute(sql).fetchall():
         review, before = Review(reviewer, role, reviewed_on), found.get(language)
         recorded_at = before.recorded_at if before and before.review == review else made_at
-        found[language] = LanguageState(number, language, bool(is_on), review, made_at, made_by, recorded_at)
+        found[language] = LanguageState(
+            number, language, bool(is_on), review, made_at, made_by, recorded_at, frozenset(texts.split())
+        )
     return found
 
 
@@ -99,8 +107,12 @@ def add(db: Database, one: Words, starts_on: date, review: Review, by: str, at: 
     insert(db, "text_versions", {**asdict(one), "starts_on": starts_on.isoformat(), **made(review, by, at)})
 
 
-def set_language(db: Database, language: str, is_on: bool, review: Review, by: str, at: datetime) -> None:
-    insert(db, "language_states", {"language": language, "is_on": int(is_on), **made(review, by, at)})
+def set_language(
+    db: Database, language: str, is_on: bool, review: Review, texts: Collection[str], by: str, at: datetime
+) -> None:
+    """Switches a language; `texts` are digests of what its reviewer had before them."""
+    row = {"language": language, "is_on": int(is_on), "texts": "\n".join(sorted(texts))}
+    insert(db, "language_states", {**row, **made(review, by, at)})
 
 
 def made(review: Review, by: str, at: datetime) -> dict[str, object]:

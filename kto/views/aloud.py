@@ -17,7 +17,7 @@ from kto.services import services
 from kto.storage import recordings
 from kto.storage.recordings import Place
 from surveys import GROUPS, LanguageInfo, Questionnaire, Voice
-from surveys.reading import Line, screens
+from surveys.reading import Line
 from surveys.tongue import Later
 
 bp = Blueprint("aloud", __name__)
@@ -38,7 +38,7 @@ class Chosen:
 
     def find(self, part: str) -> Line:
         """A text of this questionnaire; ends in 404 when it has none of this name."""
-        lines = (line for lines in screens(playing.words(services()), self.questionnaire) for line in lines)
+        lines = (line for lines in recording.texts(playing.words(services()), self.questionnaire) for line in lines)
         return next((line for line in lines if line.part == part), None) or abort(404)
 
 

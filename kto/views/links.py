@@ -8,12 +8,14 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from kto import sharing
-from kto.forms.staff import LinkForm
-from kto.links import LinkError, address, open_link, set_closed
+from kto.exporters.paper import NO_FONT, Paper, can_be_made, paper_pdf
+from kto.forms.staff import AlsoForm, LinkForm
+from kto.links import LinkError, address, open_link, set_also, set_closed
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import links as storage
 from kto.storage.links import Link
+from kto.views.download import as_file
 from kto.views.respond import offered, speech_in
 from surveys import SOURCE_LANGUAGE
 from surveys.tongue import Later
@@ -24,6 +26,7 @@ DONE = {
     "gemaakt": Later("De link is gemaakt. Deel hem hieronder."),
     "gesloten": Later("De link is gesloten. Wie hem opent, leest aan wie hij het kan vragen."),
     "open": Later("De link is weer open."),
+    "keuze": Later("De keuze is bewaard. Zij geldt vanaf nu."),
 }
 TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
@@ -41,7 +44,7 @@ def new() -> ResponseReturnValue:
     kto, form = services(), LinkForm()
     form.offer(kto.library, kto.catalogue)
     if form.validate_on_submit():
-        period = {"opens_on": form.opens_on.data, "closes_on": form.closes_on.data}
+        period = {"opens_on": form.opens_on.data, "closes_on": form.closes_on.data, "also": form.also.data}
         try:
             link = open_link(kto, created_by=me().name, **form.chosen, **period)  # type: ignore[arg-type]
         except LinkError as error:
@@ -56,10 +59,13 @@ def new() -> ResponseReturnValue:
 def link(code: str) -> ResponseReturnValue:
     found = get(code)
     text = sharing.message(services(), found)
+    form = AlsoForm(data={"also": found.also})
+    form.offer_also(found.group)
     description, state = words(found)
     return render_template(
         "links/link.html",
         link=found,
+        form=form,
         description=description,
         state=state,
         address=address(services(), found),
@@ -102,14 +108,44 @@ def poster(code: str) -> ResponseReturnValue:
 def paper(code: str) -> ResponseReturnValue:
     """The questions on A4, in one language, with large faces; the QR code leads to the same questions."""
     found = get(code)
+    sheet = on_paper(found)
     return render_template(
         "links/paper.html",
         link=found,
-        address=address(services(), found),
-        questionnaire=services().spoken.latest(found.group),
-        speeches=[speech_in(request.args.get("taal", ""))],
+        address=sheet.address,
+        questionnaire=sheet.questionnaire,
+        speeches=[speech_in(sheet.language.code)],
         languages=offered(services()),
+        problem="" if can_be_made(sheet) else NO_FONT,
     )
+
+
+@bp.get("/link/<code>/papier.pdf")
+@allowed("buurtwerker", "beheerder")
+def paper_file(code: str) -> ResponseReturnValue:
+    """The same as a file for the printer; where it cannot be made, the page says why."""
+    sheet = on_paper(get(code))
+    if can_be_made(sheet):
+        return as_file(paper_pdf(sheet), "application/pdf", sheet.name)
+    return redirect(url_for(".paper", code=code, taal=sheet.language.code), 303)
+
+
+def on_paper(link: Link) -> Paper:
+    kto, language = services(), speech_in(request.args.get("taal", "")).language
+    target = address(kto, link)
+    code = sharing.qr(target, "svg").decode()
+    return Paper(kto.spoken, kto.spoken.latest(link.group), language, kto.settings.organisation, target, code)
+
+
+@bp.post("/link/<code>/keuze")
+@allowed("buurtwerker", "beheerder")
+def choose(code: str) -> ResponseReturnValue:
+    """Which other groups' questions may be chosen at the start. A box that is not on the page is left out."""
+    try:
+        set_also(services(), get(code), request.form.getlist("also"), by=me().name)
+    except LinkError:
+        abort(400)
+    return redirect(url_for(".link", code=code, gedaan="keuze"), 303)
 
 
 @bp.post("/link/<code>/sluiten")

@@ -7,15 +7,25 @@ from flask.typing import ResponseReturnValue
 
 from kto import sharing
 from kto.forms.mailings import MailingForm
-from kto.inviting import mailing
+from kto.inviting import bounces, mailing
+from kto.inviting.bounces import NoBounce
 from kto.links import LinkError
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import invitations
 from kto.views.respond import offered
+from kto.views.rounds import invitation_form
+from kto.views.rounds import page as round_page
 from surveys import GROUPS, SOURCE_LANGUAGE
+from surveys.tongue import Later
 
 bp = Blueprint("mailings", __name__, url_prefix="/beheer")
+
+UPLOAD_LIMIT = 10 * 1024 * 1024
+"""Bytes; some tens of messages."""
+NOBODY = Later(
+    "Hierin staat geen adres dat in deze ronde een mail kreeg. Kijk of dit het bericht over de mail is, of de goede ronde."
+)
 
 
 @bp.route("/uitnodigingen/mail", methods=["GET", "POST"])
@@ -37,11 +47,41 @@ def new() -> ResponseReturnValue:
             language=kto.spoken.languages[language],
         )
     try:
-        made = mailing.queue(kto, group=group, wijk=wijk, language=language, sender=sender, created_by=me().name)
+        made = mailing.queue(
+            kto, group=group, wijk=wijk, language=language, sender=sender, created_by=me().name, also=form.also.data
+        )
     except LinkError as error:
         form.group.errors = [str(error)]
         return render_template("mailings/new.html", form=form), 422
     return redirect(url_for("rounds.round", code=made.code, gedaan="klaargezet"), 303)
+
+
+@bp.url_value_preprocessor
+def allow_messages(endpoint: str | None, values: dict[str, object] | None) -> None:
+    """Before anything reads the body: only here may files be larger than a form."""
+    if endpoint == "mailings.came_back":
+        request.max_content_length = UPLOAD_LIMIT
+
+
+@bp.post("/ronde/<code>/teruggekomen")
+@allowed("buurtwerker", "beheerder")
+def came_back(code: str) -> ResponseReturnValue:
+    """Messages about mails that did not arrive, as files or as text. They may hold a whole mail, so nothing of them is kept."""
+    kto, found = services(), invitations.get_round(services().store.db, code)
+    if found is None:
+        abort(404)
+    if not bounces.is_open(kto, code):
+        return redirect(url_for("rounds.round", code=code, gedaan="te-laat"), 303)
+    told = bounces.addresses_in(request.form.get("tekst", ""))
+    try:
+        for file in filter(lambda one: one.filename, request.files.getlist("berichten")):
+            told += bounces.bounces_in(file.read())
+    except NoBounce as nothing:
+        return round_page(found, invitation_form(), error=f"{file.filename}: {nothing}")
+    outcome = bounces.take(kto, told, round=code, by=me().name)
+    if not outcome.marked:
+        return round_page(found, invitation_form(), error=str(NOBODY))
+    return redirect(url_for("rounds.round", code=code, gedaan="teruggekomen"), 303)
 
 
 @bp.post("/ronde/<code>/mail/<id>/opnieuw")

@@ -48,6 +48,14 @@ class Door:
     """Hash of a link for one person."""
     is_trial: bool = False
     """Staff who have a look: everything is as it is, and nothing is kept."""
+    chosen: str = ""
+    """The group that somebody said to be of, as it stands in the address."""
+
+    @property
+    def group(self) -> str | None:
+        """Whose questions are asked; None for a group that may not be chosen here."""
+        group = self.chosen or self.where.group
+        return group if group in self.where.groups else None
 
     def is_open(self, today: date) -> bool:
         return self.is_trial or self.where.state(today) == "open"
@@ -120,14 +128,23 @@ def rehearsed(code: str) -> str:
 
 def enter(door: Door, form: Mapping[str, str]) -> ResponseReturnValue:
     """The introduction, and every screen after it. Only POST does anything: previews and scanners open links too."""
-    kto, speech = services(), chosen_speech(form)
+    kto, speech, door = services(), chosen_speech(form), replace(door, chosen=request.args.get("groep", ""))
     if not door.is_open(kto.today):
         return not_open(speech, door, form)
-    questionnaire = asked(speech.library, door.where.group, form)
+    if door.group is None:  # staff took the choice away, or somebody wrote an address
+        return wrong_group(speech, form)
+    questionnaire = asked(speech.library, door.group, form)
     if request.method != "POST":
-        return intro_page(speech, questionnaire)
+        return intro_page(speech, door, questionnaire)
     step = journey.advance(questionnaire, form, uuid4())
     return follow(speech, door, questionnaire, step)
+
+
+def wrong_group(speech: Speech, form: Mapping[str, str]) -> ResponseReturnValue:
+    """To the questions of the link's own group, unless that would lose words somebody wrote."""
+    if words := typed_words(form):
+        return closed_page(speech, "err_expired", 410, words)
+    return redirect(f"{request.path}?taal={speech.code}", 303)
 
 
 def asked(library: Library, group: str, form: Mapping[str, str]) -> Questionnaire:
@@ -143,7 +160,7 @@ def follow(speech: Speech, door: Door, questionnaire: Questionnaire, step: Step)
     if step.show == "declined":
         return redirect(url_for(".declined", taal=speech.code), 303)
     if step.show == "intro":
-        return intro_page(speech, questionnaire, step)
+        return intro_page(speech, door, questionnaire, step)
     if step.show == "send":
         return send(speech, door, questionnaire, step)
     return question_page(speech, questionnaire, step, 400 if step.problems else 200)
@@ -158,11 +175,11 @@ def send(speech: Speech, door: Door, questionnaire: Questionnaire, step: Step) -
             return not_open(speech, door, step.answers)
         where = door.where
         context = Context.at(where, mode=where.mode, month=kto.month)
-        submission = Submission(step.id, where.group, questionnaire.version, context, step.answers, speech.code)
+        submission = Submission(step.id, questionnaire.group, questionnaire.version, context, step.answers, speech.code)
         if door.is_trial:
             validate(kto, submission)
             return redirect(f"{request.path}/klaar", 303)
-        accept(kto, submission, invitation=door.invitation)
+        accept(kto, submission, invitation=door.invitation, link=where.code if isinstance(where, Link) else None)
     except StorageError:
         waiting = Step("question", step.id, step.answers, step.screen, "err_generic")
         return question_page(speech, questionnaire, waiting, 503)
@@ -196,20 +213,22 @@ def declined() -> str:
     return end_page("respond/declined.html")
 
 
-def intro_page(speech: Speech, questionnaire: Questionnaire, step: Step | None = None) -> str:
+def intro_page(speech: Speech, door: Door, questionnaire: Questionnaire, step: Step | None = None) -> str:
     """The introduction. Whoever comes in for the first time sees the same as everybody at that door, so that page is made once."""
-    kto = services()
+    kto, groups = services(), door.where.groups
 
     def make() -> str:
         return render_template(
-            "respond/intro.html", speech=speech, questionnaire=questionnaire, step=step, languages=offered(kto)
+            "respond/intro.html",
+            speech=speech,
+            questionnaire=questionnaire,
+            step=step,
+            languages=offered(kto),
+            groups=groups,
         )
 
-    return (
-        make()
-        if step
-        else made_once(kto, ("intro", request.endpoint, questionnaire.group, questionnaire.version), speech, make)
-    )
+    page = ("intro", request.endpoint, questionnaire.group, questionnaire.version, groups)
+    return make() if step else made_once(kto, page, speech, make)
 
 
 def question_page(speech: Speech, questionnaire: Questionnaire, step: Step, status: int) -> ResponseReturnValue:

@@ -6,8 +6,9 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kto import sharing
+from kto.formatting import group_label
 from kto.forms.rounds import InvitationForm, RoundForm
-from kto.inviting import invitations
+from kto.inviting import bounces, invitations
 from kto.links import LinkError
 from kto.security import allowed, me
 from kto.services import services
@@ -24,6 +25,10 @@ DONE = {
     "ingetrokken": Later("De link is ingetrokken. Hij werkt niet meer."),
     "klaargezet": Later("De mails staan klaar. Ze gaan nu een voor een de deur uit."),
     "opnieuw": Later("De mail gaat opnieuw de deur uit."),
+    "teruggekomen": Later("De mails die terugkwamen, staan nu bij wat niet aankwam."),
+    "te-laat": Later(
+        "Na de herinnering nemen we geen berichten meer op. Anders kun je zien wie nog niet had geantwoord."
+    ),
     "niet-opnieuw": Later("Deze mail kan niet opnieuw. Na de herinnering weten wij de link niet meer."),
 }
 
@@ -42,7 +47,7 @@ def new() -> ResponseReturnValue:
     kto, form = services(), RoundForm()
     form.offer(kto.library, kto.catalogue)
     if form.validate_on_submit():
-        fields = {"people": form.people.data, **form.chosen}
+        fields = {"people": form.people.data, "also": form.also.data, **form.chosen}
         made = invitations.open_round(kto, mode="whatsapp", created_by=me().name, **fields)
         return redirect(url_for(".round", code=made.code, gedaan="gemaakt"), 303)
     return render_template("rounds/new.html", form=form), 422 if form.errors else 200
@@ -61,6 +66,7 @@ def page(
     body = render_template(
         "rounds/round.html",
         round=found,
+        also=", ".join(group_label(one).lower() for one in found.also),
         description=sharing.describe(kto, found),
         state=found.state(kto.today),
         enough=invitations.ENOUGH,
@@ -71,6 +77,7 @@ def page(
         troubled=[
             (mail, contacts.get(kto.store.db, mail.contact)) for mail in mails.troubled(kto.store.db, found.code)
         ],
+        takes_bounces=bounces.is_open(kto, found.code),
         done=done,
         error=error,
     )

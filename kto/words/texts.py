@@ -7,6 +7,7 @@ with, because the form carries its edition.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from typing import Any, NamedTuple
 from kto.storage import Store, translations
 from kto.storage.translations import LanguageState, TextVersion
 from surveys import LanguageInfo, Library
-from surveys.words import Correction, corrected
+from surveys.words import Correction, corrected, entries
 
 KEPT = 8
 """Editions kept ready: the present one, and those of people who were answering when it changed."""
@@ -116,8 +117,24 @@ class Words:
             return FIRST
         return Edition(max(one.starts_on for one in found), max(one.number for one in found))
 
+    def withheld(self, code: str) -> dict[str, str]:
+        """The Dutch, by key, of texts that came with the program after somebody reviewed this language: people read the Dutch.
+
+        Empty for a language without a review by staff, or one from before we kept what there was to review.
+        """
+        state = self.made.states.get(code)
+        if state is None or not state.review or not state.texts:
+            return {}
+        return {
+            key: entry.source
+            for key, entry in entries(self._library).items()
+            if (words := entry.text.get(code)) and digest(key, words) not in state.texts
+        }
+
     def _make(self, edition: Edition) -> Library:
-        corrections = {at: Correction(one.source, one.words) for at, one in self.in_force(edition).items()}
+        later = {(key, code): source for code in self.made.states for key, source in self.withheld(code).items()}
+        corrections = {at: Correction(source, "") for at, source in later.items()}
+        corrections |= {at: Correction(one.source, one.words) for at, one in self.in_force(edition).items()}
         return corrected(self._library, corrections, {code: self.language(code) for code in self.made.states})
 
     def language(self, code: str) -> LanguageInfo:
@@ -129,6 +146,11 @@ class Words:
         if state.review:
             update |= {"status": "reviewed", "reviewer": state.review.reviewer, "reviewed_on": state.review.reviewed_on}
         return info.model_copy(update=update)
+
+
+def digest(key: str, words: str) -> str:
+    """What stands for a text as its reviewer saw it."""
+    return hashlib.sha256(f"{key}\n{words}".encode()).hexdigest()[:16]
 
 
 def make_room(kept: dict[Any, Any]) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kto.services import Services
 from kto.storage import audit, translations
 from kto.storage.translations import LanguageState, Review, TextVersion, Words
+from kto.words.texts import digest
 from surveys import SOURCE_LANGUAGE, LanguageInfo
 from surveys.tongue import Later
 from surveys.tongue import gettext as _
@@ -48,6 +49,8 @@ class Line:
     """The correction that is read today, where there is one."""
     planned: TextVersion | None
     """The next one, which is not read yet."""
+    is_withheld: bool = False
+    """Whether people read the Dutch, because this came after the language was reviewed."""
 
 
 @dataclass(frozen=True)
@@ -65,14 +68,17 @@ def lines(services: Services, language: str) -> list[Line]:
     """Every text in a language, in the order of the questionnaires, the answers and the screens. Raises KeyError for an unknown one."""
     shipped, spoken = entries(services.library), entries(services.spoken)
     info, words = services.words.language(language), services.words
-    force = words.in_force(words.edition(services.today))
+    force, withheld = words.in_force(words.edition(services.today)), words.withheld(language)
     planned = coming(services)
     found = []
     for key, entry in shipped.items():
         version, dutch = force.get((key, language)), force.get((key, SOURCE_LANGUAGE))
-        said = spoken[key].text.get(language, "")
-        status = status_of(entry, info, said, version, dutch, words.made.states.get(language))
-        found.append(Line(entry, spoken[key].source, said, status, version, planned.get((key, language))))
+        is_withheld = version is None and key in withheld
+        said = entry.text[language] if is_withheld else spoken[key].text.get(language, "")
+        status = (
+            "concept" if is_withheld else status_of(entry, info, said, version, dutch, words.made.states.get(language))
+        )
+        found.append(Line(entry, spoken[key].source, said, status, version, planned.get((key, language)), is_withheld))
     return found
 
 
@@ -156,7 +162,7 @@ def misfits(line: Line, language: str, words: str) -> list[str]:
         ]
     if not words:
         return [_("de tekst is leeg. Vul hem in.")]
-    if words == line.words and not line.planned:
+    if words == line.words and not line.planned and not line.is_withheld:
         return [_("de tekst is niet veranderd. Verander hem, of ga terug.")]
     return line.entry.misfits(language, words)
 
@@ -197,18 +203,24 @@ def switch_on(services: Services, language: str, review: Review, *, by: str) -> 
     if not any(vars(review).values()):
         raise TranslationError("reviewer", _("Alleen een taal die is nagekeken kan aan. Vul in door wie, en wanneer."))
     check_review(services, language, review)
-    set_language(services, language, True, review, by)
+    texts = [
+        digest(key, one.text[language]) for key, one in entries(services.library).items() if one.text.get(language)
+    ]
+    set_language(services, language, True, review, texts, by)
 
 
 def switch_off(services: Services, language: str, *, by: str) -> None:
     """Offers a language no longer, from this moment. Who reviewed it stays known."""
     state = services.words.made.states.get(language)
-    set_language(services, language, False, state.review if state else Review(), by)
+    review, texts = (state.review, state.texts) if state else (Review(), frozenset())
+    set_language(services, language, False, review, texts, by)
 
 
-def set_language(services: Services, language: str, is_on: bool, review: Review, by: str) -> None:
+def set_language(
+    services: Services, language: str, is_on: bool, review: Review, texts: Collection[str], by: str
+) -> None:
     with services.store.write() as db:
-        translations.set_language(db, language, is_on, review, by, services.now())
+        translations.set_language(db, language, is_on, review, texts, by, services.now())
         audit.log(db, by, "taal aangezet" if is_on else "taal uitgezet", language, services.now())
     forget(services)
 

@@ -64,7 +64,7 @@ def walk(page, code):
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_screen_is_open_to_everybody_however_they_see_it(site, open_page, check_page, code):
     page = open_page()
-    page.goto(f"{site.link()}?taal={code}")
+    page.goto(f"{site.link(also=['vrijwilligers', 'netwerkpartners'])}?taal={code}")
 
     for screen in walk(page, code):
         for way, change in WAYS_OF_SEEING.items():

@@ -6,11 +6,13 @@ from datetime import date
 import pytest
 
 from kto.inviting.invitations import open_round
+from kto.inviting.mailing import queue
 from kto.links import open_link
-from kto.storage import contacts, devices, reviews
+from kto.storage import contacts, devices, reviews, staff
 from kto.storage.contacts import Contact
 from tests.browser.conftest import RULES
 from tests.browser.desk import example_desk, watched
+from tests.passwords import PASSWORD_HASH
 
 PAGES = {
     "analist": (
@@ -46,6 +48,7 @@ PAGES = {
         "/beheer/feedbackpunten/2",
         "/beheer/verslag/tekst/bewoners?jaar=2022",
         "/beheer/wachtwoord",
+        "/beheer/account",
         "/beheer/groep/bestaat-niet",
     ),
     "buurtwerker": (
@@ -58,6 +61,7 @@ PAGES = {
         "/beheer/uitnodigingen",
         "/beheer/uitnodigingen/nieuw",
         "/beheer/ronde/{round}",
+        "/beheer/ronde/{mailing}",
         "/beheer/uitnodigingen/mail",
         "/beheer/contacten",
         "/beheer/contact/{contact}",
@@ -95,7 +99,7 @@ PAGES = {
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """The example answers on a server, with one of everything that the desk keeps. These tests only look at it."""
+    """The example answers on a server, with one of everything that the desk keeps. These tests only look at it, and eva chooses her language."""
     with example_desk(tmp_path_factory.mktemp("desk")) as site:
         services = site.services
         link = open_link(services, group="bewoners", wijk="Sterrenburg", activity="Koffieochtenden", created_by="t")
@@ -103,7 +107,10 @@ def site(tmp_path_factory):
         partner = Contact("netwerkpartners", "ank@example.org", "Stichting Present", delete_on=date(2099, 1, 1))
         with services.store.write() as db:
             contacts.save(db, partner)
+            staff.add(db, name="eva", role="analist", password_hash=PASSWORD_HASH, must_change=False)
             devices.add(db, "Tablet Koloriet", services.now().date())
+        mailed = queue(services, group="netwerkpartners", wijk=None, language="nl", sender="Samira", created_by="t")
+        site.mailing = mailed.code
         site.code, site.round, site.contact = link.code, invited.code, contacts.all(services.store.db)[0].id.hex()
         site.remark = reviews.find(services.store.db, 2022, group="bewoners", state="new")[0].id.hex()
         yield site
@@ -120,9 +127,7 @@ def desk(site, browser):
 def test_every_page_can_be_used_by_everybody_on_every_screen(site, desk, check_page, role):
     page = desk(role)
     for path in PAGES[role]:
-        page.goto(
-            site.address + path.format(code=site.code, round=site.round, contact=site.contact, remark=site.remark)
-        )
+        page.goto(site.address + path.format(**vars(site)))
         page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         for width, rules in ((1280, []), (360, RULES)):  # the same page, and its narrowest form has all that it has
             page.set_viewport_size({"width": width, "height": 800})
@@ -130,6 +135,21 @@ def test_every_page_can_be_used_by_everybody_on_every_screen(site, desk, check_p
         page.emulate_media(color_scheme="dark")
         check_page(page, rules=["color-contrast"])  # all that the dark changes
         page.emulate_media(color_scheme="light")
+
+
+def test_who_chooses_english_reads_pages_that_everybody_can_use(site, desk, check_page):
+    page = desk("eva")
+
+    page.get_by_role("link", name="eva").click()
+    page.get_by_label("English").check()
+    page.get_by_role("button", name="Bewaar de taal").click()
+    page.get_by_text("You now read these pages in English.").wait_for()
+
+    for path in ("/beheer/?jaar=2022", "/beheer/groep/bewoners?jaar=2022&vergelijk=2021", "/beheer/verslag?jaar=2022"):
+        page.goto(site.address + path)
+        for width, rules in ((1280, []), (360, RULES)):
+            page.set_viewport_size({"width": width, "height": 800})
+            check_page(page, rules)
 
 
 def test_a_keyboard_reaches_the_content_at_once(site, desk):

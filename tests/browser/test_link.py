@@ -1,6 +1,7 @@
 """Answering through a link, as people do: on a phone, without JavaScript, from right to left, with a keyboard, in a hurry."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -63,7 +64,9 @@ def test_arabic_runs_from_right_to_left_with_the_most_positive_face_first(site, 
     assert page.locator("h1 bdi").inner_text() == "Buurtwerk Dordrecht"
 
 
-def test_plainer_words_open_without_javascript_and_under_arabic_begin_at_their_own_side(site, open_page):
+def test_plainer_words_that_nobody_translated_open_under_arabic_and_begin_at_their_own_side(site, open_page):
+    site.services.library = replace(site.services.library, helps={})
+    site.services.__dict__.pop("words", None)  # what was read of it
     page = open_page(java_script_enabled=False)
     page.goto(site.link() + "?taal=ar")
     press(page, "start")
@@ -321,3 +324,28 @@ def test_the_first_screen_is_small(site, open_page):
 
     assert len(sizes) <= 3
     assert on_the_wire <= 20_000
+
+
+def test_somebody_with_two_roles_chooses_answers_and_may_reload_halfway(site, open_page, check_page):
+    page = open_page()
+    address = site.link(also=["vrijwilligers"])
+    page.goto(f"{address}?taal=ar")
+    check_page(page)
+
+    page.get_by_role("link", name="أعمل متطوعًا أو متطوعة").click()
+    page.locator(".roles [aria-current]", has_text="أعمل متطوعًا أو متطوعة").wait_for()
+    press(page, "start")
+    page.locator("[name=vrw_q1][value='5']").check()
+    press(page, "volgende")
+    page.locator("[name=vrw_q2][value='4']").check()
+    page.reload()
+    page.locator("[name=vrw_q2]:checked").wait_for()
+    press(page, "volgende")
+    page.locator("[name=vrw_rec][value=ja]").check()
+    press(page, "volgende")
+    page.locator("textarea").wait_for()
+    press(page, "overslaan")
+
+    page.wait_for_url("**/bedankt**")
+    (stored,) = site.services.store.db.execute('SELECT "group", answers FROM responses').fetchall()
+    assert stored == ("vrijwilligers", '{"vrw_q1": 5, "vrw_q2": 4, "vrw_rec": "ja"}')

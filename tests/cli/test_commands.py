@@ -226,6 +226,7 @@ def test_a_link_and_an_account_are_made_and_shown(kto):
     ("arguments", "says"),
     [
         (["link", "add", "--group", "burgers"], "De groep 'burgers' bestaat niet"),
+        (["link", "add", "--group", "bewoners", "--also", "burgers"], "De groep 'burgers' bestaat niet"),
         (["link", "add", "--group", "bewoners", "--wijk", "Rotterdam"], "De wijk 'Rotterdam' kennen we niet"),
         (["user", "add", "x", "--role", "baas"], "De rol 'baas' bestaat niet"),
         (["user", "reset", "niemand"], "Er is geen account met de naam niemand"),

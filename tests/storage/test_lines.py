@@ -74,7 +74,7 @@ def test_answers_of_before_these_counts_are_counted_when_the_database_is_opened(
         "DROP TRIGGER lines_are_counted",
         "DROP TRIGGER lines_are_uncounted",
         "DROP TABLE line_counts",
-        "DELETE FROM _sqlite_migrations WHERE name = 'm022_line_counts'",
+        "DELETE FROM _sqlite_migrations WHERE name = 'm025_line_counts'",
     ):
         db.execute(statement)
     store.close()

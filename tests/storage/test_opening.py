@@ -65,6 +65,7 @@ def test_the_tables_are_exactly_these_and_all_of_them_strict(db):
         "programme_lines",
         "questionnaires",
         "recordings",
+        "repeats",
         "remark_themes",
         "remarks",
         "report_counts",

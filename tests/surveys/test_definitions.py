@@ -78,3 +78,16 @@ def test_texts_are_filled_in_and_fall_back_to_dutch():
     assert LIBRARY.text("question_of", "fr", x=2, y=5) == "Vraag 2 van 5"
     with pytest.raises(KeyError):
         LIBRARY.text("question_of", "nl", x=2)
+
+
+def test_every_explanation_in_plain_words_is_there_in_every_language(library):
+    missing = [
+        (item.id, language)
+        for questionnaire in library.questionnaires
+        for item in questionnaire.items
+        if library.help(item)
+        for language in library.languages
+        if not library.help(item).get(language)
+    ]
+
+    assert missing == []

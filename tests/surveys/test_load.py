@@ -122,3 +122,16 @@ def test_the_hash_changes_with_any_word_and_with_nothing_else(tmp_path):
         hashes.append(load_all(tmp_path).get("bewoners", 2).hash)
 
     assert hashes[0] == hashes[1] == hashes[2] != hashes[3]
+
+
+def test_a_version_that_explains_a_question_in_other_dutch_does_not_keep_the_shipped_translations(tmp_path):
+    shipped = (files("surveys") / "definitions" / "bewoners-1.toml").read_text(encoding="utf-8")
+    changed = shipped.replace("version = 1", "version = 2", 1).replace(
+        "Door de hulp van Buurtwerk kan ik weer verder.", "Buurtwerk hielp mij verder."
+    )
+    (tmp_path / "bewoners-2.toml").write_text(changed, encoding="utf-8")
+
+    library = load_all(tmp_path)
+
+    assert library.help(library.item("bew_q2")) == {"nl": "Buurtwerk hielp mij verder."}
+    assert library.help(library.item("bew_q1"))["en"].startswith("Are you happy")

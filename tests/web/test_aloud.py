@@ -61,7 +61,7 @@ def test_a_recording_is_kept_listed_and_can_be_heard(staff, client, services):
     heard = client.get(playing.address(kept))
 
     assert "opgenomen</span> op 16 januari 2023 door buurtwerker" in text
-    assert "Van de 28 teksten is er 1 opgenomen." in text
+    assert "Van de 33 teksten is er 1 opgenomen." in text
     assert (kept.gain, kept.starts, kept.ends) == (1.83, 0.2, 0.4)
     assert (heard.data, heard.mimetype) == (tone(), "audio/wav")
 

@@ -198,3 +198,26 @@ def test_the_list_says_what_will_appear_when_there_is_no_link_yet(sign_in, servi
 
     assert "Hier komen de links" in empty
     assert "1 link is open" in reader.get("/beheer/links").text
+
+
+def test_the_questions_on_paper_are_a_file_whose_name_says_what_it_is(sign_in, link):
+    reader = sign_in("buurtwerker")
+    page = reader.get(f"/beheer/link/{link.code}/papier").text
+
+    answer = reader.get(f"/beheer/link/{link.code}/papier.pdf?taal=nl")
+
+    assert f'href="/beheer/link/{link.code}/papier.pdf?taal=nl" download' in page
+    assert answer.data.startswith(b"%PDF-")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="kto-vragen-bewoners-1-nl.pdf"'
+
+
+def test_where_no_font_can_write_a_language_the_page_says_so_and_what_to_do(sign_in, link, monkeypatch):
+    monkeypatch.setattr("kto.exporters.scripts.fonts_for", lambda text: None)
+    reader = sign_in("buurtwerker")
+
+    led = reader.get(f"/beheer/link/{link.code}/papier.pdf", 303)
+    text = reader.get(led.location).text
+
+    assert "Van deze taal kunnen we geen PDF maken." in text
+    assert "fonts-noto-core" in text
+    assert "papier.pdf" not in text

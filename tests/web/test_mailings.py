@@ -1,8 +1,10 @@
 """Putting a round by mail ready at the desk, and what its page tells."""
 
+import io
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ from kto.inviting import optouts
 from kto.storage import contacts, invitations, mails
 from kto.storage.contacts import Contact
 
+BOUNCES = Path(__file__).parents[1] / "mail" / "bounces"
 FORM = {"group": "netwerkpartners", "wijk": "", "language": "nl", "sender": "Samira"}
 
 
@@ -99,6 +102,68 @@ def test_the_overview_says_that_a_mail_did_not_arrive(reader, store, db, now):
 
     assert "In de ronde voor netwerkpartners kwam niet elke mail aan." in text
     assert f'href="/beheer/ronde/{code}"' in text
+
+
+@pytest.fixture
+def sent(reader, store, now):
+    """The path of a round whose mails are all on their way."""
+    code = queue(reader)
+    with store.write() as writing:
+        for mail in mails.due(writing, now, date(2023, 1, 16), 99):
+            mails.finish(writing, mail, "sent")
+    return f"/beheer/ronde/{code}"
+
+
+def states(db, path):
+    return dict(mails.numbers(db, path.rpartition("/")[2]))
+
+
+def about(address):
+    """The message of a mail server about a mail to this address."""
+    content = (BOUNCES / "postfix.eml").read_bytes().replace(b"partner001@example.org", address.encode())
+    return io.BytesIO(content), "bericht.eml"
+
+
+def test_staff_hand_over_messages_about_mails_that_came_back_or_paste_their_words(reader, db, sent):
+    page = reader.get(sent).text
+    files = {"berichten": [about("p1@example.org"), about("P2@example.org")]}
+
+    done = reader.post(f"{sent}/teruggekomen", files, content_type="multipart/form-data")
+    reader.post(f"{sent}/teruggekomen", {"tekst": "Uw bericht aan P3@example.org kan niet worden bezorgd."})
+
+    text = reader.get(done.location).text
+    assert "Kwam er een mail terug?" in page
+    assert "De mails die terugkwamen, staan nu bij wat niet aankwam." in text
+    assert text.count("Het adres bestaat niet of is veranderd. (5.1.1)") == 2
+    assert states(db, sent) == {"sent": 9, "refused": 3}
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"tekst": ""}, "Hierin staat geen adres dat in deze ronde een mail kreeg."),
+        ({"tekst": "Aan buurman@example.org"}, "Hierin staat geen adres dat in deze ronde een mail kreeg."),
+        ({"berichten": b"hoi"}, "hoi.eml: Hierin staat geen bericht over een mail"),
+    ],
+)
+def test_what_says_nothing_about_the_mails_of_a_round_is_told_so(reader, db, sent, fields, sentence):
+    fields = {name: (io.BytesIO(one), "hoi.eml") if isinstance(one, bytes) else one for name, one in fields.items()}
+
+    answer = reader.post(f"{sent}/teruggekomen", fields, status=422, content_type="multipart/form-data")
+
+    assert sentence in answer.text
+    assert states(db, sent) == {"sent": 12}
+
+
+def test_after_the_reminder_no_message_is_taken_and_the_page_says_why(reader, store, db, sent):
+    with store.write() as writing:
+        mails.reminded(writing, sent.rpartition("/")[2])
+
+    assert "Kwam er een mail terug?" not in reader.get(sent).text
+    done = reader.post(f"{sent}/teruggekomen", {"tekst": "p1@example.org"})
+
+    assert "Anders kun je zien wie nog niet had geantwoord." in reader.get(done.location).text
+    assert states(db, sent) == {"sent": 12}
 
 
 def test_where_mail_is_not_set_up_the_page_says_whom_to_ask(sign_in):

@@ -93,7 +93,7 @@ def test_every_text_stands_beside_the_dutch_and_can_be_filtered(manager):
     assert "راضٍ جدًا" in everything
     assert "Ik doe mee" in screens
     assert "Hoe tevreden ben je" not in screens
-    assert "in gewone woorden" in missing
+    assert "in gewone woorden" in everything
     assert "Ik doe mee" not in missing
 
 
@@ -392,7 +392,7 @@ def test_help_stands_on_the_tablet_where_there_is_some(client, group, explained)
     assert text.count('<details class="plain">') == explained
 
 
-def test_help_needs_no_script_on_a_link_and_says_dutch_where_a_language_has_none(page, switch, correct, link):
+def test_help_needs_no_script_on_a_link_and_is_in_the_language_as_staff_have_it(page, switch, correct, link):
     switch(**REVIEW)
 
     first = page.client.post(link, data={"knop": "start", "taal": "tr"}).text
@@ -400,8 +400,47 @@ def test_help_needs_no_script_on_a_link_and_says_dutch_where_a_language_has_none
     second = page.client.post(link, data={"knop": "start", "taal": "tr"}).text
 
     assert "<summary>Daha basit kelimelerle</summary>" in first
-    assert (
-        '<p><span lang="nl" dir="ltr">Ben je tevreden met de hulp van Buurtwerk bij deze activiteit?</span></p>'
-        in first
-    )
+    assert "<p>Bu etkinlikte Buurtwerk&#39;ten aldığınız yardımdan memnun musunuz?</p>" in first
     assert "<p>Memnun musunuz?</p>" in second
+
+
+@pytest.fixture
+def update(services):
+    """The program as it comes with other words of its own for a button, in Turkish."""
+
+    def change(words):
+        texts = {**services.library.texts, "btn_start": {**services.library.texts["btn_start"], "tr": words}}
+        services.library = replace(services.library, texts=texts)
+        services.__dict__.pop("words", None)
+        services.pages.clear()
+
+    return change
+
+
+def test_words_that_came_with_the_program_after_the_review_are_not_read_until_somebody_looked(
+    manager, page, switch, correct, update, link
+):
+    switch(**REVIEW)
+    update("Yeni kelimeler")
+
+    before = page.get(f"{link}?taal=tr").text
+    listed = manager.get(f"{PATH}/teksten?taal=tr&stand=concept").text
+    correct(KEY, "Yeni kelimeler", **REVIEW)
+    after = page.get(f"{link}?taal=tr").text
+
+    assert "Yeni kelimeler" not in before
+    assert '<span lang="nl" dir="ltr">Ik doe mee</span>' in before
+    assert "Yeni kelimeler" in listed
+    assert listed.count("Katılmak istemiyorum") == 0
+    assert "Yeni kelimeler" in after
+
+
+def test_who_signs_for_the_language_again_signs_for_the_new_words_too(page, switch, update, link):
+    switch(**REVIEW)
+    update("Yeni kelimeler")
+    switch(button="uit")
+    off = page.get(f"{link}?taal=tr").text
+    switch(**REVIEW | {"reviewed_on": TODAY})
+
+    assert "Ik doe mee" in off
+    assert "Yeni kelimeler" in page.get(f"{link}?taal=tr").text

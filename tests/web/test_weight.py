@@ -46,7 +46,7 @@ def everything_on(app, services, instance):
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_the_first_screen_and_every_next_one_are_light(client, everything_on, services, group):
-    path = f"/v/{open_link(services, group=group, created_by='test').code}"
+    path = f"/v/{open_link(services, group=group, also=GROUPS, created_by='test').code}"
     total = len(services.library.latest(group).screens)
     first, then = {}, {}
 

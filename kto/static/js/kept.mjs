@@ -3,11 +3,12 @@
  * and not by a reload, may be somebody else and begins anew. A browser that keeps nothing loses nothing but this.
  */
 const KEY = "kto";
+const here = () => location.pathname + location.search; // the questions of another group have another address
 
 /** Keeps the fields of a form. */
 export function keep(form) {
   const fields = new URLSearchParams(new FormData(form)).toString();
-  attempt(() => sessionStorage.setItem(KEY, JSON.stringify({ path: location.pathname, fields })));
+  attempt(() => sessionStorage.setItem(KEY, JSON.stringify({ path: here(), fields })));
 }
 
 export function forget() {
@@ -18,7 +19,7 @@ export function forget() {
 export function kept() {
   if (performance.getEntriesByType("navigation")[0]?.type !== "reload") return null;
   const found = attempt(() => JSON.parse(sessionStorage.getItem(KEY)));
-  return found?.path === location.pathname ? found.fields : null;
+  return found?.path === here() ? found.fields : null;
 }
 
 function attempt(work) {
