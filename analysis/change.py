@@ -1,6 +1,6 @@
 """These figures beside those of the same months in an earlier year: what changed, how sure that is, and what may be said of it.
 
-Items are the same where their id is. Families of comparisons (statistics that are published beside each other): all groups on
+Items are the same where their id is; where their words changed, nothing is said of a difference. Families of comparisons (statistics that are published beside each other): all groups on
 their satisfaction item, and all items of one group; p is corrected by Holm for each family an item is in, and the larger counts.
 Where the mix of ways of asking changed, the comparisons within each way take the place of the one over all.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from analysis import modes, proportions, wording
@@ -35,7 +35,8 @@ Cells = Sequence[tuple[Cell, int]]
 class Side:
     """One of the two periods: its counts with the mode of each, without what the public may not see.
 
-    `apart` has only the modes that may be seen apart. `asked` are the items that anybody answered in those whole years.
+    `apart` has only the modes that may be seen apart. `asked` are the items that anybody answered in those whole years, `words`
+    the words in which each was put in the period itself.
     """
 
     first_month: str
@@ -43,6 +44,7 @@ class Side:
     table: CountTable
     apart: CountTable
     asked: frozenset[str]
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def cells(self) -> Mapping[str, Cells]:
@@ -83,6 +85,7 @@ class Pair:
     now: ItemCounts
     before: ItemCounts
     same_item: bool
+    same_words: bool
     mode_changed: bool
     way: Way | None = None
 
@@ -98,7 +101,7 @@ class Pair:
         """Whether the two figures may be laid beside each other at all."""
         sides = self.now, self.before
         enough = all(one.base >= smallest and not much_missing(one.base, one.asked) for one in sides)
-        return enough and self.same_item and (self.way is not None or not self.mode_changed)
+        return enough and self.same_item and self.same_words and (self.way is not None or not self.mode_changed)
 
 
 def compare_periods(
@@ -134,9 +137,16 @@ def group_pairs(library: Library, group: str, now: Side, before: Side, smallest:
         # How few people were asked is nobody's business, and too few to compare is what is said of them.
         enough = min(counts.base, old.base) >= smallest
         changed = enough and modes.ways_changed(now.bases(group, item.id), before.bases(group, item.id))
-        yield Pair(group, item, counts, old, item.id in before.asked, changed)
+        worded = same_words(item.id, now, before)
+        yield Pair(group, item, counts, old, item.id in before.asked, worded, changed)
         for way in Way if changed else ():
-            yield Pair(group, item, now.counts(item.id, way), before.counts(item.id, way), True, changed, way)
+            yield Pair(group, item, now.counts(item.id, way), before.counts(item.id, way), True, worded, changed, way)
+
+
+def same_words(item: str, now: Side, before: Side) -> bool:
+    """Whether a question was put in the same words in both periods, as far as that is known."""
+    known = now.words.get(item), before.words.get(item)
+    return None in known or known[0] == known[1]
 
 
 def by_item(table: CountTable) -> dict[str, list[tuple[Cell, int]]]:
@@ -174,6 +184,7 @@ def compare(pair: Pair, p: float | None, p_adjusted: float | None, label: Phrase
         p_holm=p_adjusted,
         detectable=blind_spot(now, before) if comparable else None,
         same_item=pair.same_item,
+        same_words=pair.same_words,
         mode_changed=pair.mode_changed,
         within_mode=pair.way is not None,
         counts=pair.now,
@@ -222,13 +233,14 @@ def overall_change(
         for side in (now, before)
     ]
     changed = modes.ways_changed(*bases)
+    worded = all(same_words(items[group].id, now, before) for group in total.groups)
     ways = {way: Together.of(items, now, before, judge, way) for way in (Way if changed else ())}
     within = {way: one for way, one in ways.items() if len(one.groups) > 1}
     corrected = holm([one.p(judge) for one in within.values()])
     return OverallChange(
-        total.compared(total.p(judge), changed, before.label, judge),
+        total.compared(total.p(judge), changed, worded, before.label, judge),
         {
-            way: one.compared(p, True, before.label, judge)
+            way: one.compared(p, True, worded, before.label, judge)
             for (way, one), p in zip(within.items(), corrected, strict=True)
         },
         total.groups,
@@ -262,7 +274,7 @@ class Together:
     def is_enough(self, judge: Judge) -> bool:
         return min(self.now.base, self.before.base) >= judge.thresholds.percent
 
-    def compared(self, p_adjusted: float | None, changed: bool, label: Phrase, judge: Judge) -> Compared:
+    def compared(self, p_adjusted: float | None, changed: bool, worded: bool, label: Phrase, judge: Judge) -> Compared:
         shown = judge.public(self.now), judge.public(self.before)
         if not self.is_enough(judge):
             return Compared(*shown, None, None, None, Verdict("C5", wording.too_few_to_compare()))
@@ -273,6 +285,7 @@ class Together:
             p_holm=p_adjusted,
             detectable=blind_spot(self.now, self.before),
             standardised=(self.found.now, self.found.before),
+            same_words=worded,
             mode_changed=changed,
             within_mode=self.way is not None,
         )

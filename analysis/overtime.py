@@ -47,6 +47,8 @@ class Series:
     question: str
     stretches: tuple[Stretch, ...]
     thresholds: Thresholds
+    reworded: tuple[str, ...] = ()
+    """The months from which the question was put in other words."""
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -89,10 +91,16 @@ class Series:
 
 
 def series_of(
-    group: str, label: Phrase, question: str, points: Sequence[Point], thresholds: Thresholds, anew: Sequence[Anew] = ()
+    group: str,
+    label: Phrase,
+    question: str,
+    points: Sequence[Point],
+    thresholds: Thresholds,
+    anew: Sequence[Anew] = (),
+    reworded: Sequence[str] = (),
 ) -> Series:
     """The series of these points; `anew` are the decisions that it begins anew, which never come from the points themselves."""
     decisions = [None, *sorted(anew, key=lambda one: one.month)]
     parts = stretches(points, [one.month for one in anew])
     found = (Stretch(part, watch(part), one) for part, one in zip(parts, decisions, strict=True))
-    return Series(group, label, question, tuple(found), thresholds)
+    return Series(group, label, question, tuple(found), thresholds, tuple(reworded))

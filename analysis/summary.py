@@ -128,22 +128,23 @@ def summarise(
     last_month: str = "",
     filters: Mapping[str, str] | None = None,
     by: str | None = None,
+    groups: Sequence[str] = GROUPS,
 ) -> Summary:
-    """The figures of the counts in `table`, for every group; `by` adds those of each value of that field.
+    """The figures of the counts in `table`, for each of `groups`; `by` adds those of each value of that field.
 
     In the public view a figure with too small a base is withheld, and totals leave it out. What would follow by comparing
     several selections is for `differencing` and the caller to decide.
     """
     judge = Judge(thresholds, view)
-    groups = tuple(group_summary(library, table.where(group=group), group, judge, by) for group in GROUPS)
+    found = tuple(group_summary(library, table.where(group=group), group, judge, by) for group in groups)
     return Summary(
         view=view,
         thresholds=thresholds,
         first_month=first_month,
         last_month=last_month,
         filters=dict(filters or {}),
-        overall=overall(library, table, groups, judge),
-        groups=groups,
+        overall=overall(library, table, found, judge),
+        groups=found,
         by=by,
     )
 

@@ -58,7 +58,7 @@ class ChangeEvidence:
 
     `p_holm`: p corrected for all comparisons published beside it. `detectable`: the smallest difference (0..1) that so many
     answers would show; None when unknown. `standardised`: both years with the same mix of groups, when `difference` is theirs.
-    `same_item`: question and scale are what they were. `mode_changed`: the mix of ways of asking is not; then only a comparison
+    `same_item`: question and scale are what they were; `same_words`: and so are the words of the question. `mode_changed`: the mix of ways of asking is not; then only a comparison
     `within_mode` can carry a claim.
     """
 
@@ -69,6 +69,7 @@ class ChangeEvidence:
     detectable: float | None = None
     standardised: tuple[Estimate, Estimate] | None = None
     same_item: bool = True
+    same_words: bool = True
     mode_changed: bool = False
     within_mode: bool = False
     counts: ItemCounts | None = None
@@ -95,8 +96,8 @@ def change_verdict(
     old = evidence.counts_before
     if old and much_missing(old.base, old.asked):
         return Verdict("V4", wording.much_missing(old.empty, old.dont_know, old.asked, year))
-    if not evidence.same_item or (evidence.mode_changed and not evidence.within_mode):
-        return Verdict("C4", wording.not_comparable(year, evidence.same_item))
+    if not (evidence.same_item and evidence.same_words) or (evidence.mode_changed and not evidence.within_mode):
+        return Verdict("C4", wording.not_comparable(year, evidence.same_item, evidence.same_words))
     if evidence.before.base < thresholds.percent:
         return Verdict("C5", wording.too_few_to_compare())
     if may_claim(evidence.difference, evidence.p_holm):

@@ -161,9 +161,15 @@ def about_the_same(year: str) -> Phrase:
     return say("about_the_same", year=year)
 
 
-def not_comparable(year: str, same_item: bool = True) -> Phrase:
-    """C4: another way of asking, or an item that nobody answered then."""
-    return say("not_comparable", year=year, why=say("asked_differently" if same_item else "nobody_then"))
+def not_comparable(year: str, same_item: bool = True, same_words: bool = True) -> Phrase:
+    """C4: another way of asking, other words, or an item that nobody answered then."""
+    why = say("nobody_then") if not same_item else say("asked_differently") if same_words else say("reworded")
+    return say("not_comparable", year=year, why=why)
+
+
+def reworded_since(month: str) -> Phrase:
+    """Under a series that goes on though its question was put in other words from a month on ("2022-03")."""
+    return say("reworded_since", month=period_name(month))
 
 
 @cache
@@ -270,6 +276,23 @@ def period_name(period: str) -> Phrase:
     """ "2022-05" -> "mei 2022"; "2022-Q2" -> "het tweede kwartaal van 2022"."""
     year, part = period.split("-")
     return say(f"quarter_{part[1]}", year=year) if part[0] == "Q" else month_of(period)
+
+
+def of_partners(count: int, base: int) -> Phrase:
+    """How many partners are satisfied with us."""
+    return say("partners_content" if count != 1 else "partner_content", count=count, base=base)
+
+
+def of_staff(count: int, base: int) -> Phrase:
+    """How many of our staff are satisfied with the partners."""
+    return say("staff_content" if count != 1 else "staff_one_content", count=count, base=base)
+
+
+def no_side(staff: bool, withheld: bool) -> Phrase:
+    """Why one of the two sides has no figure: too few answered, or nobody did."""
+    if staff:
+        return say("staff_few") if withheld else say("staff_none")
+    return say("partners_few") if withheld else say("partners_none")
 
 
 def parts_with_figures(shown: int, parts: int, who: Phrase) -> Phrase:

@@ -18,6 +18,7 @@ from analysis.overtime import Anew, series_of
 from kto import demo
 from kto.config import Settings
 from kto.figures import TOO_FEW, Selection, summarise_selection, ways_of_asking
+from kto.mutual import mutual
 from kto.series import group_series
 from kto.services import Services, open_services
 from kto.together import group_together
@@ -167,6 +168,12 @@ def per_wijk(services: Services) -> Iterator[tuple[str, str, str, Chart]]:
         "/beheer/wijken?groep=bewoners",
         "De wijken naast de vragen van een groep.",
         charts.wijken(by_part(beside_questions, wijken, "bewoners", TOO_FEW)),
+    )
+    yield (
+        "wederzijds",
+        "/beheer/wederzijds",
+        "Wat partners van ons vinden, en wat buurtwerkers van partners vinden.",
+        charts.mutual(mutual(services, 2022)),
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from uuid import UUID
 
@@ -18,12 +18,12 @@ from kto.accounts import ROLES, add_user
 from kto.config import Settings
 from kto.demo_inviting import ANSWERED, invited
 from kto.demo_listening import listen
-from kto.intake import Context, Submission, accept_all
+from kto.intake import UNKNOWN_MODE, Context, Submission, accept_all
 from kto.links import open_link
 from kto.offer.catalogue import Catalogue
 from kto.services import Services, open_services
 from kto.storage import devices
-from surveys import GROUPS, Questionnaire
+from surveys import GROUPS, STAFF, Questionnaire
 
 SEED = 2022
 LOGINS = "inloggegevens.txt"
@@ -59,7 +59,9 @@ YEARS: Mapping[int, Sequence[Sample]] = {
         Sample("vrijwilligersorganisaties", {5: 1, 4: 1}, 2, {"telefoon": 1, "mail": 1}),
     ),
 }
-RESPONSES = sum(sample.size for samples in YEARS.values() for sample in samples)
+COLLEAGUES = Sample(STAFF, {5: 9, 4: 21, 3: 5, 2: 1}, 0, {UNKNOWN_MODE: 1})
+"""What staff think of partners, in 2022. All of it is invented: the annual report has no such figure."""
+RESPONSES = sum(sample.size for samples in YEARS.values() for sample in samples) + COLLEAGUES.size
 
 REMARKS: Mapping[str, Sequence[str]] = {
     "bewoners": (
@@ -96,6 +98,12 @@ def submissions(catalogue: Catalogue, questionnaires: Mapping[str, Questionnaire
     for year, samples in YEARS.items():
         for sample in samples:
             yield from fill_in(rng, year, sample, questionnaires[sample.group], catalogue)
+
+
+def of_staff(catalogue: Catalogue, questionnaire: Questionnaire) -> Iterator[Submission]:
+    """The answers of staff about partners, from a seed of their own: no id is that of a respondent."""
+    found = fill_in(random.Random(f"{SEED} {STAFF}"), 2022, COLLEAGUES, questionnaire, catalogue)
+    return (replace(submission, language=None) for submission in found)
 
 
 def fill_in(
@@ -136,8 +144,8 @@ def near(rng: random.Random, score: int) -> int | None:
 
 
 def remark(rng: random.Random, questionnaire: Questionnaire) -> dict[str, object]:
-    """One in four writes something; half of them may be quoted."""
-    if rng.random() > 0.25:
+    """One in four writes something; half of them may be quoted. Staff are not asked to."""
+    if questionnaire.group == STAFF or rng.random() > 0.25:
         return {}
     opened = [item.id for item in questionnaire.items if item.kind == "open"][-1]
     consent = next(item.id for item in questionnaire.items if item.kind == "consent")
@@ -174,6 +182,7 @@ def prepare(settings: Settings, *, fresh: bool, progress: Callable[[int], object
             services, islice(filter(by_whatsapp, answers), ANSWERED)
         )  # before they are stored: their links are used up
     accept_all(services, answers, progress)
+    accept_all(services, of_staff(services.catalogue, services.library.latest(STAFF)), progress)
     listen(services)
     if not logins.exists():
         lines = [f"  {role:<12} {add_user(services, role, role, by='demo', must_change=False)}" for role in ROLES]

@@ -20,11 +20,11 @@ from analysis.summary import GroupSummary, ItemSummary, Judge, Overall, Part, St
 from kto.services import Services
 from kto.storage import responses, strata
 from kto.within import WITHIN_A_WIJK, hidden_within_wijken
-from surveys import GROUPS, MODES
+from surveys import GROUPS, MODES, SOURCE_LANGUAGE, STAFF, Library
 from surveys.tongue import gettext as _
 
 MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
-FILTERS = ("mode", "wijk", "place", "activity")
+FILTERS = ("mode", "wijk", "place", "activity", "line")
 TOO_FEW = wording.too_few_apart()
 GIVES_AWAY = wording.gives_away()
 
@@ -37,8 +37,8 @@ class SelectionError(ValueError):
 class Selection:
     """Which answers count: a period of whole months, and filters; `by` keeps one field apart.
 
-    `compare` is the year in which the same months are laid beside these. Raises SelectionError for a month that does not
-    exist, a period that runs backwards, an unknown group, mode or field, or a year to compare with that is not earlier.
+    `compare` is the year in which the same months are laid beside these, or with `compare_quarter` a quarter of that year. Raises SelectionError for a month that does not
+    exist, a period that runs backwards, an unknown group, mode or field, or a period to compare with that is not earlier.
     """
 
     first_month: str
@@ -50,6 +50,9 @@ class Selection:
     activity: str | None = None
     by: str | None = None
     compare: int | None = None
+    compare_quarter: int | None = None
+    line: str | None = None
+    """The name of a programme line."""
 
     def __post_init__(self) -> None:
         for month in (self.first_month, self.last_month):
@@ -59,7 +62,7 @@ class Selection:
                 )
         if self.last_month < self.first_month:
             raise SelectionError(_("De periode eindigt voordat zij begint. Draai de maanden om."))
-        for value, known, word in ((self.group, GROUPS, _("groep")), (self.mode, MODES, _("manier"))):
+        for value, known, word in ((self.group, (*GROUPS, STAFF), _("groep")), (self.mode, MODES, _("manier"))):
             if value is not None and value not in known:
                 raise SelectionError(
                     _("De %(word)s %(value)r bestaat niet. Kies uit: %(known)s.")
@@ -70,19 +73,28 @@ class Selection:
                 _("Uitsplitsen naar %(by)r kan niet. Kies uit: %(fields)s.")
                 % {"by": self.by, "fields": ", ".join(FIELDS)}
             )
-        if self.compare is not None and not 1900 <= self.compare < int(self.first_month[:4]):
-            raise SelectionError(
-                _("Vergelijken kan met een eerder jaar. Kies een jaar voor %(first_month)s.")
-                % {"first_month": self.first_month[:4]}
-            )
+        if self.compare_quarter is None and self.compare is not None:
+            if not 1900 <= self.compare < int(self.first_month[:4]):
+                raise SelectionError(
+                    _("Vergelijken kan met een eerder jaar. Kies een jaar voor %(first_month)s.")
+                    % {"first_month": self.first_month[:4]}
+                )
+        elif self.compare is not None and self.before.last_month >= self.first_month:
+            raise SelectionError(_("Vergelijken kan met een eerder kwartaal. Kies een kwartaal van voor deze periode."))
 
     @classmethod
     def of_year(
-        cls, year: int, quarter: int | None = None, *, compare: int | None = None, **filters: str | None
+        cls,
+        year: int,
+        quarter: int | None = None,
+        *,
+        compare: int | None = None,
+        compare_quarter: int | None = None,
+        **filters: str | None,
     ) -> Selection:
         """A whole year, or one of its quarters (1..4)."""
-        first, last = (1, 12) if quarter is None else (3 * quarter - 2, 3 * quarter)
-        return cls(f"{year}-{first:02}", f"{year}-{last:02}", compare=compare, **filters)
+        first, last = months_of(year, quarter)
+        return cls(first, last, compare=compare, compare_quarter=compare_quarter, **filters)
 
     @property
     def filters(self) -> dict[str, str]:
@@ -93,13 +105,21 @@ class Selection:
     @property
     def everybody(self) -> Selection:
         """The same answers of all groups together, and nothing beside them."""
-        return replace(self, group=None, by=None, compare=None)
+        return replace(self, group=None, by=None, compare=None, compare_quarter=None)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The groups that may be in its figures: respondents, or staff alone where they were chosen."""
+        return (STAFF,) if self.group == STAFF else GROUPS
 
     @property
     def before(self) -> Selection:
-        """The same months in the year to compare with. Raises ValueError where none was chosen."""
+        """The quarter to compare with, or the same months in the year to compare with. Raises ValueError where none was chosen."""
         if self.compare is None:
             raise ValueError("there is no year to compare with")
+        if self.compare_quarter is not None:
+            first, last = months_of(self.compare, self.compare_quarter)
+            return replace(self, first_month=first, last_month=last, compare=None, compare_quarter=None)
         years = int(self.first_month[:4]) - self.compare
         first, last = (f"{int(month[:4]) - years}{month[4:]}" for month in (self.first_month, self.last_month))
         return replace(self, first_month=first, last_month=last, compare=None)
@@ -119,6 +139,12 @@ class Selection:
         if self.first_month[:4] == self.last_month[:4] and start % 3 == 1 and end == start + 2:
             return str((int(month[5:]) - 1) // 3)
         return "in" if self.first_month <= month <= self.last_month else "out"
+
+
+def months_of(year: int, quarter: int | None) -> tuple[str, str]:
+    """The first and last month of a year, or of one of its quarters (1..4)."""
+    first, last = (1, 12) if quarter is None else (3 * quarter - 2, 3 * quarter)
+    return f"{year}-{first:02}", f"{year}-{last:02}"
 
 
 def summarise_selection(
@@ -158,6 +184,7 @@ def summarise_selection(
         last_month=selection.last_month,
         filters=selection.filters,
         by=selection.by,
+        groups=selection.asked,
     )
     groups = tuple(group for group in summary.groups if selection.group in (None, group.group))
     summary = hidden.mark(replace(summary, groups=groups))
@@ -192,13 +219,24 @@ def side(services: Services, selection: Selection, view: View, db: Database) -> 
     chosen = selection.everybody
     table = responses.counts(db, chosen.first_month, chosen.last_month, by="mode", **chosen.filters)
     asked = responses.items(db, *chosen.whole_years)
+    words = words_asked(services.library, responses.versions(db, chosen.first_month, chosen.last_month))
     if view is View.INTERNAL:
-        return change.Side(chosen.first_month, chosen.last_month, table, table, asked)
+        return change.Side(chosen.first_month, chosen.last_month, table, table, asked, words)
     threshold = services.settings.show_from
     visible = find_hidden(db, chosen, threshold).without(table)
     by_mode = chosen if chosen.mode else replace(chosen, by="mode")
     apart = find_hidden(db, by_mode, threshold).without_parts(visible, "mode")
-    return change.Side(chosen.first_month, chosen.last_month, visible, apart, asked)
+    return change.Side(chosen.first_month, chosen.last_month, visible, apart, asked, words)
+
+
+def words_asked(library: Library, versions: Mapping[str, Sequence[int]]) -> dict[str, frozenset[str]]:
+    """The words, in Dutch, in which each item was put in these versions of each group."""
+    found: dict[str, set[str]] = {}
+    for group, numbers in versions.items():
+        for number in numbers:
+            for item in library.get(group, number).scored:
+                found.setdefault(item.id, set()).add(item.text[SOURCE_LANGUAGE])
+    return {item: frozenset(words) for item, words in found.items()}
 
 
 @dataclass(frozen=True)
@@ -310,7 +348,7 @@ def hidden_in(
             leaves[(part_beside(selection, month), *values)] += n
         here = (None if selection.is_whole_years else selection.part_of_year(selection.first_month), *wanted)
         look_up(key, here, leaves, threshold, selection.by, reasons, parts)
-    missing = {(group, RESPONSES): TOO_FEW for group in GROUPS if (group, RESPONSES) not in tables and filters}
+    missing = {(group, RESPONSES): TOO_FEW for group in selection.asked if (group, RESPONSES) not in tables and filters}
     return Hidden({**missing, **reasons}, parts)
 
 

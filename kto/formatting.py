@@ -15,7 +15,16 @@ from flask import Flask
 
 from analysis.comparison import OverallChange
 from analysis.verdicts import of_hundred
-from analysis.wording import group_name, interval, left_out_of_comparison, mean_score, number, percent, points
+from analysis.wording import (
+    group_name,
+    interval,
+    left_out_of_comparison,
+    mean_score,
+    number,
+    percent,
+    points,
+    reworded_since,
+)
 from kto.services import AMSTERDAM
 from kto.words.desk import language, said
 from surveys import tongue
@@ -32,6 +41,7 @@ def init_app(app: Flask) -> None:
         of_hundred=of_hundred,
         mean_score=in_language(mean_score),
         month=month,
+        reworded_since=reworded_since,
         day=day,
         dutch_day=tongue.speaking(tongue.DUTCH)(day),
         short_day=short_day,

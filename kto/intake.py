@@ -22,6 +22,7 @@ from surveys import (
     MARK_LABELS,
     MODES,
     SOURCE_LANGUAGE,
+    STAFF,
     AnswerError,
     AnswerProblem,
     Answers,
@@ -38,7 +39,7 @@ MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 MARKS = tuple(MARK_LABELS)
 """What a response may be marked as, and is counted all the same: perhaps a child at play, half filled in, a clock far off."""
 UNKNOWN_MODE = ""
-"""Only an import may not know how somebody was asked."""
+"""An import may not know how somebody was asked; and staff, who answer at the desk, are asked in none of these ways."""
 
 
 @dataclass(frozen=True)
@@ -213,6 +214,8 @@ def validate(services: Services, submission: Submission) -> Accepted:
                 _("De markering %(mark)r bestaat niet. Kies uit: %(marks)s.")
                 % {"mark": mark[:40], "marks": ", ".join(MARKS)},
             )
+    if submission.group == STAFF and submission.context.mode != UNKNOWN_MODE:
+        raise Refused("not_at_the_desk", _("Buurtwerkers vullen hun vragen in bij beheer, en nergens anders."))
     context = check_context(services.catalogue, submission.context, services.month)
     answers = answers_of(questionnaire, submission)
     response = StoredResponse(

@@ -35,7 +35,7 @@ PLACES = (
         Later("Cijfers"),
         "groups.groups",
         FIGURES,
-        ("indicator", "indicators", "months", "together", "wijken", "aids", "download"),
+        ("indicator", "indicators", "months", "together", "wijken", "mutual", "aids", "download"),
     ),
     Place(Later("Verslag"), "report.preview", frozenset({"analist", "manager"})),
     Place(Later("Luisteren"), "remarks.overview", frozenset({"analist"}), ("feedback", "actions", "partners", "told")),

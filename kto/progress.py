@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from analysis import wording
 from kto import safety
 from kto.config import Settings
 from kto.figures import Selection
@@ -15,6 +16,7 @@ from kto.services import Services
 from kto.sharing import describe
 from kto.storage import actions, devices, invitations, links, mails, responses, reviews, settings
 from kto.tablets.condition import condition
+from kto.words.desk import said
 from surveys import GROUPS, MODES
 from surveys.tongue import gettext as _
 from surveys.tongue import ngettext
@@ -132,8 +134,31 @@ def progress(services: Services, year: int) -> Progress:
 
 def ways_of_asking(services: Services, selection: Selection) -> str:
     """How people were asked in this period, as words: "bij een activiteit, telefonisch en per mail"."""
+    return joined([str(MODE_WORDS[mode]) for mode in ways_asked(services, selection)])
+
+
+def asked_anew(services: Services, selection: Selection) -> str:
+    """The ways of asking that the period to compare with did not have, as a sentence; "" where there are none."""
+    if selection.compare is None or selection.mode:
+        return ""
+    then = selection.before
+    old, new = ways_asked(services, then), ways_asked(services, selection)
+    added = [str(MODE_WORDS[mode]) for mode in new if mode not in old]
+    if not added or not old:
+        return ""
+    period = said(wording.period(then.first_month, then.last_month))
+    return _("We vroegen het nu ook %(ways)s. In %(period)s deden we dat niet.") % {
+        "ways": joined(added),
+        "period": period,
+    }
+
+
+def ways_asked(services: Services, selection: Selection) -> list[str]:
     found = responses.values(services.store.db, "mode", selection.first_month, selection.last_month)
-    words = [str(MODE_WORDS[mode]) for mode in MODES if mode in found and selection.mode in (None, mode)]
+    return [mode for mode in MODES if mode in found and selection.mode in (None, mode)]
+
+
+def joined(words: list[str]) -> str:
     *first, last = words or [""]
     return _("%(first)s en %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 

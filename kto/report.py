@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlite_utils import Database
 
 from analysis.summary import Summary
-from kto import indicators, progress
+from kto import indicators, mutual, progress
 from kto.actions import REPORT_HEADER, report_rows
 from kto.chapter.model import Chapter, EnteredIndicator, FeedbackRow, Provenance
 from kto.chapter.sections import BY_KEY, GROUP_ORDER, KEYS
@@ -119,6 +119,7 @@ def sources(services: Services, wanted: Wanted) -> Sources:
     with counts_of(services, version) as db:
         summary = in_order(summarise_selection(as_then, selection, db=db))
         by_mode = in_order(summarise_selection(as_then, replace(selection, by="mode", compare=None), db=db))
+        staff = mutual.staff_side(as_then, filters.year, filters.wijk, db).satisfaction
         beside = beside_words(db, selection)
         data = reports.fingerprint(db, selection.first_month, selection.last_month)
     settings = as_then.settings
@@ -137,6 +138,7 @@ def sources(services: Services, wanted: Wanted) -> Sources:
         feedback=tuple(FeedbackRow(*row) for row in said["feedback"]),
         indicators=tuple(EnteredIndicator(*row) for row in said["indicators"]),
         plan=(said["plan"][0], said["plan"][1]),
+        staff=staff,
         provenance=Provenance(
             data=data,
             period=period(selection.first_month, selection.last_month),

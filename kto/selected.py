@@ -10,10 +10,12 @@ from flask import abort, g, request
 from analysis.asking import WaysOfAsking
 from analysis.goal import RESIDENTS, Goal, goal
 from analysis.grid import Grid, by_part
+from analysis.mutual import Mutual
 from analysis.overtime import Series
 from analysis.summary import Summary
 from analysis.together import Together
 from kto import figures, indicators
+from kto import mutual as wederzijds
 from kto.chapter.indicators import Indicator
 from kto.chapter.indicators import indicators as all_indicators
 from kto.chapter.model import EnteredIndicator
@@ -41,6 +43,7 @@ OTHER_DRAWINGS = {
 }
 """The same answers as `tevredenheid`, for who would rather have them so."""
 INDICATOR, MONTHS, WIJKEN, TOGETHER, WAYS = "indicator", "maanden", "wijken", "samenhang", "manieren"
+MUTUAL = "wederzijds"
 FORMATS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 
 
@@ -102,6 +105,8 @@ def listened_to(kind: str, chosen: Filters) -> Filters:
             return Filters(chosen.year, view=chosen.view)
         case "wijken":
             return replace(chosen, wijk=None, compare=None)
+        case "wederzijds":
+            return Filters(chosen.year, wijk=chosen.wijk)
         case "vergelijking":
             return chosen
         case _:
@@ -128,7 +133,8 @@ def six_indicators(year: int) -> list[Indicator]:
     kto = services()
     known = [EnteredIndicator(*row) for row in indicators.report_rows(kto, year)]
     plan = indicators.plan_of(kto, year)
-    return list(all_indicators(summary(Filters(year)), kto.settings.norm, GROUP_ORDER, known, plan))
+    staff = mutual(Filters(year)).staff.satisfaction
+    return list(all_indicators(summary(Filters(year)), kto.settings.norm, GROUP_ORDER, known, plan, staff))
 
 
 def series(group: str) -> Series:
@@ -157,13 +163,20 @@ def wijken(chosen: Filters, group: str | None = None) -> Grid:
     return cache().get(("wijken", version(), filters, group), make, lambda _: SUMMARY_BYTES)
 
 
-def by_mode(year: int) -> Summary:
-    """The figures of a year, each group also per way of asking."""
+def mutual(chosen: Filters) -> Mutual:
+    """What partners think of us beside what staff think of them."""
+    kto, filters = services(), listened_to(MUTUAL, chosen)
+    key = ("mutual", version(), filters)
+    return cache().get(key, lambda: wederzijds.mutual(kto, filters.year, filters.wijk), lambda _: SUMMARY_BYTES)
+
+
+def split(year: int, by: str) -> Summary:
+    """The figures of a year, each group also per mode or month."""
 
     def make() -> Summary:
-        return summarise_selection(services(), Filters(year).selection(by="mode"))
+        return summarise_selection(services(), Filters(year).selection(by=by))
 
-    return cache().get(("modes", version(), year), make, lambda _: SUMMARY_BYTES)
+    return cache().get(("split", version(), year, by), make, lambda _: SUMMARY_BYTES)
 
 
 def version() -> tuple[int, str]:
@@ -186,6 +199,8 @@ def draw(kind: str, chosen: Filters, group: str | None) -> Chart:
             return charts.drivers(together(chosen, group), organisation)
         case "wijken":
             return charts.wijken(wijken(chosen, group), organisation)
+        case "wederzijds":
+            return charts.mutual(mutual(chosen), organisation)
         case "manieren":
             return draw_ways(chosen, group)
         case "uiteen" if group:
@@ -227,6 +242,8 @@ def has_chart(kind: str, chosen: Filters, group: str | None) -> bool:
             return group is not None
         case "wijken":
             return True
+        case "wederzijds":
+            return group is None and mutual(chosen).has_chart
         case _:
             return kind in kinds(chosen, group)
 

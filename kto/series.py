@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from analysis import wording
-from analysis.counts import CountTable
+from analysis.counts import RESPONSES, CountTable
 from analysis.disclosure import Thresholds
 from analysis.overtime import Anew, Series, series_of
 from analysis.series import Point, added_up, combine, quarter
 from kto.figures import Hidden, Selection, hidden_in
 from kto.services import Services
 from kto.storage import beginnings, responses, strata
-from surveys import SOURCE_LANGUAGE
+from surveys import SOURCE_LANGUAGE, Library
 
 
 def group_series(services: Services, group: str) -> Series:
@@ -34,9 +34,21 @@ def group_series(services: Services, group: str) -> Series:
         for name, members in groupby(months, key=lambda point: quarter(point.period)):
             is_hidden = hidden(name).reason(group, item.id) is not None
             points += of_quarter(services, name, list(members), thresholds.show, is_hidden)
+    changed = reworded(library, group, table) if period else []
     decisions = [one for one in beginnings.of_group(services.store.db, group) if one.undone_at is None]
     anew = [Anew(one.month, one.reason) for one in decisions]
-    return series_of(group, wording.group_name(group), item.text[SOURCE_LANGUAGE], points, thresholds, anew)
+    return series_of(group, wording.group_name(group), item.text[SOURCE_LANGUAGE], points, thresholds, anew, changed)
+
+
+def reworded(library: Library, group: str, table: CountTable) -> list[str]:
+    """The months from which the satisfaction item was put in other words: the first with answers to a version that has them."""
+    first: dict[int, str] = {}
+    for cell, _ in table.items():
+        if cell.item == RESPONSES and cell.month is not None:
+            version = int(cell.value)
+            first[version] = min(cell.month, first.get(version, cell.month))
+    words = {version: library.get(group, version).satisfaction.text[SOURCE_LANGUAGE] for version in sorted(first)}
+    return [first[new] for old, new in pairwise(words) if words[new] != words[old]]
 
 
 def all_months(first: str, last: str) -> Iterator[str]:

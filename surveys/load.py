@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from surveys import rules
 from surveys.library import Library
-from surveys.model import GROUPS, SOURCE_LANGUAGE, Item, LanguageInfo, Questionnaire, Scale, Text
+from surveys.model import GROUPS, SOURCE_LANGUAGE, STAFF, Item, LanguageInfo, Questionnaire, Scale, Text
 from surveys.problems import DefinitionError, Problem
 from surveys.wrong import explain
 
@@ -39,7 +39,7 @@ class File(Protocol):
 def load_all(extra: Path | None = None) -> Library:
     """The shipped definitions and the questionnaires of folder `extra`. Raises DefinitionError with every mistake."""
     library, problems = read_shipped()
-    found = list(library.questionnaires)
+    found = list(library.published)
     for file in sorted(extra.glob("*.toml")) if extra and extra.is_dir() else ():
         questionnaire, mistakes = read_questionnaire(file, library)
         problems += mistakes
@@ -57,7 +57,7 @@ def check_file(path: Path) -> list[Problem]:
     questionnaire, mistakes = read_questionnaire(path, library)
     problems += mistakes
     if questionnaire:
-        problems += rules.between_versions(path.name, questionnaire, library.questionnaires)
+        problems += rules.between_versions(path.name, questionnaire, library.published)
     return problems
 
 
@@ -92,9 +92,15 @@ def read_shipped() -> tuple[Library, list[Problem]]:
 def with_questionnaires(library: Library, found: list[Questionnaire]) -> Library:
     # A copy of a shipped file under the same version is the same questionnaire, not a second one.
     unique = {(one.group, one.version): one for one in found}
-    ordered = sorted(unique.values(), key=lambda one: (GROUPS.index(one.group), one.version))
+    order = (*GROUPS, STAFF)
+    ordered = sorted(unique.values(), key=lambda one: (order.index(one.group), one.version))
     said = {item.id: item.help for one in ordered for item in one.items if explains_anew(item, library)}
-    return replace(library, questionnaires=tuple(ordered), helps={**library.helps, **said})
+    return replace(
+        library,
+        questionnaires=tuple(one for one in ordered if one.group != STAFF),
+        of_staff=tuple(one for one in ordered if one.group == STAFF),
+        helps={**library.helps, **said},
+    )
 
 
 def explains_anew(item: Item, library: Library) -> bool:
@@ -203,8 +209,11 @@ def read_questionnaire(file: File, library: Library) -> tuple[Questionnaire | No
             f"de naam past niet bij de inhoud. Noem het bestand {questionnaire.group}-{questionnaire.version}.toml."
         )
         problems.append(Problem(file.name, None, None, message))
+    spoken = library.languages
+    if questionnaire.group == STAFF:  # who read Dutch
+        spoken = {SOURCE_LANGUAGE: spoken[SOURCE_LANGUAGE]}
     for item in questionnaire.items:
-        problems += rules.complete(file.name, item.id, item.text, library.languages)
+        problems += rules.complete(file.name, item.id, item.text, spoken)
         problems += needs_dutch(file.name, item)
     return (None if problems else questionnaire), problems
 

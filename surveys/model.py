@@ -17,6 +17,8 @@ Text = Mapping[Language, str]
 
 SOURCE_LANGUAGE: Language = "nl"
 GROUPS = ("bewoners", "vrijwilligers", "vrijwilligersorganisaties", "netwerkpartners")
+STAFF = "buurtwerkers"
+"""Who is asked once a year what they think of the partners. Colleagues are no respondent group: no total counts them."""
 MODE_LABELS = {
     "f2f": "bij een activiteit",
     "telefoon": "telefonisch",

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from surveys.model import GROUPS, SOURCE_LANGUAGE, Item, Language, LanguageInfo, Questionnaire
+from surveys.model import GROUPS, SOURCE_LANGUAGE, STAFF, Item, Language, LanguageInfo, Questionnaire
 from surveys.plurals import forms, forms_of
 from surveys.problems import Problem
 from surveys.tongue import gettext as _
 
-PREFIXES = dict(zip(GROUPS, ("bew", "vrw", "vro", "net"), strict=True))
+PREFIXES = dict(zip((*GROUPS, STAFF), ("bew", "vrw", "vro", "net", "wed"), strict=True))
 PLACEHOLDER = re.compile(r"\{(\w*)(?::([^{}]*))?\}")
 """A name in braces; after a colon, the word that goes with a number in each of its forms."""
 NUMBERS = frozenset({"n", "min", "s", "x", "y"})
@@ -21,13 +21,13 @@ TEXT_LIMIT = 2_000
 
 def within(file: str, questionnaire: Questionnaire) -> list[Problem]:
     """The mistakes one version can have by itself."""
-    if questionnaire.group not in GROUPS:
+    if questionnaire.group not in PREFIXES:
         return [
             Problem(
                 file,
                 None,
                 None,
-                f"de groep {questionnaire.group!r} bestaat niet. Kies uit: {', '.join(GROUPS)}.",
+                f"de groep {questionnaire.group!r} bestaat niet. Kies uit: {', '.join(PREFIXES)}.",
             )
         ]
     prefix = PREFIXES[questionnaire.group]
@@ -49,11 +49,19 @@ def within(file: str, questionnaire: Questionnaire) -> list[Problem]:
         problems += scale_fits(file, item)
     if not any(item.id == f"{prefix}_q1" and item.kind == "smiley" for item in questionnaire.items):
         problems.append(Problem(file, f"{prefix}_q1", None, "deze vraag naar tevredenheid ontbreekt. Voeg haar toe."))
+    if questionnaire.group == STAFF:
+        return problems + without_words(file, questionnaire)
     if not any(item.kind == "open" for item in questionnaire.items):
         problems.append(Problem(file, None, None, "er is geen open vraag. Voeg een vraag toe met kind = 'open'."))
     if not any(item.kind == "consent" for item in questionnaire.items):
         problems.append(Problem(file, None, None, "de vraag om te mogen citeren ontbreekt (kind = 'consent')."))
     return problems
+
+
+def without_words(file: str, questionnaire: Questionnaire) -> list[Problem]:
+    """Staff write nothing: among so few colleagues their words would say who they are."""
+    message = "aan buurtwerkers stellen we geen open vraag: zij zijn met weinig. Haal deze vraag weg."
+    return [Problem(file, item.id, None, message) for item in questionnaire.items if item.kind in ("open", "consent")]
 
 
 def scale_fits(file: str, item: Item) -> list[Problem]:

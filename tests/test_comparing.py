@@ -7,6 +7,7 @@ import pytest
 
 from analysis import Status, View, Way, as_dict, share, share_difference
 from analysis.modes import way
+from kto import progress
 from kto.figures import Selection, SelectionError, summarise_selection, ways_of_asking
 from kto.intake import accept_all
 
@@ -215,3 +216,13 @@ def test_without_a_year_to_compare_with_nothing_is_different(services, answer):
 
     assert "change" not in found["overall"]
     assert "change" not in found["groups"][0]["items"][0]
+
+
+def test_what_was_not_asked_that_way_before_is_named(example):
+    selection = Selection.of_year(2022, compare=2021)
+
+    assert progress.asked_anew(example, selection) == (
+        "We vroegen het nu ook bij een activiteit. In 2021 deden we dat niet."
+    )
+    assert progress.asked_anew(example, Selection.of_year(2022)) == ""
+    assert progress.asked_anew(example, Selection.of_year(2022, compare=2020)) == ""

@@ -225,3 +225,18 @@ def test_whatever_the_log_says_was_done_can_be_read_in_english():
 
     assert written - known == set()
     assert len(written) > 40
+
+
+def marked_in_vain(tree):
+    """Texts that are marked inside an f-string, where no catalogue finds them."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            for part in ast.walk(node):
+                if isinstance(part, ast.Call) and getattr(part.func, "id", "") in ("_", "ngettext", "pgettext"):
+                    yield ast.unparse(part)
+
+
+def test_no_text_is_marked_where_the_catalogue_does_not_look():
+    found = {path.name: list(marked_in_vain(ast.parse(path.read_text("utf-8")))) for path in PACKAGE.rglob("*.py")}
+
+    assert {name: texts for name, texts in found.items() if texts} == {}

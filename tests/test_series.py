@@ -1,12 +1,15 @@
 """Months of a group: nothing small is shown, nor follows from them beside the pages of years and quarters."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
+from analysis import charts
 from kto.figures import Selection, summarise_selection
 from kto.intake import accept_all
 from kto.series import group_series
+from kto.storage.questionnaires import publish
 
 
 def fill(services, make_submission, months):
@@ -122,3 +125,26 @@ def test_months_of_a_withheld_quarter_are_withheld_too(services, make_submission
         "2022-08": None,
         "2022-11": 40,
     }
+
+
+def test_a_series_says_from_which_month_its_question_has_other_words(services, make_submission):
+    old = services.library.latest("bewoners")
+    satisfaction = old.satisfaction.model_copy(update={"text": {"nl": "Hoe blij ben je met ons?"}})
+    items = tuple(satisfaction if item.id == "bew_q1" else item for item in old.items)
+    new = old.model_copy(update={"version": 2, "items": items})
+    services.library = replace(services.library, questionnaires=(*services.library.questionnaires, new))
+    publish(services.store, services.library)
+    fill(services, make_submission, dict.fromkeys(("2022-01", "2022-02", "2022-04"), 20))
+    later = [
+        replace(make_submission(month=month), version=2)
+        for month in ("2022-03", "2022-04", "2022-05")
+        for _ in range(20)
+    ]
+    accept_all(services, later)
+
+    series = group_series(services, "bewoners")
+
+    assert series.reworded == ("2022-03",)
+    drawn = charts.months(series)
+    assert "Vanaf maart 2022 stelden we de vraag in andere woorden." in drawn.alt
+    assert [artist.get_label() for artist in drawn.figure.axes[0].lines].count("reworded") == 1

@@ -1,5 +1,5 @@
 """Charts: satisfaction, recommendation, groups, years side by side and one question of a summary; ways of asking; indicator 4; months; wijken;
-what goes together with satisfaction.
+what goes together with satisfaction; partners and staff about each other.
 
 `images.render` makes a PNG, SVG or PDF of one. A chart draws what the summary shows and computes nothing that a table or sentence could show differently.
 """
@@ -13,6 +13,7 @@ from analysis.charts.drivers import drivers
 from analysis.charts.groups import groups
 from analysis.charts.indicator import indicator
 from analysis.charts.months import months
+from analysis.charts.mutual import mutual
 from analysis.charts.question import question
 from analysis.charts.recommendation import recommendation
 from analysis.charts.satisfaction import satisfaction
@@ -31,6 +32,7 @@ __all__ = [
     "groups",
     "indicator",
     "months",
+    "mutual",
     "question",
     "recommendation",
     "satisfaction",

@@ -13,7 +13,7 @@ from analysis.charts.sheet import Align, Sheet
 from analysis.control import ControlPoint, Watch
 from analysis.overtime import Series, Stretch
 from analysis.series import Point
-from analysis.wording import number, percent_of, period_name
+from analysis.wording import number, percent_of, period_name, reworded_since
 
 LEFT, RIGHT, HEIGHT = 1.5, style.WIDTH - 0.4, 5.6
 BAND = "#E4EEF7"
@@ -65,13 +65,18 @@ def source(series: Series, organisation: str) -> str:
 def notes(series: Series) -> list[str]:
     with_base = {stretch.watch.base is not None for stretch in series.stretches if stretch.shown}
     watched = [*([SMOOTH] if True in with_base else []), *([MIDDLE] if False in with_base else [])]
-    return [DOTS.format(percent=series.thresholds.percent), *watched, GAPS, *begun_anew(series)]
+    return [DOTS.format(percent=series.thresholds.percent), *watched, GAPS, *begun_anew(series), *reworded(series)]
 
 
 def begun_anew(series: Series) -> list[str]:
     """Each new beginning with the reason that was given for it."""
     decisions = [stretch.anew for stretch in series.stretches if stretch.anew]
     return [ANEW.format(period=period_name(one.month), reason=one.reason) for one in decisions]
+
+
+def reworded(series: Series) -> list[str]:
+    """Each month from which the question was put in other words."""
+    return [reworded_since(month) for month in series.reworded]
 
 
 def extent(period: str) -> tuple[int, int]:
@@ -110,6 +115,7 @@ class Panel:
             self.draw_smooth(stretch.watch)
             if stretch.anew:
                 self.draw_anew(stretch.anew.month)
+        self.draw_breaks()
         for point in self.series.points:
             if point.base:
                 self.draw_point(point)
@@ -165,6 +171,13 @@ class Panel:
         words = f"het begin: {number(100 * level)}% tevreden"
         self.sheet.text(left + 0.12, y - 0.15, words, style.NOTE, colour=style.QUIET)
 
+    def draw_breaks(self) -> None:
+        """An upright line where the question was put in other words: what stands before and after it is not the same."""
+        for month in self.series.reworded:
+            x = self.x(extent(month)[0])
+            self.sheet.line((x, x), (self.y(1), self.y(0)), style.PALETTE["1"], 1.2, "reworded")
+            self.sheet.text(x + 0.1, self.y(1) - 0.08, "andere woorden", style.NOTE, colour=style.PALETTE["1"])
+
     def draw_band(self, watch: Watch) -> None:
         """Between which limits the smoothed line moves by chance."""
         known = list(watch.ewma)
@@ -175,9 +188,11 @@ class Panel:
         self.sheet.add(Polygon([*upper, *lower], closed=True, facecolor=BAND, edgecolor="none", label="ewma limits"))
 
     def draw_smooth(self, watch: Watch) -> None:
-        """The EWMA, not drawn across a gap, nor across a new beginning."""
+        """The EWMA, not drawn across a gap, nor across a new beginning or a change of words."""
+        breaks = [extent(month)[0] for month in self.series.reworded]
         for before, after in pairwise(watch.ewma):
-            if before.value is not None and after.value is not None:
+            crosses = any(extent(before.period)[0] < at <= extent(after.period)[0] for at in breaks)
+            if before.value is not None and after.value is not None and not crosses:
                 across = (self.middle(before.period), self.middle(after.period))
                 self.sheet.line(across, (self.y(before.value), self.y(after.value)), style.PALETTE["5"], 2.4, "ewma")
 
@@ -222,4 +237,4 @@ def alt(title: str, subtitle: str, series: Series) -> str:
     points = [f"{period_name(point.period)}: {point.count} van {point.base}." for point in series.shown]
     base = series.watch.base
     start = [f"Het begin, waar we mee vergelijken: {number(100 * base.share)}%."] if base else []
-    return " ".join([f"{title}.", f"{subtitle}.", kind, *start, *points, *begun_anew(series)])
+    return " ".join([f"{title}.", f"{subtitle}.", kind, *start, *points, *begun_anew(series), *reworded(series)])

@@ -95,7 +95,7 @@ def chart(
     name: str,
     organisation: str,
 ) -> Chart:
-    years = short(summary.first_month, summary.last_month), short(since.first_month, since.last_month)
+    years = labels((summary.first_month, summary.last_month), (since.first_month, since.last_month))
     sheet = captions.open_sheet(title, subtitle)
     for place, row in enumerate(rows):
         sheet.y += (0.15 if row.part else 0.35) if place else 0
@@ -112,6 +112,14 @@ def chart(
         rows=tuple(line for row in rows for line in lines(row, years)),
         figure=sheet.finish(),
     )
+
+
+def labels(now: tuple[str, str], before: tuple[str, str]) -> tuple[str, str]:
+    """What stands before the two dots: the years, or the quarters ("k2 2022") where those are not the same part of a year."""
+    if [month[5:] for month in now] == [month[5:] for month in before]:
+        return short(*now), short(*before)
+    found = [f"k{int(last[5:]) // 3} {last[:4]}" for _, last in (now, before)]
+    return found[0], found[1]
 
 
 def short(first: str, last: str) -> str:

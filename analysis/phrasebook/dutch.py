@@ -75,11 +75,23 @@ ANSWERS = {
     "parts_some": "In {shown} van de {parts} wijken zijn er genoeg antwoorden van {who} voor een cijfer.",
 }
 
+MUTUAL = {
+    "partners_content": "{count} van de {base} partners zijn tevreden over ons",
+    "partner_content": "{count} van de {base} partners is tevreden over ons",
+    "partners_few": "er antwoordden te weinig partners om iets te laten zien",
+    "partners_none": "er antwoordde nog geen partner",
+    "staff_content": "{count} van de {base} buurtwerkers zijn tevreden over de partners",
+    "staff_one_content": "{count} van de {base} buurtwerkers is tevreden over de partners",
+    "staff_few": "er antwoordden te weinig buurtwerkers om iets te laten zien",
+    "staff_none": "er antwoordde nog geen buurtwerker",
+}
+
 CHANGES = {
     "changed": "{who} dan in {year}: {now} van de 100, toen {before}.",
     "same_mix_used": "We rekenen voor beide jaren met evenveel mensen per groep.",
     "no_chance": "Dit is waarschijnlijk geen toeval.",
     "asked_differently": "We vroegen het toen op een andere manier.",
+    "reworded": "We stelden de vraag toen in andere woorden.",
     "nobody_then": "Toen gaf niemand antwoord op deze vraag.",
     "no_clear_difference": "We zien geen duidelijk verschil met {year}. Een klein verschil kan toeval zijn.",
     "about_the_same": "Het cijfer is ongeveer hetzelfde als in {year}. Het verschil is hooguit 5 punten.",
@@ -93,6 +105,7 @@ CHANGES = {
 
 SERIES = {
     "moved": "Het cijfer is anders dan eerst. We zien dat vanaf {since}. Kijk wat er is veranderd.",
+    "reworded_since": "Vanaf {month} stelden we de vraag in andere woorden. Vergelijk ervoor en erna dus niet zomaar.",
     "steady": "Het cijfer beweegt op en neer. Dat is normaal.",
     "few_points": "We zien nog niet of het cijfer verandert. Daarvoor zijn {needed} punten nodig, {there}.",
     "no_point_yet": "er is nog geen punt",
@@ -177,7 +190,7 @@ DUTCH = Phrasebook(
         *("januari", "februari", "maart", "april", "mei", "juni"),
         *("juli", "augustus", "september", "oktober", "november", "december"),
     ),
-    sentences={**NAMES, **PERIODS, **PREDICATES, **ANSWERS, **CHANGES, **SERIES, **INDICATOR, **TOGETHER},
+    sentences={**NAMES, **PERIODS, **PREDICATES, **ANSWERS, **MUTUAL, **CHANGES, **SERIES, **INDICATOR, **TOGETHER},
     claims=CLAIMS,
     never=("mooi resultaat", "bewijst", "komt door", "dankzij", "significant", "procentpunten", "respondenten"),
     # M1 meets the same rule as C1, for two ways of asking.

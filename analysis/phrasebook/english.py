@@ -75,11 +75,23 @@ ANSWERS = {
     "parts_some": "In {shown} of the {parts} neighbourhoods there are enough answers from {who} for a figure.",
 }
 
+MUTUAL = {
+    "partners_content": "{count} of the {base} partners are satisfied with us",
+    "partner_content": "{count} of the {base} partners is satisfied with us",
+    "partners_few": "too few partners answered to show anything",
+    "partners_none": "no partner has answered yet",
+    "staff_content": "{count} of the {base} community workers are satisfied with the partners",
+    "staff_one_content": "{count} of the {base} community workers is satisfied with the partners",
+    "staff_few": "too few community workers answered to show anything",
+    "staff_none": "no community worker has answered yet",
+}
+
 CHANGES = {
     "changed": "{who} than in {year}: {now} out of 100, compared with {before} then.",
     "same_mix_used": "For both years we count the same number of people per group.",
     "no_chance": "This is probably not chance.",
     "asked_differently": "We asked it in a different way then.",
+    "reworded": "We put the question in other words then.",
     "nobody_then": "Nobody answered this question then.",
     "no_clear_difference": "We see no clear difference from {year}. A small difference may be chance.",
     "about_the_same": "The figure is about the same as in {year}. The difference is at most 5 points.",
@@ -93,6 +105,7 @@ CHANGES = {
 
 SERIES = {
     "moved": "The figure is different from what it was. We see this from {since}. Find out what has changed.",
+    "reworded_since": "From {month} on we put the question in other words. So do not simply compare before and after.",
     "steady": "The figure moves up and down. That is normal.",
     "few_points": "We cannot see yet whether the figure is changing. That takes {needed} points; {there}.",
     "no_point_yet": "there is no point yet",
@@ -183,7 +196,7 @@ ENGLISH = Phrasebook(
         *("January", "February", "March", "April", "May", "June"),
         *("July", "August", "September", "October", "November", "December"),
     ),
-    sentences={**NAMES, **PERIODS, **PREDICATES, **ANSWERS, **CHANGES, **SERIES, **INDICATOR, **TOGETHER},
+    sentences={**NAMES, **PERIODS, **PREDICATES, **ANSWERS, **MUTUAL, **CHANGES, **SERIES, **INDICATOR, **TOGETHER},
     claims=CLAIMS,
     never=NEVER,
     evidence={"C1": CLAIMS, "M1": ("more often",)},

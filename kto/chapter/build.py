@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from analysis import charts
+from analysis.phrases import listing
 from analysis.summary import GroupSummary, ItemSummary, Status, Summary
 from analysis.wording import interval, number, percent
 from kto.chapter import comparison, typed, voices
@@ -62,6 +63,8 @@ class Sources:
     indicators: tuple[EnteredIndicator, ...]
     plan: tuple[int, int]
     """How many lines the action plan has, and how many of them are done."""
+    staff: ItemSummary
+    """What staff think of partners."""
     provenance: Provenance
     changed: str
     organisation: str
@@ -164,10 +167,10 @@ class Builder:
         groups = [group for group in map(self.of.by_mode.group, self.of.groups) if group.responses]
         used = [mode for mode in MODES if any(answers(group, mode) for group in groups)]
         if used:
-            yield plain(f"We vroegen het {listed([MODE_LABELS[mode] for mode in used])}.")
+            yield plain(f"We vroegen het {listing([MODE_LABELS[mode] for mode in used])}.")
         if self.summary.filters:
             yield plain(
-                f"Let op: dit hoofdstuk gaat alleen over {self.of.provenance.selection}. De rest telt niet mee."
+                f"Let op: dit hoofdstuk gaat over een deel: {self.of.provenance.selection}. De rest telt niet mee."
             )
         if used:
             yield self.mode_table(used, groups)
@@ -241,7 +244,7 @@ class Builder:
         """The indicators that the answers give or that staff entered; one that nobody knows is left out."""
         of = self.of
         found = indicators(
-            self.summary, of.norm, of.groups, [self.checked_entry(one) for one in of.indicators], of.plan
+            self.summary, of.norm, of.groups, [self.checked_entry(one) for one in of.indicators], of.plan, of.staff
         )
         rows = [row for row in found if row.result]
         if rows:
@@ -326,7 +329,3 @@ def verb(n: int, one: str, many: str) -> str:
 
 def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def listed(words: list[str]) -> str:
-    return " en ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

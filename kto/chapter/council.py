@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from analysis import charts
+from analysis.phrases import listing
 from analysis.summary import GroupSummary, Status
-from kto.chapter.build import NOT_DRAWN_BY_LOT, Builder, Sources, listed
+from kto.chapter.build import NOT_DRAWN_BY_LOT, Builder, Sources
 from kto.chapter.model import Block, Bullets, Chapter, Run, Section, Table, plain
 from kto.chapter.text import cut
 from kto.chapter.voices import first_sentence, shown
@@ -86,7 +87,7 @@ class Council(Builder):
         used = [MODE_LABELS[mode] for mode in MODES if any(part.value == mode for group in groups for part in group.by)]
         limits = self.summary.thresholds
         lines = [
-            f"We vroegen het {listed(used)}." if used else "",
+            f"We vroegen het {listing(used)}." if used else "",
             "Tevreden is wie een van de twee blijste gezichten koos, van alle mensen die een gezicht kozen.",
             NOT_DRAWN_BY_LOT,
             f"Van minder dan {limits.show} antwoorden laten we niets zien.",

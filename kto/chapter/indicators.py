@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.indicator import IndicatorVerdict, judge_indicator
+from analysis.mutual import staff_words
 from analysis.summary import ItemSummary, Status, Summary, Thresholds
 from analysis.wording import Language, interval, mean_score, number, percent
 from kto.chapter.model import EnteredIndicator
@@ -66,10 +67,11 @@ def indicators(
     groups: Sequence[str],
     entered: Sequence[EnteredIndicator] = (),
     plan: Sequence[int] = (0, 0),
+    staff: ItemSummary | None = None,
 ) -> Iterator[Indicator]:
     """All indicators in order; 4 only where residents are among `groups`, 5 only where partners are.
 
-    `plan`: how many lines the action plan has, and how many of them are done.
+    `plan`: how many lines the action plan has, and how many of them are done. `staff`: what staff think of partners.
     """
     by_number = {one.number: one for one in entered}
     for which in NAMES:
@@ -78,7 +80,7 @@ def indicators(
             yield by_staff(one)
         elif FROM_ANSWERS[which] in groups:
             item = summary.group(FROM_ANSWERS[which]).satisfaction
-            yield residents(item, norm, summary.thresholds, one) if which == 4 else partners(item, one, plan)
+            yield residents(item, norm, summary.thresholds, one) if which == 4 else partners(item, one, plan, staff)
 
 
 def by_staff(one: EnteredIndicator) -> Indicator:
@@ -133,21 +135,38 @@ def reached(item: ItemSummary, norm: float, thresholds: Thresholds) -> str:
     return WORDS.get(judged.verdict, NOT_YET)
 
 
-def partners(item: ItemSummary, one: EnteredIndicator, plan: Sequence[int]) -> Indicator:
-    """Indicator 5: what partners think of us, and how the action plan stands. What we think of them is not in the answers."""
+def partners(
+    item: ItemSummary, one: EnteredIndicator, plan: Sequence[int], staff: ItemSummary | None = None
+) -> Indicator:
+    """Indicator 5: what partners think of us, what staff think of them, and how the action plan stands."""
     share, agreements, language = item.satisfied, plan_words(*plan), Language(tongue.current().language)
     if share is None or not share.base:
         words = " ".join(filter(None, (item.reason.in_(language) if item.reason else "", agreements)))
         return measured(one, str(AGREED[5]), words, "", NOT_YET)
     count = _("%(n)s van de %(base)s partners zijn tevreden") % {"n": share.count, "base": share.base}
     percentage, margin = percent(share, 1, language), interval(share, language=language)
-    with_margin = _("(%(percentage)s, marge %(margin)s)") % {"percentage": percentage, "margin": margin}
-    shown = "" if share.value is None else f" {with_margin}"
-    not_asked = _("Buurtwerk over partners is niet gemeten.")
+    shown = "" if share.value is None else " " + in_brackets(percentage, margin)
+    back = other_side(staff)
     result = count if share.value is None else f"{count} ({percentage})"
-    page = " ".join(filter(None, (f"{result}.", not_asked, agreements)))
-    outcome = " ".join(filter(None, (f"{count}{shown}.", not_asked, agreements)))
+    page = " ".join(filter(None, (f"{result}.", back, agreements)))
+    outcome = " ".join(filter(None, (f"{count}{shown}.", back, agreements)))
     return measured(one, str(AGREED[5]), page, margin if share.value is not None else "", NOT_YET, outcome)
+
+
+def in_brackets(percentage: str, margin: str) -> str:
+    return _("(%(percentage)s, marge %(margin)s)") % {"percentage": percentage, "margin": margin}
+
+
+def other_side(staff: ItemSummary | None) -> str:
+    """What staff think of partners, with the margin where the answers are enough for one."""
+    if staff is None or staff.status is Status.EMPTY:
+        return _("Buurtwerk over partners is niet gemeten.")
+    share, language = staff.satisfied, Language(tongue.current().language)
+    words = staff_words(staff).in_(language)
+    margin = ""
+    if share is not None and share.value is not None:
+        margin = " " + in_brackets(percent(share, 1, language), interval(share, language=language))
+    return f"{words[:1].upper()}{words[1:]}{margin}."
 
 
 def plan_words(lines: int, done: int) -> str:

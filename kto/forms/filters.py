@@ -26,22 +26,27 @@ class Filters:
     view: View = View.PUBLIC
     compare: int | None = None
     """An earlier year to lay beside these figures."""
+    compare_quarter: int | None = None
+    """A quarter of that year, where these figures are of a quarter; without one, the same quarter."""
     place: str | None = None
     activity: str | None = None
-    """Both in the internal view only: beside pages per wijk, quarter and way of asking they would give small groups away."""
+    line: str | None = None
+    """A programme line by its name. All three in the internal view only: beside pages per wijk, quarter and way of asking they would give small groups away."""
 
     def __post_init__(self) -> None:
-        if (self.place or self.activity) and not self.is_internal:
+        if (self.place or self.activity or self.line) and not self.is_internal:
             raise SelectionError(
                 _(
-                    "Per plek of per activiteit kijken kan alleen een analist, in de interne weergave. Kies een wijk, of vraag het een analist."
+                    "Per plek, activiteit of programmalijn kijken kan alleen een analist, in de interne weergave. Kies een wijk, of vraag het een analist."
                 )
             )
 
     def selection(self, group: str | None = None, by: str | None = None) -> Selection:
         where: dict[str, str | None] = {"group": group, "wijk": self.wijk, "mode": self.mode, "by": by}
-        where |= {"place": self.place, "activity": self.activity}
-        return Selection.of_year(self.year, self.quarter, compare=self.compare, **where)
+        where |= {"place": self.place, "activity": self.activity, "line": self.line}
+        return Selection.of_year(
+            self.year, self.quarter, compare=self.compare, compare_quarter=self.compare_quarter, **where
+        )
 
     @property
     def address(self) -> dict[str, str]:
@@ -53,7 +58,8 @@ class Filters:
             "manier": self.mode or "",
             "plek": self.place or "",
             "activiteit": self.activity or "",
-            "vergelijk": str(self.compare or ""),
+            "lijn": self.line or "",
+            "vergelijk": self.beside,
             "beeld": INTERNAL if self.is_internal else "",
         }
         return {name: value for name, value in chosen.items() if value}
@@ -61,12 +67,17 @@ class Filters:
     @property
     def alone(self) -> Filters:
         """The same choice with no year beside it."""
-        return replace(self, compare=None)
+        return replace(self, compare=None, compare_quarter=None)
+
+    @property
+    def beside(self) -> str:
+        """What lies beside these figures, as an address has it: "2021", "2022-k1" or ""."""
+        return f"{self.compare or ''}{f'-k{self.compare_quarter}' if self.compare_quarter else ''}"
 
     @property
     def public(self) -> Filters:
         """The choice as everybody may see it."""
-        return replace(self, view=View.PUBLIC, place=None, activity=None)
+        return replace(self, view=View.PUBLIC, place=None, activity=None, line=None)
 
     @property
     def is_internal(self) -> bool:
@@ -83,17 +94,25 @@ class Filters:
     def words(self) -> str:
         """The whole choice as one line: "heel 2022, Krispijn, alle manieren van vragen"."""
         mode = str(MODE_WORDS[self.mode]) if self.mode else _("alle manieren van vragen")
-        beside = [_("vergeleken met %(compare)s") % {"compare": self.compare}] if self.compare else []
-        narrower = filter(None, (self.place, self.activity))
+        beside = [_("vergeleken met %(compare)s") % {"compare": self.beside_words}] if self.compare else []
+        narrower = filter(None, (self.place, self.activity, self.line))
         return ", ".join((self.period, self.wijk or _("alle wijken"), *narrower, mode, *beside))
+
+    @property
+    def beside_words(self) -> str:
+        return f"{QUARTER_WORDS[self.compare_quarter]} {self.compare}" if self.compare_quarter else str(self.compare)
 
     @property
     def slug(self) -> str:
         """The choice as a part of a file name: "2022", "2022-k1-krispijn-telefoon-intern"."""
         parts = (str(self.year), f"k{self.quarter}" if self.quarter else "", self.wijk, self.mode)
         named = [part.lower().replace(" ", "-") for part in parts if part]
-        named += ["".join(c if c.isalnum() else "-" for c in one.lower()) for one in (self.place, self.activity) if one]
-        named += [f"naast-{self.compare}"] if self.compare else []
+        named += [
+            "".join(c if c.isalnum() else "-" for c in one.lower())
+            for one in (self.place, self.activity, self.line)
+            if one
+        ]
+        named += [f"naast-{self.beside}"] if self.compare else []
         return "-".join([*named, INTERNAL] if self.is_internal else named)
 
 
@@ -124,9 +143,10 @@ def read_filters(
         wijk,
         mode,
         View.INTERNAL if internal else View.PUBLIC,
-        read_compare(arguments, year, years),
+        *read_compare(arguments, year, int(quarter) if quarter else None, years),
         known(arguments, "plek", [place.name for place in catalogue.places]),
         known(arguments, "activiteit", catalogue.activity_names),
+        known(arguments, "lijn", list(catalogue.lines.values())),
     )
 
 
@@ -141,11 +161,36 @@ def known(arguments: Mapping[str, str], name: str, names: Collection[str]) -> st
     return value
 
 
-def read_compare(arguments: Mapping[str, str], year: int, years: list[int]) -> int | None:
-    """The year to compare with. One that is not earlier is dropped: it stays behind when somebody chooses another year."""
-    text = arguments.get("vergelijk", "")
+def read_compare(
+    arguments: Mapping[str, str], year: int, quarter: int | None, years: list[int]
+) -> tuple[int | None, int | None]:
+    """The year to compare with, and the quarter of it where another than the same was chosen ("2022-k1").
+
+    One that is not earlier is dropped: it stays behind when somebody chooses another period. So does a quarter beside a year.
+    """
+    chosen = arguments.get("vergelijk", "").partition("-k")
+    text, part = chosen[0], chosen[2]
+    if part not in ("", "1", "2", "3", "4"):
+        raise SelectionError(_("Dit kwartaal bestaat niet. Kies 1, 2, 3 of 4."))
     other = read_year(text, years) if text else year
-    return other if other < year else None
+    if part and quarter and (other, int(part)) < (year, quarter) and (other == year or int(part) != quarter):
+        return other, int(part)
+    return (other, None) if other < year else (None, None)
+
+
+def earlier_periods(chosen: Filters, years: Collection[int]) -> list[tuple[str, str]]:
+    """What may lie beside the chosen period, as an address has it and in words, the newest first."""
+    earlier: list[tuple[int, int | None]] = [(year, None) for year in years if year < chosen.year]
+    if chosen.quarter:
+        quarters = [(year, quarter) for year in years for quarter in (4, 3, 2, 1)]
+        earlier = [(year, quarter) for year, quarter in quarters if (year, quarter) < (chosen.year, chosen.quarter)]
+    found = []
+    for year, quarter in earlier:
+        same = None if quarter == chosen.quarter else quarter
+        beside = replace(chosen, compare=year, compare_quarter=same)
+        words = f"{QUARTER_WORDS[quarter]} {year}" if quarter else str(year)
+        found.append((beside.beside, words))
+    return found
 
 
 def read_year(text: str, years: list[int]) -> int:

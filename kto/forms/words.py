@@ -42,7 +42,7 @@ MARK_WORDS = {
     "clock": Later("gegeven toen de klok van de tablet meer dan een dag verkeerd liep"),
 }
 """`surveys.MARK_LABELS`, in the language of the page."""
-FILTER_WORDS = {"plek": Later("plek"), "activiteit": Later("activiteit")}
+FILTER_WORDS = {"plek": Later("plek"), "activiteit": Later("activiteit"), "lijn": Later("programmalijn")}
 STATUS_WORDS = {
     "open": Later("open"),
     "bezig": Later("bezig"),

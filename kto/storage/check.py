@@ -16,15 +16,16 @@ from surveys import Library
 
 ANSWERS = """
     SELECT "group", month, mode, ifnull(wijk, '') AS wijk, ifnull(place, '') AS place, ifnull(activity, '') AS activity,
-        key AS item, ifnull(CAST(value AS TEXT), 'empty') AS value
+        programme_line AS line, key AS item, ifnull(CAST(value AS TEXT), 'empty') AS value
     FROM responses, json_each(answers)
     UNION ALL
-    SELECT "group", month, mode, ifnull(wijk, ''), ifnull(place, ''), ifnull(activity, ''), '*', CAST(version AS TEXT)
+    SELECT "group", month, mode, ifnull(wijk, ''), ifnull(place, ''), ifnull(activity, ''), programme_line, '*', CAST(version AS TEXT)
     FROM responses
 """
 TABLES = {
     "counts": '"group", month, mode, wijk, place, activity, item, value',
     "counts_by_wijk": '"group", month, mode, wijk, item, value',
+    "line_counts": '"group", month, mode, line, item, value',
     "patterns": '"group", month, answers',
 }
 """The tables that are kept beside the answers, and what each tells apart."""
@@ -108,7 +109,7 @@ def definitions(db: Database, library: Library) -> list[str]:
     known = questionnaires.published(db)
     return [
         questionnaires.changed(one)
-        for one in library.questionnaires
+        for one in library.published
         if known.get((one.group, one.version), one.hash) != one.hash
     ]
 
@@ -124,7 +125,8 @@ def recount(store: Store) -> None:
 
 def recount_of(table: str) -> str:
     columns, rows = TABLES[table], "responses" if table == "patterns" else f"({ANSWERS})"
-    return f"SELECT {columns}, count(*) AS n FROM {rows} GROUP BY {columns}"
+    known = " WHERE line IS NOT NULL" if table == "line_counts" else ""
+    return f"SELECT {columns}, count(*) AS n FROM {rows}{known} GROUP BY {columns}"
 
 
 def totals(db: Database) -> tuple[int, int]:

@@ -852,6 +852,53 @@ def m024_reviewed_texts(db: Database) -> None:
     )
 
 
+@migrations()
+def m025_line_counts(db: Database) -> None:
+    """Counts of the answers that were given at a sensitive activity: of those only the programme line is kept."""
+    run(
+        db,
+        """
+        CREATE TABLE line_counts (
+            "group" TEXT NOT NULL,
+            month TEXT NOT NULL,
+            mode TEXT NOT NULL,
+            line INTEGER NOT NULL,
+            item TEXT NOT NULL,
+            value TEXT NOT NULL,
+            n INTEGER NOT NULL CHECK (n >= 0),
+            PRIMARY KEY ("group", month, mode, line, item, value)
+        ) STRICT, WITHOUT ROWID
+        """,
+        *(line_counting_trigger(name, event, row, step) for name, event, row, step in LINE_TRIGGERS),
+        """
+        INSERT INTO line_counts ("group", month, mode, line, item, value, n)
+        SELECT "group", month, mode, programme_line, item, value, count(*) FROM (
+            SELECT "group", month, mode, programme_line, key AS item, ifnull(CAST(value AS TEXT), 'empty') AS value
+            FROM responses, json_each(answers)
+            UNION ALL SELECT "group", month, mode, programme_line, '*', CAST(version AS TEXT) FROM responses
+        ) WHERE programme_line IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6
+        """,
+    )
+
+
+LINE_TRIGGERS = (
+    ("lines_are_counted", "INSERT", "NEW", +1),
+    ("lines_are_uncounted", "DELETE", "OLD", -1),
+)
+
+
+def line_counting_trigger(name: str, event: str, row: str, step: int) -> str:
+    return f"""
+        CREATE TRIGGER {name} AFTER {event} ON responses WHEN {row}.programme_line IS NOT NULL BEGIN
+        INSERT INTO line_counts ("group", month, mode, line, item, value, n)
+        SELECT {row}."group", {row}.month, {row}.mode, {row}.programme_line, item, value, max({step}, 0) FROM (
+            SELECT key AS item, ifnull(CAST(value AS TEXT), 'empty') AS value FROM json_each({row}.answers)
+            UNION ALL SELECT '*', CAST({row}.version AS TEXT)
+        ) WHERE true
+        ON CONFLICT DO UPDATE SET n = n + ({step}); END
+        """
+
+
 def run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

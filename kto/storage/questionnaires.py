@@ -33,10 +33,10 @@ def publish(store: Store, library: Library) -> None:
 
 def to_publish(db: Database, library: Library) -> list[Questionnaire]:
     known = published(db)
-    for one in library.questionnaires:
+    for one in library.published:
         if known.get((one.group, one.version), one.hash) != one.hash:
             raise DefinitionChanged(changed(one))
-    return [one for one in library.questionnaires if (one.group, one.version) not in known]
+    return [one for one in library.published if (one.group, one.version) not in known]
 
 
 def changed(one: Questionnaire) -> str:

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
+from kto.storage.responses import RESPONDENTS
+
 COUNT_COLUMNS = '"group", month, mode, wijk, place, activity, item, value, n'
 FINGERPRINT_LENGTH = 12
 """Hexadecimal digits: enough that two sets of answers of one organisation never share them by accident."""
@@ -64,7 +66,7 @@ def write_text(db: Database, scope: str, part: str, text: str, by: str, at: date
 
 
 def fingerprint(db: Database, first_month: str, last_month: str) -> str:
-    """A short code of all counts of a period: the same answers give the same one, on every machine."""
+    """A short code of all counts of a period, those of staff too: the same answers give the same one, on every machine."""
     digest = hashlib.sha256()
     rows = db.execute(
         f"SELECT {COUNT_COLUMNS} FROM counts WHERE n > 0 AND month BETWEEN ? AND ? "
@@ -77,9 +79,9 @@ def fingerprint(db: Database, first_month: str, last_month: str) -> str:
 
 
 def responses_of(db: Database, year: int) -> int:
-    """How many answers there are of a year now."""
+    """How many answers of respondents there are of a year now."""
     (n,) = db.execute(
-        "SELECT coalesce(sum(n), 0) FROM counts_by_wijk WHERE item = '*' AND month BETWEEN ? AND ?",
+        f"SELECT coalesce(sum(n), 0) FROM counts_by_wijk WHERE {RESPONDENTS} AND item = '*' AND month BETWEEN ? AND ?",
         [f"{year}-01", f"{year}-12"],
     ).fetchone()
     return int(n)
@@ -153,7 +155,6 @@ def as_it_was(db: Database, version: Version) -> Iterator[Database]:
             'CREATE VIEW counts_by_wijk AS SELECT "group", month, mode, wijk, item, value, sum(n) AS n FROM counts '
             'GROUP BY "group", month, mode, wijk, item, value'
         )
-        memory.execute('CREATE VIEW questionnaires AS SELECT DISTINCT "group" FROM counts')
         yield memory
     finally:
         memory.close()

@@ -12,7 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from analysis.counts import FIELDS, Cell, CountTable
-from surveys import Remark
+from surveys import GROUPS, Remark
 
 COLUMNS = (
     "id", "group", "version", "mode", "month", "wijk", "place", "activity", "programme_line", "area", "help", "session",
@@ -20,6 +20,8 @@ COLUMNS = (
 )  # fmt: skip
 WHERE = ("wijk", "place", "activity", "programme_line", "area")
 """What a session says of where its answers were given."""
+RESPONDENTS = f'"group" IN ({", ".join(repr(group) for group in GROUPS)})'
+"""Holds for a row of the counts of a respondent group. Listed, so that each is a range of the primary key; staff are none."""
 REMARK_COLUMNS = ("id", "group", "year", "item", "text", "quote")
 
 
@@ -149,26 +151,43 @@ def counts(
     wijk: str | None = None,
     place: str | None = None,
     activity: str | None = None,
+    line: str | None = None,
     by: str | None = None,
 ) -> CountTable:
-    """How many answers of each kind from `first_month` up to and including `last_month` ("2022-01").
+    """How many answers of each kind from `first_month` up to and including `last_month` ("2022-01"): of one group, or of all respondents.
 
-    `by` keeps one of `FIELDS` apart, the others are added up. Raises ValueError for another `by`.
+    `line` is the name of a programme line: of what was answered at its activities. `by` keeps one of `FIELDS` apart, the others are
+    added up. Raises ValueError for another `by`.
     """
     if by is not None and by not in FIELDS:
         raise ValueError(f"no such field: {by}")
     strata = {"mode": mode, "wijk": wijk, "place": place, "activity": activity}
     wanted = {name: value for name, value in {"group": group, **strata}.items() if value is not None}
     conditions = "".join(f' AND "{name}" = :{name}' for name in wanted)
+    source = OF_LINE if line else table_with(*wanted, *([by] if by else []))
     columns = '"group", item, value' + (f', "{by}"' if by else "")
-    # Groups are listed so that each is a range of the primary key, however many years are kept.
     sql = (
-        f"SELECT {columns}, sum(n) FROM {table_with(*wanted, *([by] if by else []))} "
-        f'WHERE "group" IN (SELECT DISTINCT "group" FROM questionnaires) AND month BETWEEN :first AND :last{conditions} '
+        f"SELECT {columns}, sum(n) FROM {source} "
+        f"WHERE {RESPONDENTS if group is None else '1'} AND month BETWEEN :first AND :last{conditions} "
         f"GROUP BY {columns} HAVING sum(n) > 0"
     )
-    rows = db.execute(sql, {"first": first_month, "last": last_month, **wanted}).fetchall()
+    rows = db.execute(sql, {"first": first_month, "last": last_month, "line": line, **wanted}).fetchall()
     return CountTable((cell(row, by), row[-1]) for row in rows)
+
+
+OF_LINE = """(
+    WITH wanted AS (SELECT number FROM programme_lines WHERE name = :line)
+    SELECT "group", month, mode, wijk, place, activity, item, value, n FROM counts WHERE (wijk, activity) IN (
+        SELECT wijken.name, activities.name FROM activities JOIN wijken ON wijken.number = activities.wijk
+        WHERE line IN (SELECT number FROM wanted)
+        UNION SELECT '', name FROM activities GROUP BY name HAVING min(line) = max(line) AND min(line) IN (SELECT number FROM wanted)
+    )
+    UNION ALL SELECT "group", month, mode, '', '', '', item, value, n FROM line_counts WHERE line IN (SELECT number FROM wanted)
+)"""
+"""The counts of a programme line: those of its activities, and those of which only the line is kept.
+
+An activity has its line in its wijk. Of an answer without a wijk the line is known where the activity has the same one everywhere.
+"""
 
 
 def table_with(*fields: str) -> str:
@@ -184,7 +203,7 @@ def cell(row: tuple[str, ...], by: str | None) -> Cell:
 def items(db: Database, first_month: str, last_month: str) -> frozenset[str]:
     """The items that anybody was asked in this period."""
     sql = (
-        'SELECT DISTINCT item FROM counts_by_wijk WHERE "group" IN (SELECT DISTINCT "group" FROM questionnaires) '
+        f"SELECT DISTINCT item FROM counts_by_wijk WHERE {RESPONDENTS} "
         "AND month BETWEEN ? AND ? AND item <> '*' AND n > 0"
     )
     return frozenset(item for (item,) in db.execute(sql, [first_month, last_month]).fetchall())
@@ -194,7 +213,7 @@ def versions(db: Database, first_month: str, last_month: str) -> dict[str, tuple
     """The versions of the questionnaire that each group answered in this period, the oldest first."""
     sql = (
         'SELECT DISTINCT "group", CAST(value AS INTEGER) FROM counts_by_wijk '
-        'WHERE "group" IN (SELECT DISTINCT "group" FROM questionnaires) '
+        f"WHERE {RESPONDENTS} "
         "AND month BETWEEN ? AND ? AND item = '*' AND n > 0 ORDER BY 1, 2"
     )
     found: dict[str, tuple[int, ...]] = {}
@@ -209,7 +228,7 @@ def values(db: Database, field: str, first_month: str, last_month: str) -> list[
         raise ValueError(f"no such field: {field}")
     sql = (
         f'SELECT DISTINCT "{field}" FROM {table_with(field)} '
-        'WHERE "group" IN (SELECT DISTINCT "group" FROM questionnaires) '
+        f"WHERE {RESPONDENTS} "
         "AND month BETWEEN ? AND ? AND item = '*' AND n > 0 ORDER BY 1"
     )
     return [value for (value,) in db.execute(sql, [first_month, last_month]).fetchall() if value]
@@ -217,8 +236,8 @@ def values(db: Database, field: str, first_month: str, last_month: str) -> list[
 
 def months(db: Database, group: str | None = None) -> tuple[str, str] | None:
     """The first and last month with answers, or None when there are none."""
-    condition, parameters = (' AND "group" = ?', [group]) if group else ("", [])
-    sql = f"SELECT min(month), max(month) FROM counts_by_wijk WHERE item = '*' AND n > 0{condition}"
+    condition, parameters = ('"group" = ?', [group]) if group else (RESPONDENTS, [])
+    sql = f"SELECT min(month), max(month) FROM counts_by_wijk WHERE {condition} AND item = '*' AND n > 0"
     first, last = db.execute(sql, parameters).fetchone()
     return (first, last) if first else None
 
@@ -231,7 +250,7 @@ def last_month(db: Database, group: str | None = None) -> str | None:
 
 def years(db: Database) -> list[int]:
     """The years with answers, the newest first."""
-    sql = "SELECT DISTINCT substr(month, 1, 4) FROM counts_by_wijk WHERE item = '*' AND n > 0 ORDER BY 1 DESC"
+    sql = f"SELECT DISTINCT substr(month, 1, 4) FROM counts_by_wijk WHERE {RESPONDENTS} AND item = '*' AND n > 0 ORDER BY 1 DESC"
     return [int(year) for (year,) in db.execute(sql).fetchall()]
 
 
@@ -257,9 +276,10 @@ def raw_rows(db: Database, table: str, columns: tuple[str, ...]) -> Iterator[tup
 
 
 def rows(db: Database) -> Iterator[StoredResponse]:
-    """Every response, in the order of their random ids."""
+    """Every response of a respondent, in the order of their random ids. One of staff would tell which colleague gave it."""
     for row in raw_rows(db, "responses", COLUMNS):
-        yield stored(row[:-1])
+        if (response := stored(row[:-1])).group in GROUPS:
+            yield response
 
 
 def stored(row: tuple[Any, ...]) -> StoredResponse:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlite_utils import Database
 
 from analysis.counts import DONT_KNOW, EMPTY, FIELDS, NOT_ASKED, RESPONSES
-from kto.storage.responses import table_with
+from kto.storage.responses import RESPONDENTS, table_with
 
 
 def bases(
@@ -21,10 +21,9 @@ def bases(
         raise ValueError(f"no such field: {', '.join(sorted(unknown))}")
     columns = "".join(f', "{field}"' for field in fields)
     # As in `responses.counts`: the smallest table, and each group as a range of its primary key.
-    condition = "= :group" if group else 'IN (SELECT DISTINCT "group" FROM questionnaires)'
+    whose = '"group" = :group' if group else RESPONDENTS
     sql = (
-        f'SELECT "group", item{columns}, sum(n) FROM {table_with(*fields)} '
-        f'WHERE "group" {condition} AND month BETWEEN :first AND :last '
+        f'SELECT "group", item{columns}, sum(n) FROM {table_with(*fields)} WHERE {whose} AND month BETWEEN :first AND :last '
         f"AND (item = :responses OR value NOT IN (:dont_know, :not_asked, :empty)) "
         f'GROUP BY "group", item{columns} HAVING sum(n) > 0'
     )

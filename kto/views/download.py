@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
+from analysis.goal import goal
 from analysis.summary import Status
 from kto import selected
 from kto.errors import Explained
@@ -66,7 +67,7 @@ def of_everybody(filters: Filters) -> list[tuple[str, str | None]]:
     return [(INDICATOR, None), *found] if whole_year and selected.indicator(filters).has_chart else found
 
 
-KINDS = "groepen, tevredenheid, aanbeveling, vergelijking, manieren, indicator, maanden, wijken, samenhang, volgorde, uiteen"
+KINDS = "groepen, tevredenheid, aanbeveling, vergelijking, manieren, indicator, maanden, wijken, samenhang, volgorde, uiteen, wederzijds"
 
 
 @bp.get(f"/grafiek/<any({KINDS}):kind>.<any(png, svg, pdf, csv):form>")
@@ -100,7 +101,7 @@ def all_charts() -> ResponseReturnValue:
     return as_file(out.getvalue(), "application/zip", selected.file_name(filters, "zip", "grafieken", form))
 
 
-@bp.get("/cijfers.<any(xlsx, csv):form>")
+@bp.get("/cijfers.<any(xlsx, csv, json):form>")
 @allowed("analist", "manager")
 def figures(form: str) -> ResponseReturnValue:
     filters = selected.filters()
@@ -108,6 +109,9 @@ def figures(form: str) -> ResponseReturnValue:
     name = selected.file_name(filters, form, "cijfers")
     if form == "xlsx":
         return as_file(exporters.xlsx(summary, made_on), XLSX, name)
+    if form == "json":
+        with_goal = exporters.to_json(summary, goal(summary, services().settings.norm))
+        return as_file(with_goal.encode(), "application/json", name)
     return as_file(exporters.to_csv(summary, made_on).encode(), "text/csv; charset=utf-8", name)
 
 

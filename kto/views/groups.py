@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from kto import measurement, progress, selected
 from kto.formatting import group_label
-from kto.forms.filters import Filters
+from kto.forms.filters import Filters, earlier_periods
 from kto.forms.words import MODE_WORDS, QUARTER_WORDS
 from kto.security import allowed
 from kto.services import services
@@ -30,6 +30,7 @@ def groups() -> ResponseReturnValue:
         ways=selected.ways_of_asking(filters),
         ways_picture=selected.ways_chart(filters),
         asked=progress.ways_of_asking(services(), filters.selection()),
+        anew=progress.asked_anew(services(), filters.selection()),
     )
 
 
@@ -52,6 +53,7 @@ def group(slug: str) -> ResponseReturnValue:
         ways=selected.ways_of_asking(filters, slug),
         ways_picture=selected.ways_chart(filters, slug),
         asked=progress.ways_of_asking(services(), filters.selection(slug)),
+        anew=progress.asked_anew(services(), filters.selection(slug)),
         groups=[(one, group_label(one)) for one in GROUPS],
     )
 
@@ -78,10 +80,13 @@ def measured() -> ResponseReturnValue:
 def choices(filters: Filters | None = None) -> dict[str, object]:
     """What the filters can be set to; in the internal view also where and at what people answered in that year."""
     places, activities = selected.places_and_activities(filters) if filters and filters.is_internal else ([], [])
+    years = progress.years(services())
     return {
         "places": places,
         "activities": activities,
-        "years": progress.years(services()),
+        "lines": list(services().catalogue.lines.values()),
+        "years": years,
+        "beside": earlier_periods(filters, years) if filters else [],
         "quarters": QUARTER_WORDS,
         "wijken": list(services().catalogue.wijken),
         "modes": MODE_WORDS,

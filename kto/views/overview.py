@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from kto import glance, progress, security, selected
+from kto import glance, mutual, progress, security, selected
 from kto.chapter.indicators import FROM_ANSWERS
 from kto.errors import Explained
 from kto.figures import SelectionError
@@ -68,8 +68,9 @@ def colleague(done: Later | str | None) -> ResponseReturnValue:
         progress=progress.progress(kto, year),
         headlines=glance.headlines(selected.summary(Filters(year))),
         wijken=glance.per_part(now, before, list(kto.catalogue.wijken)),
-        modes=glance.per_part(selected.by_mode(year), selected.by_mode(year - 1), MODES),
+        modes=glance.per_part(selected.split(year, "mode"), selected.split(year - 1, "mode"), MODES),
         mode_labels=MODE_WORDS,
+        months=glance.month_picture(selected.split(year, "month"), selected.split(year - 1, "month")),
         indicators=[row for row in selected.six_indicators(year) if row.number in FROM_ANSWERS],
         shares_links=shares_links,
         links=[link for link in links.all(kto.store.db) if not link.closed],
@@ -77,6 +78,7 @@ def colleague(done: Later | str | None) -> ResponseReturnValue:
             *(progress.unread_remarks(kto) if security.me().role == "analist" else ()),
             *progress.silent_groups(kto),
             *progress.overdue_actions(kto),
+            *mutual.still_to_ask(kto),
             *(looked_after(kto) if shares_links else ()),
         ],
     )

@@ -196,6 +196,8 @@ def wanted_now() -> Wanted:
     """What the address asks for: the newest locked version of the year, unless it names another or the concept."""
     # A report is for others: what an analyst sees of small groups stays out of it.
     filters, chosen = selected.filters().public, request.args
+    if filters.compare_quarter:  # a chapter lies beside the same months of an earlier year
+        filters = filters.alone
     by_name = "keuze" in chosen
     # The number of a version says nothing of another year, which may be chosen in the same form.
     version = chosen.get("versie", "") if chosen.get("van", filters.year, int) == filters.year else ""

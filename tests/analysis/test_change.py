@@ -218,3 +218,34 @@ def test_a_difference_is_there_only_between_two_figures_of_thirty_and_a_claim_on
         if one.verdict.code in ("C4", "V0", "V1", "V2", "V4"):
             assert one.difference is None
         assert one.before is None or one.before.base >= 10
+
+
+OLD, NEW = frozenset({"Hoe tevreden ben je?"}), frozenset({"Hoe blij ben je met ons?"})
+
+
+def worded(year, answers, words):
+    return replace(side(year, answers), words={"bew_q1": words})
+
+
+def test_a_question_in_other_words_is_not_compared_however_large_the_difference():
+    answers = {("bew_q1", "f2f"): (204, 13)}, {("bew_q1", "f2f"): (150, 48)}
+
+    found = compare(worded(2022, answers[0], NEW), worded(2021, answers[1], OLD))
+    same = compare(worded(2022, answers[0], OLD), worded(2021, answers[1], OLD))
+
+    one = found.items["bew_q1"].all_modes
+    assert one.verdict.code == found.overall.all_modes.verdict.code == "C4"
+    assert one.verdict.text == (
+        "We kunnen dit niet eerlijk vergelijken met 2021. We stelden de vraag toen in andere woorden."
+    )
+    assert (one.difference, one.p_adjusted) == (None, None)
+    assert (one.now, one.before) == (share(204, 217), share(150, 198))
+    assert same.items["bew_q1"].all_modes.verdict.code == "C1"
+
+
+def test_a_year_in_which_the_words_changed_halfway_is_not_compared_with_one_of_the_old_words():
+    found = compare(
+        worded(2022, {("bew_q1", "f2f"): (204, 13)}, OLD | NEW), worded(2021, {("bew_q1", "f2f"): (150, 48)}, OLD)
+    )
+
+    assert found.items["bew_q1"].all_modes.verdict.code == "C4"

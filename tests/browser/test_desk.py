@@ -1,24 +1,18 @@
 """The desk as staff use it: on a laptop and on a phone, in light and dark, with a keyboard, and from a printer."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from kto.app import create_app
-from kto.config import Settings
-from kto.demo import submissions
-from kto.demo_listening import listen
-from kto.intake import accept_all
 from kto.inviting.invitations import open_round
 from kto.inviting.mailing import queue
 from kto.links import open_link
-from kto.services import open_services
 from kto.storage import contacts, devices, reviews, staff
 from kto.storage.contacts import Contact
-from surveys import GROUPS
-from tests.browser.conftest import RULES, Site, serving
-from tests.passwords import PASSWORD, PASSWORD_HASH
+from tests.browser.conftest import RULES
+from tests.browser.desk import example_desk, watched
+from tests.passwords import PASSWORD_HASH
 
 PAGES = {
     "analist": (
@@ -37,6 +31,8 @@ PAGES = {
         "/beheer/groep/bewoners/maanden/begin",
         "/beheer/groep/bewoners/samenhang?jaar=2022&beeld=intern",
         "/beheer/wijken?jaar=2022&groep=bewoners",
+        "/beheer/wederzijds?jaar=2022",
+        "/beheer/wederzijds/invullen",
         "/beheer/rekenhulp?toen=93&antwoorden_toen=217&antwoorden_nu=veel",
         "/beheer/klopt-dit-cijfer?percentage=84%2C1&decimalen=&aantal=336",
         "/beheer/downloads?jaar=2022",
@@ -104,51 +100,27 @@ PAGES = {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """The example answers on a server, with one of everything that the desk keeps. These tests only look at it, and eva chooses her language."""
-    settings = Settings(instance=tmp_path_factory.mktemp("desk"), drafts_offered=True)
-    services = open_services(settings, create=True, now=lambda: datetime.now(UTC))
-    accept_all(services, submissions(services.catalogue, {group: services.library.latest(group) for group in GROUPS}))
-    listen(services)
-    link = open_link(services, group="bewoners", wijk="Sterrenburg", activity="Koffieochtenden", created_by="t")
-    invited = open_round(services, group="bewoners", mode="whatsapp", people=12, created_by="t")
-    partner = Contact("netwerkpartners", "ank@example.org", "Stichting Present", delete_on=date(2099, 1, 1))
-    with services.store.write() as db:
-        contacts.save(db, partner)
-        for role in PAGES:
-            staff.add(db, name=role, role=role, password_hash=PASSWORD_HASH, must_change=False)
-        staff.add(db, name="eva", role="analist", password_hash=PASSWORD_HASH, must_change=False)
-        devices.add(db, "Tablet Koloriet", services.now().date())
-    mailed = queue(services, group="netwerkpartners", wijk=None, language="nl", sender="Samira", created_by="t")
-    with serving(create_app(settings, services)) as port:
-        site = Site(services, None, port)
+    with example_desk(tmp_path_factory.mktemp("desk")) as site:
+        services = site.services
+        link = open_link(services, group="bewoners", wijk="Sterrenburg", activity="Koffieochtenden", created_by="t")
+        invited = open_round(services, group="bewoners", mode="whatsapp", people=12, created_by="t")
+        partner = Contact("netwerkpartners", "ank@example.org", "Stichting Present", delete_on=date(2099, 1, 1))
+        with services.store.write() as db:
+            contacts.save(db, partner)
+            staff.add(db, name="eva", role="analist", password_hash=PASSWORD_HASH, must_change=False)
+            devices.add(db, "Tablet Koloriet", services.now().date())
+        mailed = queue(services, group="netwerkpartners", wijk=None, language="nl", sender="Samira", created_by="t")
         site.mailing = mailed.code
         site.code, site.round, site.contact = link.code, invited.code, contacts.all(services.store.db)[0].id.hex()
         site.remark = reviews.find(services.store.db, 2022, group="bewoners", state="new")[0].id.hex()
         yield site
-    services.store.close()
 
 
 @pytest.fixture
 def desk(site, browser):
     """Opens a browser in which somebody of this role is signed in; at the end the console may hold no complaint about the page."""
-    complaints, opened = [], []
-
-    def enter(role, **options):
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "nl-NL"} | options)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda message: "Content Security" in message.text and complaints.append(message.text))
-        page.on("request", lambda one: one.url.startswith(("data:", site.address)) or complaints.append(one.url))
-        page.goto(f"{site.address}/beheer/inloggen")
-        page.get_by_label("Naam").fill(role)
-        page.get_by_label("Wachtwoord").fill(PASSWORD)
-        page.get_by_role("button", name="Inloggen").click()
-        opened.append(context)
-        return page
-
-    yield enter
-    for context in opened:
-        context.close()
-    assert complaints == []
+    with watched(browser, site) as enter:
+        yield enter
 
 
 @pytest.mark.parametrize("role", PAGES)
@@ -243,3 +215,22 @@ def test_the_sheet_with_the_code_is_one_page_of_a4(site, desk):
 
     assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) == 1
     assert re.search(rb"/MediaBox \[0 0 59[45][.\d]* 84[12]", printed)
+
+
+def test_a_chart_is_copied_as_a_picture_with_its_words(site, desk):
+    page = desk("analist")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site.address}/beheer/groep/bewoners?jaar=2022")
+
+    page.get_by_role("button", name=re.compile("^Kopieer de grafiek 94 van de 100 bewoners")).click()
+    page.get_by_text("Gekopieerd. Plak de grafiek in je document").wait_for()
+
+    kinds, html = page.evaluate(
+        """async () => {
+            const [item] = await navigator.clipboard.read();
+            return [item.types, await (await item.getType("text/html")).text()];
+        }"""
+    )
+    assert {"image/png", "text/html"} <= set(kinds)
+    assert 'src="data:image/png;base64,' in html
+    assert "204 van 217" in html

@@ -98,7 +98,7 @@ def test_a_filter_is_said_where_it_matters(example):
     chapter = make_chapter(example, replace(YEAR, filters=Filters(2022, mode="f2f")))
 
     assert "alleen bij een activiteit" in chapter.provenance.line
-    assert any("gaat alleen over" in text for text in texts(section(chapter, "meting").blocks))
+    assert any("gaat over een deel: " in text for text in texts(section(chapter, "meting").blocks))
     assert any("bij een activiteit 2022" in getattr(block, "footnote", "") for block in chapter.blocks)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
+from analysis.phrases import month_name
 from kto.formatting import month
 from kto.intake import accept_all
 
@@ -78,6 +79,9 @@ def collect(reader):
         yield leaves_of(wijk=wijk), {"Antwoorden (n)": n}
     for mode, n in per_part("manier", MODES, first_page):
         yield leaves_of(mode=mode), {"Antwoorden (n)": n}
+    for number, one in enumerate(MONTHS, start=1):
+        n = re.search(rf'<th scope="row">{month_name(number)}</th><td class="number">(\d*)', first_page)[1]
+        yield leaves_of([one]), {"Antwoorden (n)": n}
     names = {month(one): one for one in MONTHS}
     for row in rows(reader, "grafiek/maanden.csv", groep="bewoners"):
         if row["Periode"] in names:

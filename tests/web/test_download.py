@@ -223,3 +223,14 @@ def test_without_the_extra_the_page_says_what_to_install_instead_of_a_link_that_
     assert "/beheer/antwoorden.sav" not in text
     assert text.count("pip install &#39;kto[office]&#39;") == 2
     assert "SPSS" in analyst.get("/beheer/antwoorden.sav", status=404).text
+
+
+def test_the_figures_leave_as_json_without_what_is_too_small(sign_in, answers):
+    answer = sign_in("manager").get("/beheer/cijfers.json?jaar=2022")
+
+    figures = answer.json
+    assert (figures["schema"], figures["view"]) == ("kto.figures/1", "public")
+    assert figures["overall"]["satisfied"]["count"] == 311
+    withheld = next(group for group in figures["groups"] if group["group"] == "vrijwilligersorganisaties")
+    assert (withheld["status"], withheld["responses"]) == ("withheld", None)
+    assert answer.headers["Content-Disposition"].endswith('"kto-2022-cijfers.json"')

@@ -53,7 +53,7 @@ def test_outside_the_internal_view_nobody_looks_at_one_place_or_activity(sign_in
 
     answer = sign_in(role).get(address, status=400)
 
-    assert "Per plek of per activiteit kijken kan alleen een analist, in de interne weergave." in answer.text
+    assert "Per plek, activiteit of programmalijn kijken kan alleen een analist, in de interne weergave." in answer.text
 
 
 def test_a_sensitive_activity_is_never_something_to_choose(sign_in, soup, catalogue):
@@ -282,6 +282,57 @@ def test_how_it_was_measured_shows_nothing_of_a_small_group_or_mode(sign_in, ans
     )
     assert "te weinig om te laten zien" in reader.get("/beheer/gemeten?jaar=2022&groep=vrijwilligers").text
     reader.get("/beheer/gemeten?groep=burgemeesters", status=404)
+
+
+def test_an_analyst_looks_at_one_programme_line_in_the_internal_view(sign_in, arranged, submit):
+    for activity in ("Spreekuur", "Spreekuur", "Soepmiddag"):
+        submit(wijk="Krispijn", activity=activity)
+    analyst = sign_in("analist")
+
+    text = analyst.get("/beheer/groep/bewoners?jaar=2022&beeld=intern&lijn=Maatwerk").text
+    figures = analyst.get("/beheer/cijfers.csv?jaar=2022&beeld=intern&lijn=Maatwerk").text
+
+    assert "Je ziet heel 2022, alle wijken, Maatwerk, alle manieren van vragen." in text
+    assert re.search(r'<option value="Maatwerk" selected>', text)
+    assert "Alle 2 mensen zijn tevreden." in text
+    assert re.search(r"bew_q1;.*;2;", figures)
+
+
+def test_outside_the_internal_view_nobody_looks_at_one_programme_line(sign_in, arranged):
+    answer = sign_in("manager").get("/beheer/groepen?beeld=intern&lijn=Maatwerk", status=400)
+
+    assert "Per plek, activiteit of programmalijn kijken kan alleen een analist" in answer.text
+    assert "De programmalijn" in sign_in("analist").get("/beheer/groepen?beeld=intern&lijn=Nieuw", status=400).text
+
+
+def test_a_quarter_lies_beside_any_earlier_quarter(sign_in, answers):
+    reader = sign_in("manager")
+
+    text = reader.get("/beheer/groep/bewoners?jaar=2022&kwartaal=4&vergelijk=2022-k2").text
+    chart = reader.get("/beheer/grafiek/vergelijking.csv?jaar=2022&kwartaal=4&vergelijk=2022-k2&groep=bewoners")
+
+    assert '<option value="2022-k2" selected>april - juni 2022</option>' in text
+    assert '<option value="2021">oktober - december 2021</option>' in text
+    assert 'value="2022-k4"' not in text
+    assert "Vergeleken met april t/m juni 2022" in text
+    assert "vergeleken met april - juni 2022" in text
+    assert "k4 2022" in chart.text
+    assert "k2 2022" in chart.text
+    assert "naast-2022-k2" in chart.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize("beside", ["2022-k3", "2022-k2", "2023"])
+def test_a_period_that_is_not_earlier_stays_out(sign_in, answers, beside):
+    text = sign_in("manager").get(f"/beheer/groep/bewoners?jaar=2022&kwartaal=2&vergelijk={beside}").text
+
+    assert "Vergeleken met" not in text
+
+
+def test_a_quarter_beside_a_whole_year_becomes_that_year(sign_in, answers):
+    reader = sign_in("manager")
+
+    assert "Vergeleken met 2021" in reader.get("/beheer/groepen?jaar=2022&vergelijk=2021-k2").text
+    assert "Dit kwartaal bestaat niet." in reader.get("/beheer/groepen?jaar=2022&vergelijk=2021-k7", status=400).text
 
 
 def test_the_smileys_can_be_had_drawn_otherwise_and_only_of_a_group(sign_in, answers):

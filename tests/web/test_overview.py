@@ -150,3 +150,17 @@ def test_the_ways_of_asking_count_only_groups_that_may_be_seen_there(sign_in, an
     text = " ".join(sign_in("manager").get("/beheer/?jaar=2022").text.split())
 
     assert 'manier=telefoon">Telefonisch</a></th><td class="number">51</td>' in text
+
+
+def test_the_months_stand_beside_those_of_the_year_before(sign_in, answers):
+    text = sign_in("manager").get("/beheer/?jaar=2022").text
+    table = dict(re.findall(r'<th scope="row">(\w+)</th><td class="number">([\w ]+)</td>', text))
+
+    assert (table["januari"], table["februari"], table["oktober"]) == ("te weinig", "17", "37")
+    assert 'aria-label="Een balk per maand. De meeste antwoorden kwamen in oktober: 37."' in text
+
+
+def test_a_year_of_small_months_has_no_picture_of_them(sign_in, submit):
+    submit(month="2022-03")
+
+    assert "Wanneer kwamen de antwoorden?" not in sign_in("manager").get("/beheer/?jaar=2022").text

@@ -27,6 +27,8 @@ EXPECTED = {
     "months.undo": FILES,
     "together.together": FIGURES,
     "wijken.wijken": FIGURES,
+    "mutual.overview": FIGURES,
+    "mutual.fill_in": FIGURES,
     "aids.planning": FIGURES,
     "aids.published": FIGURES,
     "aids.published_list": FIGURES,

@@ -123,7 +123,8 @@ def test_every_page_with_figures_claims_no_more_than_its_verdicts(services, read
         2022, compare=2021 if "vergelijk" in query else None, wijk="Krispijn" if "wijk" in query else None
     )
     summary = summarise_selection(services, selection, View.INTERNAL if "intern" in query else View.PUBLIC)
-    sentences = covered(services, summary, selection, language)
+    # A programme line has the name that the organisation gave it.
+    sentences = [*covered(services, summary, selection, language), *services.catalogue.lines.values()]
     pages = ["groepen", "gemeten", "downloads", *(f"groep/{group}" for group in GROUPS), "gemeten?groep=bewoners", ""]
     pages += ["indicator", "wijken", "wijken?groep=bewoners", "groep/bewoners/maanden", "groep/vrijwilligers/maanden"]
     pages += [f"groep/{group}/samenhang" for group in GROUPS] + ["groep/bewoners/maanden/begin"]
