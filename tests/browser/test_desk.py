@@ -1,118 +1,23 @@
 """The desk as staff use it: on a laptop and on a phone, in light and dark, with a keyboard, and from a printer."""
 
 import re
-from datetime import date
 
 import pytest
 
-from kto.inviting.invitations import open_round
-from kto.inviting.mailing import queue
-from kto.links import open_link
-from kto.storage import contacts, devices, reviews, staff
-from kto.storage.contacts import Contact
+from kto.storage import staff
 from tests.browser.conftest import RULES
 from tests.browser.desk import example_desk, watched
+from tests.desk_pages import PAGES, furnish
 from tests.passwords import PASSWORD_HASH
-
-PAGES = {
-    "analist": (
-        "/beheer/?jaar=2022",
-        "/beheer/groepen?jaar=2022",
-        "/beheer/groepen?jaar=2022&vergelijk=2021",
-        "/beheer/groep/bewoners?jaar=2022",
-        "/beheer/groep/bewoners?jaar=2022&vergelijk=2021",
-        "/beheer/gemeten?jaar=2022",
-        "/beheer/groep/vrijwilligersorganisaties?jaar=2022",
-        "/beheer/groep/vrijwilligersorganisaties?jaar=2022&beeld=intern",
-        "/beheer/indicator?jaar=2022",
-        "/beheer/indicatoren?jaar=2022",
-        "/beheer/indicatoren/2022/1",
-        "/beheer/groep/bewoners/maanden",
-        "/beheer/groep/bewoners/maanden/begin",
-        "/beheer/groep/bewoners/samenhang?jaar=2022&beeld=intern",
-        "/beheer/wijken?jaar=2022&groep=bewoners",
-        "/beheer/wederzijds?jaar=2022",
-        "/beheer/wederzijds/invullen",
-        "/beheer/rekenhulp?toen=93&antwoorden_toen=217&antwoorden_nu=veel",
-        "/beheer/klopt-dit-cijfer?percentage=84%2C1&decimalen=&aantal=336",
-        "/beheer/downloads?jaar=2022",
-        "/beheer/verslag?jaar=2022",
-        "/beheer/verslag/samenvatting?jaar=2022",
-        "/beheer/u-zei-wij-deden?jaar=2022",
-        "/beheer/verslag?jaar=2022&vergelijk=2021",
-        "/beheer/opmerkingen?jaar=2022",
-        "/beheer/opmerkingen/{remark}",
-        "/beheer/opmerkingen/quotes?jaar=2022",
-        "/beheer/opmerkingen/themas",
-        "/beheer/feedbackpunten?jaar=2022",
-        "/beheer/feedbackpunten/2",
-        "/beheer/verslag/tekst/bewoners?jaar=2022",
-        "/beheer/wachtwoord",
-        "/beheer/account",
-        "/beheer/groep/bestaat-niet",
-    ),
-    "buurtwerker": (
-        "/beheer/",
-        "/beheer/links",
-        "/beheer/links/nieuw",
-        "/beheer/link/{code}",
-        "/beheer/link/{code}/poster",
-        "/beheer/link/{code}/poster?vorm=kaart&taal=nl&taal=ar",
-        "/beheer/uitnodigingen",
-        "/beheer/uitnodigingen/nieuw",
-        "/beheer/ronde/{round}",
-        "/beheer/ronde/{mailing}",
-        "/beheer/uitnodigingen/mail",
-        "/beheer/contacten",
-        "/beheer/contact/{contact}",
-        "/beheer/invoeren",
-        "/beheer/invoeren/bewoners/telefoon",
-        "/beheer/invoeren/bewoners/papier",
-        "/beheer/link/{code}/papier?taal=ar",
-    ),
-    "manager": (
-        "/beheer/verslag/vaststellen?jaar=2022",
-        "/beheer/actieplan?jaar=2022",
-        "/beheer/actieplan/nieuw",
-        "/beheer/partners",
-        "/beheer/partners/nieuw",
-        "/beheer/partners/inlezen",
-        "/beheer/vertalingen",
-        "/beheer/vertalingen/teksten?taal=ar&deel=bewoners",
-        "/beheer/vertalingen/ar/tekst/scherm.intro",
-        "/beheer/vertalingen/ar",
-        "/beheer/vertalingen/ar/stand",
-        "/beheer/inrichten",
-        "/beheer/indeling",
-        "/beheer/indeling/wijk/1",
-        "/beheer/indeling/activiteit/nieuw?wijk=Krispijn",
-        "/beheer/indeling/plek/1/samenvoegen",
-        "/beheer/indeling/inlezen",
-        "/beheer/instellingen",
-        "/beheer/instellingen/doelen/2022",
-        "/beheer/logboek",
-    ),
-    "beheerder": ("/beheer/", "/beheer/tablets", "/beheer/voorlezen", "/beheer/accounts", "/beheer/accounts/nieuw"),
-    "vrijwilliger": ("/beheer/",),
-}
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """The example answers on a server, with one of everything that the desk keeps. These tests only look at it, and eva chooses her language."""
+    """The example on a server, with one of everything that the desk keeps. These tests only look at it, and eva chooses her language."""
     with example_desk(tmp_path_factory.mktemp("desk")) as site:
-        services = site.services
-        link = open_link(services, group="bewoners", wijk="Sterrenburg", activity="Koffieochtenden", created_by="t")
-        invited = open_round(services, group="bewoners", mode="whatsapp", people=12, created_by="t")
-        partner = Contact("netwerkpartners", "ank@example.org", "Stichting Present", delete_on=date(2099, 1, 1))
-        with services.store.write() as db:
-            contacts.save(db, partner)
+        site.names = furnish(site.services)
+        with site.services.store.write() as db:
             staff.add(db, name="eva", role="analist", password_hash=PASSWORD_HASH, must_change=False)
-            devices.add(db, "Tablet Koloriet", services.now().date())
-        mailed = queue(services, group="netwerkpartners", wijk=None, language="nl", sender="Samira", created_by="t")
-        site.mailing = mailed.code
-        site.code, site.round, site.contact = link.code, invited.code, contacts.all(services.store.db)[0].id.hex()
-        site.remark = reviews.find(services.store.db, 2022, group="bewoners", state="new")[0].id.hex()
         yield site
 
 
@@ -127,7 +32,7 @@ def desk(site, browser):
 def test_every_page_can_be_used_by_everybody_on_every_screen(site, desk, check_page, role):
     page = desk(role)
     for path in PAGES[role]:
-        page.goto(site.address + path.format(**vars(site)))
+        page.goto(site.address + path.format(**site.names))
         page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         for width, rules in ((1280, []), (360, RULES)):  # the same page, and its narrowest form has all that it has
             page.set_viewport_size({"width": width, "height": 800})
@@ -190,26 +95,26 @@ def test_an_analyst_downloads_a_chart_that_shows_it(site, desk, tmp_path):
 def test_the_address_of_a_link_is_copied_with_one_button(site, desk):
     page = desk("buurtwerker")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(f"{site.address}/beheer/link/{site.code}")
+    page.goto(f"{site.address}/beheer/link/{site.names['code']}")
 
     page.get_by_role("button", name="Kopieer").click()
     page.get_by_text("Gekopieerd.").wait_for()
 
-    assert page.evaluate("navigator.clipboard.readText()").endswith(f"/v/{site.code}")
+    assert page.evaluate("navigator.clipboard.readText()").endswith(f"/v/{site.names['code']}")
 
 
 def test_without_javascript_the_address_is_there_to_select(site, desk):
     page = desk("buurtwerker", java_script_enabled=False)
 
-    page.goto(f"{site.address}/beheer/link/{site.code}")
+    page.goto(f"{site.address}/beheer/link/{site.names['code']}")
 
-    assert page.get_by_label("Adres van de link").input_value().endswith(f"/v/{site.code}")
+    assert page.get_by_label("Adres van de link").input_value().endswith(f"/v/{site.names['code']}")
     assert not page.get_by_role("button", name="Kopieer").is_visible()
 
 
 def test_the_sheet_with_the_code_is_one_page_of_a4(site, desk):
     page = desk("buurtwerker")
-    page.goto(f"{site.address}/beheer/link/{site.code}/poster")
+    page.goto(f"{site.address}/beheer/link/{site.names['code']}/poster")
 
     printed = page.pdf(prefer_css_page_size=True)
 

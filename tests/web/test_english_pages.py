@@ -2,18 +2,13 @@
 
 import json
 import re
-from datetime import date
 from html.parser import HTMLParser
 
 import pytest
 
 from kto.demo_listening import listen
-from kto.inviting.invitations import open_round
-from kto.links import open_link
-from kto.storage import contacts, devices, reviews
-from kto.storage.contacts import Contact
 from surveys import GROUPS
-from tests.browser.test_desk import PAGES
+from tests.desk_pages import PAGES, furnish
 
 # Short Dutch words that are none in English, and that hardly a Dutch sentence goes without.
 DUTCH = re.compile(
@@ -97,30 +92,21 @@ def dutch_on(text, theirs):
 
 
 @pytest.fixture
-def desk(services, answers, store):
-    """Something of everything that the pages show; returns what stands for the names in their addresses."""
+def names(services, answers):
+    """Something of everything is on the pages; this is what stands for the names in their addresses."""
     listen(services)
-    remark = reviews.find(store.db, 2022, group="bewoners", state="new")[0].id.hex()
-    code = open_link(services, group="bewoners", wijk="Sterrenburg", activity="Koffieochtenden", created_by="t").code
-    round_code = open_round(services, group="bewoners", mode="whatsapp", people=12, created_by="t").code
-    with store.write() as db:
-        contacts.save(
-            db, Contact("netwerkpartners", "ank@example.org", "Stichting Present", delete_on=date(2099, 1, 1))
-        )
-        devices.add(db, "Tablet Koloriet", services.now().date())
-        contact = contacts.all(db)[0].id.hex()
-    return {"remark": remark, "code": code, "round": round_code, "contact": contact}
+    return furnish(services)
 
 
 @pytest.mark.parametrize("role", PAGES)
-def test_an_english_page_holds_no_dutch_but_what_says_that_it_is(role, sign_in, desk, services):
+def test_an_english_page_holds_no_dutch_but_what_says_that_it_is(role, sign_in, names, services):
     reader = sign_in(role)
     reader.post("/beheer/account", {"language": "en"}, page="/beheer/account")
 
     theirs = words_of_others(services)
     found = {}
     for path in PAGES[role]:
-        response = reader.client.get(path.format(**desk))
+        response = reader.client.get(path.format(**names))
         found[path] = list(dutch_on(reader.checked(response).text, theirs))
 
     assert {path: words for path, words in found.items() if words} == {}
