@@ -14,10 +14,10 @@ from bench import measure
 from kto.config import load_settings
 from kto.demo import submissions
 from kto.figures import TOO_FEW, Selection, summarise_selection, ways_of_asking
+from kto.figures.series import group_series
+from kto.figures.together import group_together
 from kto.intake import accept_all
-from kto.series import group_series
 from kto.services import open_services
-from kto.together import group_together
 from surveys import GROUPS, load_all
 
 COLD = """

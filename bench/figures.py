@@ -21,11 +21,11 @@ from kto.accounts import add_user
 from kto.app import create_app
 from kto.config import load_settings
 from kto.figures import Selection, summarise_selection, ways_of_asking
-from kto.series import group_series
+from kto.figures.series import group_series
+from kto.figures.together import group_together
 from kto.services import open_services
 from kto.storage import patterns, responses, strata
 from kto.storage.responses import StoredResponse
-from kto.together import group_together
 
 SIZES = (336, 10_000, 100_000, 1_000_000)
 RECOMMEND = ("ja",) * 19 + ("nee",)
@@ -148,8 +148,8 @@ def afresh(services, work) -> tuple[float, float]:
         for module, names in READING:
             for name in names:
                 stack.enter_context(patch.object(module, name, timed(getattr(module, name), spent)))
-        # `kto.together` has the function by its own name.
-        stack.enter_context(patch("kto.together.answer_patterns", patterns.answer_patterns))
+        # `kto.figures.together` has the function by its own name.
+        stack.enter_context(patch("kto.figures.together.answer_patterns", patterns.answer_patterns))
         whole = measure.timed(lambda: work(services))
     return whole, spent[0]
 

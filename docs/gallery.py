@@ -18,10 +18,10 @@ from analysis.overtime import Anew, series_of
 from kto import demo
 from kto.config import Settings
 from kto.figures import TOO_FEW, Selection, summarise_selection, ways_of_asking
-from kto.mutual import mutual
-from kto.series import group_series
+from kto.figures.mutual import mutual
+from kto.figures.series import group_series
+from kto.figures.together import group_together
 from kto.services import Services, open_services
-from kto.together import group_together
 
 HERE = Path(__file__).resolve().parent
 PICTURES = HERE / "grafieken"

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from sqlite_utils import Database
 
 from analysis.summary import Summary
-from kto import indicators, mutual, progress
+from kto import progress
 from kto.actions import REPORT_HEADER, report_rows
 from kto.chapter.model import Chapter, EnteredIndicator, FeedbackRow, Provenance
 from kto.chapter.sections import BY_KEY, GROUP_ORDER, KEYS
-from kto.figures import summarise_selection
+from kto.figures import indicators, mutual, summarise_selection
 from kto.formatting import day, moment
 from kto.forms.filters import Filters
 from kto.listening import points

@@ -14,21 +14,21 @@ from analysis.mutual import Mutual
 from analysis.overtime import Series
 from analysis.summary import Summary
 from analysis.together import Together
-from kto import figures, indicators
-from kto import mutual as wederzijds
+from kto import figures
 from kto.chapter.indicators import Indicator
 from kto.chapter.indicators import indicators as all_indicators
 from kto.chapter.model import EnteredIndicator
 from kto.chapter.sections import GROUP_ORDER
 from kto.chartcache import SUMMARY_BYTES, cache
 from kto.errors import Explained
-from kto.figures import TOO_FEW, SelectionError, summarise_selection
+from kto.figures import TOO_FEW, SelectionError, indicators, summarise_selection
+from kto.figures import mutual as wederzijds
+from kto.figures.series import group_series
+from kto.figures.together import group_together
 from kto.forms.filters import Filters, read_filters
 from kto.progress import years
-from kto.series import group_series
 from kto.services import services
 from kto.storage import responses
-from kto.together import group_together
 from surveys.tongue import Later
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from kto.advice import answers_needed, can_be_right, difference_seen, fits
+from kto.figures.advice import answers_needed, can_be_right, difference_seen, fits
 
 
 def number(text):

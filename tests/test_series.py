@@ -7,8 +7,8 @@ import pytest
 
 from analysis import charts
 from kto.figures import Selection, summarise_selection
+from kto.figures.series import group_series
 from kto.intake import accept_all
-from kto.series import group_series
 from kto.storage.questionnaires import publish
 
 

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from analysis import charts
-from kto import actions, indicators, staff_settings
+from kto import actions, staff_settings
 from kto.exporters.figures import to_csv, to_table
-from kto.figures import Selection, summarise_selection
+from kto.figures import Selection, indicators, summarise_selection
 from kto.forms.filters import Filters
 from kto.logbook import LogFilters, export_rows
 from kto.report import Wanted, basis, lock, make_chapter, make_summary, write

@@ -142,9 +142,9 @@ def charts_of_ways(services: Services, wanted: Selection, summary: Summary) -> I
 
 
 def charts_of_what_goes_together(services: Services, wanted: Selection, summary: Summary) -> Iterator[Chart]:
-    """Of whole years, and of everybody: see `kto.together`."""
+    """Of whole years, and of everybody: see `kto.figures.together`."""
     from analysis.charts import drivers
-    from kto.together import group_together
+    from kto.figures.together import group_together
 
     for group in summary.groups if wanted.is_whole_years and not wanted.filters else ():
         found = group_together(services, group.group, summary)
@@ -167,7 +167,7 @@ def feasible(context: click.Context, percentage: str | None, base: int | None, p
 
     Voorbeeld: kto feasible 84,1 336, of kto feasible --file verslag-2022.xlsx
     """
-    from kto.published import Checked, check_published
+    from kto.figures.published import Checked, check_published
 
     if path is not None and percentage is None:
         with reading(path):

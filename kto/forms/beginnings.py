@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import InputRequired, Length
 
 from analysis.phrases import Phrase
-from kto.beginnings import LONGEST, REASON, SHORTEST
+from kto.figures.beginnings import LONGEST, REASON, SHORTEST
 from kto.words.desk import said
 from surveys.tongue import Later
 from surveys.tongue import gettext as _

@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from kto import measurement, progress, selected
+from kto import progress, selected
+from kto.figures import measurement
 from kto.formatting import group_label
 from kto.forms.filters import Filters, earlier_periods
 from kto.forms.words import MODE_WORDS, QUARTER_WORDS

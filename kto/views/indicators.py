@@ -5,14 +5,14 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kto import indicators as entered
 from kto import progress, selected
 from kto.chapter.indicators import AGREED, FROM_ANSWERS, NAMES
 from kto.errors import Explained
 from kto.figures import SelectionError
+from kto.figures import indicators as entered
+from kto.figures.indicators import IndicatorChanged
 from kto.forms.filters import read_year
 from kto.forms.indicators import AnsweredForm, EnteredForm
-from kto.indicators import IndicatorChanged
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import indicators

@@ -6,9 +6,10 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from analysis.overtime import Series
-from kto import beginnings, progress, selected
-from kto.beginnings import BeginningError
+from kto import progress, selected
 from kto.errors import Explained
+from kto.figures import beginnings
+from kto.figures.beginnings import BeginningError
 from kto.formatting import group_label
 from kto.forms.beginnings import BeginningForm
 from kto.forms.filters import Filters

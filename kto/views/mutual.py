@@ -9,9 +9,9 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from analysis.mutual import PARTNERS
-from kto import journey, mutual, progress, selected
+from kto import journey, progress, selected
 from kto.errors import Explained
-from kto.figures import SelectionError
+from kto.figures import SelectionError, mutual
 from kto.forms.filters import Filters, read_year
 from kto.intake import Refused
 from kto.security import allowed

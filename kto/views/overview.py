@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from kto import glance, mutual, progress, security, selected
+from kto import progress, security, selected
 from kto.chapter.indicators import FROM_ANSWERS
 from kto.errors import Explained
-from kto.figures import SelectionError
+from kto.figures import SelectionError, glance, mutual
 from kto.forms.filters import Filters, read_year
 from kto.forms.words import MODE_WORDS
 from kto.progress import Attention

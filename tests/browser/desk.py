@@ -7,7 +7,7 @@ from kto.accounts import ROLES
 from kto.app import create_app
 from kto.config import Settings
 from kto.demo import of_staff, submissions
-from kto.demo_listening import listen
+from kto.demo.listening import listen
 from kto.intake import accept_all
 from kto.services import open_services
 from kto.storage import staff

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from kto import actions
-from kto.demo_listening import PLAN
+from kto.demo.listening import PLAN
 from kto.intake import Context, Submission, accept
 from tests.browser.desk import example_desk, watched
 

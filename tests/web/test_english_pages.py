@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from kto.demo_listening import listen
+from kto.demo.listening import listen
 from surveys import GROUPS
 from tests.desk_pages import PAGES, furnish
 

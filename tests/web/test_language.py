@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from kto.demo_listening import listen
+from kto.demo.listening import listen
 from kto.storage import audit, staff
 from kto.words import desk
 from surveys import tongue

@@ -7,9 +7,9 @@ from uuid import uuid4
 
 import pytest
 
-from kto import demo, mutual
+from kto import demo
 from kto.exporters.answers import save_answers
-from kto.figures import Selection, summarise_selection
+from kto.figures import Selection, mutual, summarise_selection
 from kto.forms.filters import Filters
 from kto.intake import Refused, accept, accept_all
 from kto.report import Wanted, changed_since, lock, make_chapter

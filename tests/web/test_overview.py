@@ -8,7 +8,7 @@ import pytest
 
 from kto import actions, progress
 from kto.config import Settings
-from kto.demo_listening import PLAN
+from kto.demo.listening import PLAN
 from kto.links import open_link
 from kto.storage import devices, links
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from analysis.phrases import Phrase
 from analysis.summary import GroupSummary, ItemSummary, Status, Summary, View
-from kto.beginnings import in_force
-from kto.figures import Selection, summarise_selection
+from kto.figures.beginnings import in_force
+from kto.figures.selection import Selection
+from kto.figures.summarising import summarise_selection
 from kto.forms.words import MODE_WORDS
 from kto.services import Services
 from kto.storage import repeats, responses

@@ -16,8 +16,8 @@ from uuid import UUID
 
 from kto.accounts import ROLES, add_user
 from kto.config import Settings
-from kto.demo_inviting import ANSWERED, invited
-from kto.demo_listening import listen
+from kto.demo.inviting import ANSWERED, invited
+from kto.demo.listening import listen
 from kto.intake import UNKNOWN_MODE, Context, Submission, accept_all
 from kto.links import open_link
 from kto.offer.catalogue import Catalogue

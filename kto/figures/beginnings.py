@@ -6,7 +6,7 @@ from analysis.overtime import Series
 from analysis.phrases import Phrase
 from analysis.series import first_month
 from analysis.wording import period_name
-from kto.series import group_series
+from kto.figures.series import group_series
 from kto.services import Services
 from kto.storage import audit, beginnings
 from kto.storage.beginnings import Beginning

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from werkzeug.datastructures import MultiDict
 
-from kto import advice
+from kto.figures import advice
 from kto.forms.aids import PublishedForm
 from kto.tables import Problem, Row, RowsRefused, TableError, read_table
 from surveys.tongue import gettext as _

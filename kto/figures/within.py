@@ -12,7 +12,7 @@ from analysis.differencing import hidden_cells
 from kto.storage import strata
 
 if TYPE_CHECKING:
-    from kto.figures import Selection
+    from kto.figures.selection import Selection
 
 WITHIN_A_WIJK = ("place", "activity")
 

@@ -15,7 +15,8 @@ from analysis.mutual import PARTNERS, Mutual
 from analysis.mutual import mutual as both_sides
 from analysis.summary import GroupSummary, Status, Summary
 from kto import progress
-from kto.figures import Selection, summarise_selection
+from kto.figures.selection import Selection
+from kto.figures.summarising import summarise_selection
 from kto.intake import UNKNOWN_MODE, Context, Receipt, Submission, accept
 from kto.progress import Attention
 from kto.services import Services

@@ -11,7 +11,8 @@ from analysis.counts import RESPONSES, CountTable
 from analysis.disclosure import Thresholds
 from analysis.overtime import Anew, Series, series_of
 from analysis.series import Point, added_up, combine, quarter
-from kto.figures import Hidden, Selection, hidden_in
+from kto.figures.hiding import Hidden, hidden_in
+from kto.figures.selection import Selection
 from kto.services import Services
 from kto.storage import beginnings, responses, strata
 from surveys import SOURCE_LANGUAGE, Library

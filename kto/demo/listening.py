@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from kto import actions, indicators
+from kto import actions
+from kto.figures import indicators
 from kto.listening import masking, points, remarks
 from kto.listening.batches import open_batches
 from kto.listening.masking import Known

@@ -1,0 +1,182 @@
+"""What must be hidden of a selection, because it is small or would give something small away beside another page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from sqlite_utils import Database
+
+from analysis import wording
+from analysis.counts import RESPONSES, CountTable
+from analysis.differencing import Cell, hidden_cells
+from analysis.phrases import Phrase
+from analysis.series import quarter
+from analysis.summary import GroupSummary, ItemSummary, Overall, Part, Status, Summary
+from kto.figures.selection import Selection
+from kto.figures.within import WITHIN_A_WIJK, hidden_within_wijken
+from kto.storage import strata
+
+TOO_FEW = wording.too_few_apart()
+GIVES_AWAY = wording.gives_away()
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """What the public may not see of one selection, as group and item; `parts` adds a value of the breakdown."""
+
+    reasons: Mapping[tuple[str, str], Phrase] = field(default_factory=dict)
+    parts: Mapping[tuple[str, str, str], Phrase] = field(default_factory=dict)
+
+    def reason(self, group: str, item: str = RESPONSES) -> Phrase | None:
+        return self.reasons.get((group, RESPONSES)) or self.reasons.get((group, item))
+
+    def without(self, table: CountTable) -> CountTable:
+        """The counts without what is hidden, so that no total contains it."""
+        return CountTable((cell, n) for cell, n in table.items() if not self.reason(cell.group, cell.item))
+
+    def without_parts(self, table: CountTable, by: str) -> CountTable:
+        """The counts of the parts that may be seen apart; those of which `by` is not known are no part."""
+        return CountTable(
+            (cell, n)
+            for cell, n in self.without(table).items()
+            if (part := getattr(cell, by)) is not None
+            and not {(cell.group, RESPONSES, part), (cell.group, cell.item, part)} & self.parts.keys()
+        )
+
+    def mark(self, summary: Summary) -> Summary:
+        """The summary with each hidden figure in its place, withheld and with the reason."""
+        if not self.reasons and not self.parts:
+            return summary
+        groups = tuple(self.mark_group(group) for group in summary.groups)
+        gone = [group for group in groups if group.satisfaction.status is Status.WITHHELD]
+        return replace(summary, groups=groups, overall=mark_overall(summary.overall, gone))
+
+    def mark_group(self, group: GroupSummary) -> GroupSummary:
+        items = tuple(self.mark_item(group.group, item) for item in group.items)
+        by = tuple(self.mark_part(group.group, part) for part in group.by)
+        if reason := self.reason(group.group):
+            return replace(group, responses=None, status=Status.WITHHELD, reason=reason, items=items, by=())
+        return replace(group, items=items, by=by)
+
+    def mark_item(self, group: str, item: ItemSummary) -> ItemSummary:
+        reason = self.reason(group, item.id)
+        return withheld(item, reason) if reason else item
+
+    def mark_part(self, group: str, part: Part) -> Part:
+        whole = self.parts.get((group, RESPONSES, part.value))
+        reasons = {item.id: whole or self.parts.get((group, item.id, part.value)) for item in part.items}
+        items = tuple(withheld(item, reason) if (reason := reasons[item.id]) else item for item in part.items)
+        return replace(part, responses=None if whole else part.responses, items=items)
+
+
+def mark_overall(overall: Overall, gone: Sequence[GroupSummary]) -> Overall:
+    """The total, which the hidden groups are no part of, with their names; withheld when nothing else is left."""
+    if not gone:
+        return overall
+    names = tuple(dict.fromkeys((*overall.withheld, *(group.group for group in gone))))
+    if overall.satisfied is None or not overall.satisfied.base:
+        return Overall(None, None, None, None, Status.WITHHELD, TOO_FEW, names, None)
+    return replace(overall, withheld=names, reason=wording.left_out_uncounted([group.label for group in gone]))
+
+
+def withheld(item: ItemSummary, reason: Phrase) -> ItemSummary:
+    """The item without a single figure."""
+    return replace(
+        item,
+        status=Status.WITHHELD,
+        reason=reason,
+        base=None,
+        empty=None,
+        dont_know=None,
+        not_asked=None,
+        counts={},
+        display={},
+        satisfied=None,
+        neutral=None,
+        dissatisfied=None,
+        mean=None,
+        yes=None,
+        verdict=None,
+    )
+
+
+def find_hidden(db: Database, selection: Selection, threshold: int) -> Hidden:
+    """What must be hidden of this selection, looked at beside everything that a page with fewer filters shows."""
+    fields = [*selection.filters, *([selection.by] if selection.by else [])]
+    if not fields and selection.is_whole_years:
+        return Hidden()
+    tables = strata.bases(db, *selection.whole_years, ["month", *fields], group=selection.group)
+    hidden = hidden_in(tables, selection, threshold)
+    if selection.by not in WITHIN_A_WIJK or selection.wijk is not None:
+        return hidden
+    wijken = find_hidden(db, replace(selection, by="wijk"), threshold).parts
+    within = hidden_within_wijken(db, selection, threshold, wijken)
+    more = {part: TOO_FEW if n < threshold else GIVES_AWAY for part, n in within}
+    return replace(hidden, parts={**more, **hidden.parts})
+
+
+def hidden_in(
+    tables: Mapping[tuple[str, str], Mapping[tuple[str, ...], int]], selection: Selection, threshold: int
+) -> Hidden:
+    """What must be hidden of a selection, of the bases per month, filter and breakdown of the years that it lies in."""
+    filters = selection.filters
+    wanted = tuple(filters.values())
+    reasons: dict[tuple[str, str], Phrase] = {}
+    parts: dict[tuple[str, str, str], Phrase] = {}
+    for key, cells in tables.items():
+        leaves: Counter[tuple[str, ...]] = Counter()
+        for (month, *values), n in cells.items():
+            leaves[(part_beside(selection, month), *values)] += n
+        here = (None if selection.is_whole_years else selection.part_of_year(selection.first_month), *wanted)
+        look_up(key, here, leaves, threshold, selection.by, reasons, parts)
+    missing = {(group, RESPONSES): TOO_FEW for group in selection.asked if (group, RESPONSES) not in tables and filters}
+    return Hidden({**missing, **reasons}, parts)
+
+
+def part_beside(selection: Selection, month: str) -> str:
+    """The part of the year that a month is judged in. Months side by side are, as pages show, parts of their quarter."""
+    if selection.by == "month" and selection.is_whole_years:
+        return quarter(month)
+    return selection.part_of_year(month)
+
+
+@lru_cache(maxsize=512)
+def remembered_cells(leaves: frozenset[tuple[tuple[str, ...], int]], threshold: int) -> frozenset[Cell]:
+    """`hidden_cells`, worked out once: every wijk and mode of a year looks at the same table."""
+    return hidden_cells(dict(leaves), threshold)
+
+
+def look_up(
+    key: tuple[str, str],
+    here: tuple[str | None, ...],
+    leaves: Mapping[tuple[str, ...], int],
+    threshold: int,
+    by: str | None,
+    reasons: dict[tuple[str, str], Phrase],
+    parts: dict[tuple[str, str, str], Phrase],
+) -> None:
+    """Writes down whether the figure at `here`, and each of its parts, must be hidden."""
+    hidden = remembered_cells(frozenset(leaves.items()), threshold)
+    sizes = Counter[tuple[str | None, ...]]()
+    for leaf, n in leaves.items():
+        if all(a in (None, b) for a, b in zip(here, leaf, strict=False)):
+            sizes[here] += n
+            if by:
+                sizes[(*here, leaf[-1])] += n
+    with_their_quarter = hidden_months(here, leaves, hidden) if by == "month" else set()
+    whole = (*here, None) if by else here
+    if sizes[here] < threshold or whole in hidden:
+        reasons[key] = TOO_FEW if sizes[here] < threshold else GIVES_AWAY
+    for cell, n in sizes.items():
+        if len(cell) > len(here) and (n < threshold or cell in hidden or cell[-1] in with_their_quarter):
+            parts[(*key, str(cell[-1]))] = TOO_FEW if n < threshold else GIVES_AWAY
+
+
+def hidden_months(here: Cell, leaves: Iterable[tuple[str, ...]], hidden: Collection[Cell]) -> set[str]:
+    """The months that their quarter would give away, or that would give their quarter away: it has a page of its own."""
+    return {
+        leaf[-1] for leaf in leaves if {(leaf[0], *here[1:], None), (leaf[0], *here[1:], leaf[-1])}.intersection(hidden)
+    }
