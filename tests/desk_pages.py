@@ -11,9 +11,7 @@ from kto.storage.contacts import Contact
 PAGES = {
     "analist": (
         "/beheer/?jaar=2022",
-        "/beheer/groepen?jaar=2022",
         "/beheer/groepen?jaar=2022&vergelijk=2021",
-        "/beheer/groep/bewoners?jaar=2022",
         "/beheer/groep/bewoners?jaar=2022&vergelijk=2021",
         "/beheer/gemeten?jaar=2022",
         "/beheer/groep/vrijwilligersorganisaties?jaar=2022",
@@ -30,7 +28,6 @@ PAGES = {
         "/beheer/rekenhulp?toen=93&antwoorden_toen=217&antwoorden_nu=veel",
         "/beheer/klopt-dit-cijfer?percentage=84%2C1&decimalen=&aantal=336",
         "/beheer/downloads?jaar=2022",
-        "/beheer/verslag?jaar=2022",
         "/beheer/verslag/samenvatting?jaar=2022",
         "/beheer/u-zei-wij-deden?jaar=2022",
         "/beheer/verslag?jaar=2022&vergelijk=2021",
