@@ -83,8 +83,8 @@ class Hostile:
         return self.app(environ, start_response)
 
     def store(self, environ):
-        """What the application answers; the line keeps it."""
-        return b"".join(self.app(environ, lambda status, headers, exc_info=None: None))
+        """What the application answers, as it can be read; the line keeps it."""
+        return b"".join(self.app(environ | {"HTTP_ACCEPT_ENCODING": ""}, lambda status, headers, exc_info=None: None))
 
 
 class Body:
