@@ -131,6 +131,7 @@ def accept(
     Raises Refused when it does not fit its questionnaire or context or the invitation was used, StorageError when it could not be kept.
     """
     catalogue, accepted = services.catalogue, validate(services, submission)
+    pattern = services.recent.digest(link, accepted) if link else None  # before others have to wait for this answer
     with services.store.write() as db:
         if (
             services.catalogue is not catalogue
@@ -139,10 +140,10 @@ def accept(
         receipt = keep(db, accepted)
         if invitation and receipt.status == "stored" and not invitations.spend(db, invitation):
             raise Refused("invitation_used", _("Met deze link zijn de vragen al beantwoord. Er is niets bewaard."))
-        pattern = services.recent.digest(link, accepted) if link and receipt.status == "stored" else None
-        if pattern and services.recent.holds(pattern, services.now()):
+        is_new = receipt.status == "stored"
+        if pattern and is_new and services.recent.holds(pattern, services.now()):
             repeats.count(db, accepted.response.group, accepted.response.month)
-    if pattern:  # only what is on disk was given
+    if pattern and is_new:  # only what is on disk was given
         services.recent.add(pattern, services.now())
     return receipt
 
