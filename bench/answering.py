@@ -31,15 +31,15 @@ def report(port: int, pid: int, path: str, floor_port: int, floor_pid: int) -> s
         "| kto p99 of the last POST, ms | bare page p99, ms | errors |",
         "|---|---|---|---|---|---|---|---|---|---|",
     ]
-    forms = asyncio.run(record(port, path))
+    recording = asyncio.run(record(port, path))
     for at_once in (1, 8, 32):
         mine, bare = [], []
         for _ in range(ROUNDS):  # side by side, so that a noisy minute hits both
-            mine.append(answered(pid, lambda: answer_kto(port, path, forms), at_once))
+            mine.append(answered(pid, lambda: answer_kto(port, path, recording), at_once))
             bare.append(answered(floor_pid, lambda: answer_floor(floor_port, REQUESTS), at_once))
         lines.append(row(str(at_once), mine, bare))
     paced = [
-        asyncio.run(load(lambda: answer_kto(port, path, forms), 32, SECONDS * 2, pause=1.0)) for _ in range(ROUNDS)
+        asyncio.run(load(lambda: answer_kto(port, path, recording), 32, SECONDS * 2, pause=1.0)) for _ in range(ROUNDS)
     ]
     p99 = statistics.median(one.last_p99 for one in paced)
     lines.append(f"\n32 people with a second between two answers: p99 of the last POST {p99:.0f} ms.")

@@ -1,6 +1,7 @@
 """People who answer at the same time: each opens the link, presses through every screen and reads the thank-you."""
 
 import asyncio
+import random
 import re
 import statistics
 import time
@@ -50,30 +51,46 @@ class Connection:
         return int(lines[0].split()[1]), headers.get("location", ""), content
 
 
-async def record(port: int, path: str) -> list[dict[str, str]]:
-    """The forms of one complete answer, read from the pages as they come; all but the id of the response, which is new each time."""
-    forms = []
+@dataclass(frozen=True)
+class Recording:
+    """The forms of one complete answer, without the id of the response, which is new each time, and what may be chosen per item."""
+
+    forms: list[dict[str, str]]
+    choices: dict[str, list[str]]
+
+    def of_somebody(self) -> list[dict[str, str]]:
+        """The forms of one person, who chooses as they like: the same answer again and again would be counted as perhaps doubled."""
+        chosen = {name: random.choice(values) for name, values in self.choices.items()}
+        return [{name: chosen.get(name, value) for name, value in form.items()} for form in self.forms]
+
+
+async def record(port: int, path: str) -> Recording:
+    """A complete answer, read from the pages as they come."""
+    recording = Recording([], {})
     async with Connection(port) as http:
         _, _, page = await http.request("POST", path, {"knop": "start"})
         while True:
             data = {name.decode(): value.decode() for name, value in HIDDEN.findall(page)}
             last = b'value="versturen"' in page
             if TEXT.search(page) is None:
-                data |= {name.decode(): value.decode() for name, value in reversed(RADIO.findall(page))}
+                for name, value in RADIO.findall(page):
+                    recording.choices.setdefault(name.decode(), []).append(value.decode())
+                data |= {name: values[0] for name, values in recording.choices.items() if name not in data}
             data["knop"] = "versturen" if last else "volgende"
-            forms.append({name: value for name, value in data.items() if name != "id"})
+            recording.forms.append({name: value for name, value in data.items() if name != "id"})
             status, _, page = await http.request("POST", path, data)
             if status != (303 if last else 200):
                 raise RuntimeError(f"refused: {status}")
             if last:
-                return forms
+                return recording
 
 
-async def answer_kto(port: int, path: str, forms: list[dict[str, str]]) -> float:
+async def answer_kto(port: int, path: str, recording: Recording) -> float:
     """One complete answer through every screen; returns how long the last POST took, in ms. Raises on any surprise.
 
     Sends recorded forms under the id the server made: reading every page again would measure this client, not the server.
     """
+    forms = recording.of_somebody()
     async with Connection(port) as http:
         await http.request("GET", path)
         _, _, page = await http.request("POST", path, {"knop": "start"})
