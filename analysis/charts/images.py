@@ -8,7 +8,6 @@ from typing import Literal
 import matplotlib
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from PIL import Image
 
 from analysis.charts.chart import Chart
 from analysis.charts.png import encode
@@ -52,8 +51,7 @@ def render(chart: Chart, fmt: str) -> bytes:
 
 
 def png(chart: Chart) -> bytes:
-    """Without the transparency that matplotlib adds: white paper on a dark page too."""
     canvas = FigureCanvasAgg(chart.figure)
     canvas.draw()  # type: ignore[no-untyped-call]
-    drawn = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")  # type: ignore[no-untyped-call]
-    return encode(np.asarray(drawn), chart.figure.dpi, {"Title": chart.title, "Description": chart.alt})
+    drawn = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+    return encode(drawn, chart.figure.dpi, {"Title": chart.title, "Description": chart.alt})

@@ -20,10 +20,13 @@ COMPRESSION = 3
 
 
 def encode(pixels: NDArray[np.uint8], dpi: float, texts: Mapping[str, str]) -> bytes:
-    """A PNG of `pixels` (height x width x 3), with Dutch `texts` by keyword ("Title", "Description")."""
+    """A PNG of `pixels` (height x width x 3 or more channels, of which the first three are red, green and blue), with Dutch
+    `texts` by keyword ("Title", "Description"). It has no transparency: white paper on a dark page too."""
     height, width, _ = pixels.shape
     rows = np.zeros((height, 1 + 3 * width), np.uint8)  # each row begins with the number of its filter: 0, none
-    rows[:, 1:] = pixels.reshape(height, 3 * width)
+    colours = rows[:, 1:].reshape(height, width, 3)
+    for channel in range(3):  # one at a time is three times as quick as all at once
+        colours[:, :, channel] = pixels[:, :, channel]
     dots = round(dpi / 0.0254)
     return b"".join(
         (
