@@ -16,11 +16,10 @@ from pathlib import Path
 from unittest.mock import patch
 
 from bench import measure
-from kto import figures
 from kto.accounts import add_user
 from kto.app import create_app
 from kto.config import load_settings
-from kto.figures import Selection, summarise_selection, ways_of_asking
+from kto.figures import Selection, hiding, summarise_selection, ways_of_asking
 from kto.figures.series import group_series
 from kto.figures.together import group_together
 from kto.services import open_services
@@ -142,7 +141,7 @@ def statistics(services, size: int) -> list[str]:
 
 def afresh(services, work) -> tuple[float, float]:
     """Milliseconds of the work with nothing remembered, and those of them in which the database was read."""
-    figures.remembered_cells.cache_clear()
+    hiding.remembered_cells.cache_clear()
     spent = [0.0]
     with ExitStack() as stack:
         for module, names in READING:
@@ -190,6 +189,9 @@ def fill(services, n: int) -> None:
     activities = [one for one in services.catalogue.activities if not one.sensitive]
     questionnaire = services.library.latest("bewoners")
     with services.store.write() as db:
+        db.conn.execute(
+            "PRAGMA cache_size = -1000000"
+        )  # kB: random ids touch the whole file, which would be read for each
         for _ in range(n):
             activity = rng.choice(activities)
             answers = {
