@@ -29,6 +29,7 @@ PEOPLE, BATCH, ROUNDS = 100, 50, 5
 TAPS = ("Sterrenburg", "Cultureel Centrum Sterrenburg", "Koffieochtenden", "Bewoners")
 SESSION = {"id": "5e551011" * 4, "wijk": TAPS[0], "place": TAPS[1], "activity": TAPS[2], "groups": ["bewoners"]}
 ANSWERS = {"bew_q1": "4", "bew_q2": "5", "bew_q3": "9", "bew_rec": "ja", "bew_open": "Fijn dat het er is."}
+CARD = "#kaart-groepen button"
 TAP = """(selector) => new Promise((resolve) => {
   const step = () => document.querySelector("#vragen .step, #vragen .ending")?.textContent;
   const before = step(), began = performance.now();
@@ -97,17 +98,18 @@ def pair(page: Page, instance: Path, port: int) -> None:
     page.get_by_role("button", name="Koppelen").click()
     for words in TAPS:
         page.get_by_role("button", name=words, exact=True).click()
+    page.locator(CARD).wait_for()
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
 
 
 def open_app(page: Page, port: int) -> None:
     page.goto(f"http://127.0.0.1:{port}/tablet", wait_until="commit")
-    page.locator("#kaart-groepen button").wait_for()
+    page.locator(CARD).wait_for()
 
 
 def answer(page: Page) -> list[float]:
     """Milliseconds from each tap on Volgende to the next question."""
-    page.locator("#kaart-groepen button").click()
+    page.locator(CARD).click()
     page.wait_for_timeout(500)
     page.locator("#vragen [value=start]").click()
     took = []
