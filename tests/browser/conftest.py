@@ -3,7 +3,6 @@
 import io
 import json
 import os
-import shutil
 import threading
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -15,7 +14,7 @@ from playwright.sync_api import sync_playwright
 from waitress.server import create_server
 
 from kto.config import Settings
-from kto.dev import BROWSERS, INSTALLED_BROWSERS
+from kto.dev import find_browser
 from kto.links import open_link
 from kto.services import open_services
 from kto.storage import devices
@@ -36,12 +35,6 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
             if item.path.stem != "test_ordeal":  # an answer that is lost once is lost
                 item.add_marker(pytest.mark.flaky(reruns=1))
-
-
-def find_browser():
-    named = [os.environ.get("KTO_BROWSER"), *(shutil.which(name) for name in BROWSERS)]
-    there = [path for path in (*named, *INSTALLED_BROWSERS) if path and Path(path).exists()]
-    return there[0] if there else None
 
 
 @pytest.fixture(scope="session")

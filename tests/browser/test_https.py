@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from kto.app import create_app
-from tests.browser.conftest import FLAGS, Line, Site, find_browser, serving
+from kto.dev import find_browser
+from tests.browser.conftest import FLAGS, Line, Site, serving
 from tests.browser.tablets import TABLET, answer, begin, next_person, pair, send_everything, shows_standing, until
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent / "docs" / "server" / "Caddyfile"

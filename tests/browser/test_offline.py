@@ -6,8 +6,9 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Error
 
+from kto.dev import find_browser
 from kto.tablets.afterwards import receive_copy
-from tests.browser.conftest import FLAGS, find_browser
+from tests.browser.conftest import FLAGS
 from tests.browser.tablets import (
     TABLET,
     answer,

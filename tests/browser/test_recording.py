@@ -2,9 +2,10 @@
 
 import pytest
 
+from kto.dev import find_browser
 from kto.storage import staff
 from kto.storage.recordings import Place
-from tests.browser.conftest import FLAGS, find_browser
+from tests.browser.conftest import FLAGS
 from tests.browser.tablets import until
 from tests.passwords import PASSWORD, PASSWORD_HASH
 from tests.web.sounds import tone

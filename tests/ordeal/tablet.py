@@ -7,7 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Error
 
-from tests.browser.conftest import FLAGS, find_browser
+from kto.dev import find_browser
+from tests.browser.conftest import FLAGS
 from tests.browser.tablets import PATIENCE, TABLET, TAPS, until
 from tests.ordeal.ledger import ITEMS, MARKER, remark_of, scores_of
 
