@@ -16,7 +16,7 @@ from kto.storage import invitations, languages, repeats, responses
 from kto.storage.devices import TabletSession
 from kto.storage.invitations import Round
 from kto.storage.links import Link
-from kto.storage.responses import StoredResponse
+from kto.storage.responses import StoredResponse, place_of
 from surveys import (
     HELP,
     MARK_LABELS,
@@ -67,17 +67,7 @@ class Context:
         session: bytes | None = None,
     ) -> Context:
         """Where a link, a round of invitations or a tablet session says that people are asked."""
-        return cls(
-            mode=mode,
-            month=month,
-            wijk=where.wijk,
-            place=where.place,
-            activity=where.activity,
-            programme_line=where.programme_line,
-            area=where.area,
-            help=help,
-            session=session,
-        )
+        return cls(mode=mode, month=month, help=help, session=session, **place_of(where))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from kto.intake import Context, Refused, check_context
 from kto.services import Services
 from kto.storage import audit, links
 from kto.storage.links import Link
+from kto.storage.responses import place_of
 from surveys import GROUPS
 from surveys.tongue import gettext as _
 
@@ -38,22 +39,19 @@ def open_link(
     if opens_on and closes_on and closes_on < opens_on:
         raise LinkError(_("De link sluit voordat hij opengaat. Kies een latere einddatum."))
     context = asked_at(services, group=group, mode=mode, wijk=wijk, place=place, activity=activity)
+    link = Link(
+        links.new_code(),
+        group,
+        mode,
+        created_on=services.today,
+        created_by=created_by,
+        opens_on=opens_on,
+        closes_on=closes_on,
+        also=others(group, also),
+        **place_of(context),
+    )
     with services.store.write() as db:
-        link = links.add(
-            db,
-            group=group,
-            mode=context.mode,
-            wijk=context.wijk,
-            place=context.place,
-            activity=context.activity,
-            programme_line=context.programme_line,
-            area=context.area,
-            opens_on=opens_on,
-            closes_on=closes_on,
-            also=others(group, also),
-            created_on=services.today,
-            created_by=created_by,
-        )
+        links.add(db, link)
         audit.log(db, created_by, "link gemaakt", link.code, services.now())
     return link
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from kto.links import LinkError, asked_at, others
 from kto.services import Services
-from kto.storage import audit, invitations
+from kto.storage import audit, invitations, links
 from kto.storage.invitations import TOKEN, Round
+from kto.storage.responses import place_of
 from surveys.tongue import gettext as _
 
 VALID = timedelta(days=30)
@@ -38,23 +38,18 @@ def open_round(
     Raises LinkError for an unknown group, mode, wijk, place or activity.
     """
     context = asked_at(services, group=group, mode=mode, wijk=wijk, place=place, activity=activity)
-    if people < ENOUGH:
-        context = replace(context, wijk=None, place=None, activity=None, programme_line=None, area=None)
+    made = Round(
+        links.new_code(),
+        group,
+        mode,
+        created_on=services.today,
+        last_day=services.today + VALID,
+        created_by=created_by,
+        also=others(group, also),
+        **({} if people < ENOUGH else place_of(context)),
+    )
     with services.store.write() as db:
-        made = invitations.add_round(
-            db,
-            group=group,
-            mode=context.mode,
-            wijk=context.wijk,
-            place=context.place,
-            activity=context.activity,
-            programme_line=context.programme_line,
-            area=context.area,
-            created_on=services.today,
-            last_day=services.today + VALID,
-            created_by=created_by,
-            also=others(group, also),
-        )
+        invitations.add_round(db, made)
         audit.log(db, created_by, "ronde gemaakt", made.code, services.now())
     return made
 

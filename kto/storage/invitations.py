@@ -18,7 +18,6 @@ from typing import Literal
 from sqlite_utils import Database
 
 from kto.storage import rows
-from kto.storage.links import ALPHABET, LENGTH
 
 TOKEN_BYTES = 16
 TOKEN = re.compile(r"[a-z2-7]{26}")
@@ -33,20 +32,20 @@ class Round:
     code: str
     group: str
     mode: str
-    wijk: str | None
-    place: str | None
-    activity: str | None
-    programme_line: int | None
-    area: str | None
-    size: int
-    """Invitations made, less those withdrawn."""
-    used: int
-    """At least so many were used: a multiple of five."""
     created_on: date
     last_day: date
     created_by: str
+    wijk: str | None = None
+    place: str | None = None
+    activity: str | None = None
+    programme_line: int | None = None
+    area: str | None = None
     also: tuple[str, ...] = ()
     """Other groups whose questions somebody may choose at the start."""
+    size: int = 0
+    """Invitations made, less those withdrawn."""
+    used: int = 0
+    """At least so many were used: a multiple of five."""
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -66,28 +65,9 @@ class Round:
 COLUMNS = rows.columns(Round)
 
 
-def add_round(
-    db: Database,
-    *,
-    group: str,
-    mode: str,
-    created_on: date,
-    last_day: date,
-    created_by: str,
-    wijk: str | None = None,
-    place: str | None = None,
-    activity: str | None = None,
-    programme_line: int | None = None,
-    area: str | None = None,
-    also: tuple[str, ...] = (),
-) -> Round:
-    """Makes a round without invitations."""
-    code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-    made = Round(
-        code, group, mode, wijk, place, activity, programme_line, area, 0, 0, created_on, last_day, created_by, also
-    )
+def add_round(db: Database, made: Round) -> None:
+    """Adds a round without invitations."""
     rows.insert(db, "rounds", made)
-    return made
 
 
 def get_round(db: Database, code: str) -> Round | None:

@@ -21,16 +21,16 @@ class Link:
     code: str
     group: str
     mode: str
-    wijk: str | None
-    place: str | None
-    activity: str | None
-    programme_line: int | None
-    area: str | None
-    opens_on: date | None
-    closes_on: date | None
-    closed: bool
     created_on: date
     created_by: str
+    wijk: str | None = None
+    place: str | None = None
+    activity: str | None = None
+    programme_line: int | None = None
+    area: str | None = None
+    opens_on: date | None = None
+    closes_on: date | None = None
+    closed: bool = False
     also: tuple[str, ...] = ()
     """Other groups whose questions somebody may choose at the start."""
 
@@ -53,42 +53,13 @@ class Link:
 COLUMNS = rows.columns(Link)
 
 
-def add(
-    db: Database,
-    *,
-    group: str,
-    mode: str,
-    created_on: date,
-    created_by: str,
-    wijk: str | None = None,
-    place: str | None = None,
-    activity: str | None = None,
-    programme_line: int | None = None,
-    area: str | None = None,
-    opens_on: date | None = None,
-    closes_on: date | None = None,
-    also: tuple[str, ...] = (),
-) -> Link:
-    """Makes a link with a code of its own."""
-    code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-    link = Link(
-        code,
-        group,
-        mode,
-        wijk,
-        place,
-        activity,
-        programme_line,
-        area,
-        opens_on,
-        closes_on,
-        False,
-        created_on,
-        created_by,
-        also,
-    )
+def new_code() -> str:
+    """A code for a link or a round."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def add(db: Database, link: Link) -> None:
     rows.insert(db, "links", link)
-    return link
 
 
 def get(db: Database, code: str) -> Link | None:

@@ -19,7 +19,7 @@ COLUMNS = (
     "answers",
 )  # fmt: skip
 WHERE = ("wijk", "place", "activity", "programme_line", "area")
-"""What a session says of where its answers were given."""
+"""Where somebody is asked; of a sensitive activity the last two only."""
 RESPONDENTS = f'"group" IN ({", ".join(repr(group) for group in GROUPS)})'
 """Holds for a row of the counts of a respondent group. Listed, so that each is a range of the primary key; staff are none."""
 REMARK_COLUMNS = ("id", "group", "year", "item", "text", "quote")
@@ -42,6 +42,11 @@ class StoredResponse:
     area: str | None = None
     help: str | None = None
     session: bytes | None = None
+
+
+def place_of(one: object) -> dict[str, Any]:
+    """Where somebody is asked, by the names of `WHERE`: as a link, round, session, context or response has it."""
+    return {name: getattr(one, name) for name in WHERE}
 
 
 def add(db: Database, response: StoredResponse) -> bool:

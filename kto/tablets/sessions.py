@@ -45,13 +45,9 @@ def make_session(services: Services, device: Device, began: Began) -> TabletSess
         id=bytes.fromhex(began.id),
         device=device.id,
         day=services.today.isoformat(),
-        wijk=context.wijk,
-        place=context.place,
-        activity=context.activity,
-        programme_line=context.programme_line,
-        area=context.area,
         groups=tuple(began.groups),
         revision=began.revision,
+        **responses.place_of(context),
     )
 
 
@@ -68,7 +64,7 @@ def keep_session(services: Services, db: Database, device: Device, session: Tabl
         taken = responses.take_out(db, session.id)
         for response, marks in taken:
             if response.group in session.groups:
-                moved = replace(response, **{name: getattr(session, name) for name in responses.WHERE})
+                moved = replace(response, **responses.place_of(session))
                 keep(db, Accepted(moved, (), None, marks))
             else:
                 set_aside(services, db, device, as_item(response, marks), OTHER_GROUP, {"sessions": None, "clock": 0})

@@ -15,12 +15,12 @@ from kto.intake import Context, Refused, Submission, accept
 from kto.links import LinkError, asked_at
 from kto.security import allowed, me
 from kto.services import services
+from kto.storage.responses import WHERE, place_of
 from kto.views.respond import speech_in
 from surveys import GROUPS, SOURCE_LANGUAGE, Item, Questionnaire
 
 bp = Blueprint("entry", __name__, url_prefix="/beheer")
 
-WHERE = ("wijk", "place", "activity", "area", "programme_line")
 SHORT = {"j": "ja", "n": "nee"}
 """What is typed for yes and no."""
 
@@ -37,7 +37,7 @@ def choose() -> ResponseReturnValue:
         except LinkError as error:
             form.activity.errors = [str(error)]
         else:
-            where = {name: getattr(context, name) for name in WHERE}
+            where = place_of(context)
             return redirect(url_for(".enter", group=form.group.data, mode=context.mode, **where), 303)
     return render_template("entry/choose.html", form=form), 422 if form.errors else 200
 

@@ -7,16 +7,17 @@ import pytest
 
 from kto.storage import invitations
 from kto.storage.copies import copy_of
+from kto.storage.invitations import Round
 
 FIRST, LAST = date(2023, 1, 16), date(2023, 2, 15)
 
 
 @pytest.fixture
 def round(store):
+    made = Round("abcd2345", "bewoners", "whatsapp", created_on=FIRST, last_day=LAST, created_by="test")
     with store.write() as db:
-        return invitations.add_round(
-            db, group="bewoners", mode="whatsapp", created_on=FIRST, last_day=LAST, created_by="test"
-        )
+        invitations.add_round(db, made)
+    return made
 
 
 @pytest.fixture

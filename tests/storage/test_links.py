@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from kto.storage import links
+from kto.storage.links import Link
 
 TODAY = date(2022, 3, 9)
 
@@ -10,10 +11,10 @@ TODAY = date(2022, 3, 9)
 @pytest.fixture
 def add(store):
     def make(**fields):
+        link = Link(links.new_code(), "bewoners", "qr", **{"created_on": TODAY, "created_by": "samira"} | fields)
         with store.write() as db:
-            return links.add(
-                db, **{"group": "bewoners", "mode": "qr", "created_on": TODAY, "created_by": "samira"} | fields
-            )
+            links.add(db, link)
+        return link
 
     return make
 
