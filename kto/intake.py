@@ -121,7 +121,8 @@ def accept(
     Raises Refused when it does not fit its questionnaire or context or the invitation was used, StorageError when it could not be kept.
     """
     catalogue, accepted = services.catalogue, validate(services, submission)
-    pattern = services.recent.digest(link, accepted) if link else None  # before others have to wait for this answer
+    # Before others have to wait for this answer.
+    pattern = services.recent.digest(link, accepted.response, accepted.remarks) if link else None
     with services.store.write() as db:
         if (
             services.catalogue is not catalogue

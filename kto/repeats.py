@@ -11,13 +11,13 @@ import hashlib
 import hmac
 import json
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from kto.intake import Accepted
+from kto.storage.responses import StoredResponse
+from surveys import Remark
 
 WITHIN = timedelta(minutes=2)
 
@@ -30,10 +30,9 @@ class Recent:
     _seen: dict[bytes, datetime] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
-    def digest(self, link: str, accepted: Accepted) -> bytes:
+    def digest(self, link: str, response: StoredResponse, remarks: Iterable[Remark]) -> bytes:
         """The same for two answers through one link that have the same version, scores and words."""
-        response = accepted.response
-        words = sorted((one.item, one.text, one.quote) for one in accepted.remarks)
+        words = sorted((one.item, one.text, one.quote) for one in remarks)
         told = [link, response.group, response.version, sorted(response.answers.items()), words]
         return hmac.digest(self._key, json.dumps(told).encode(), hashlib.sha256)
 
