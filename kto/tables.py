@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
@@ -89,6 +89,17 @@ def read_table(path: Path) -> Table:
     if len(found) > ROWS_LIMIT:
         raise TableError(_("Er zijn meer dan %(rows)s rijen. Deel het bestand op.") % {"rows": figure(ROWS_LIMIT)})
     return Table([name.strip() for name in first.cells], found)
+
+
+def check_header(header: Sequence[str], columns: Sequence[str], required: Iterable[str]) -> None:
+    """Raises TableError for a column that is none of `columns`, or one of `required` that is not there."""
+    if unknown := [name for name in header if name not in columns]:
+        raise TableError(
+            _("De kolom %(unknown)r kennen we niet. Gebruik alleen: %(columns)s.")
+            % {"unknown": unknown[0], "columns": ", ".join(columns)}
+        )
+    if missing := [name for name in required if name not in header]:
+        raise TableError(_("De kolom %(missing)r ontbreekt. Zet haar in de kopregel.") % {"missing": missing[0]})
 
 
 def csv_rows(path: Path) -> Iterator[Row]:

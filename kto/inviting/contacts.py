@@ -14,7 +14,7 @@ from kto.offer.catalogue import normal
 from kto.services import Services
 from kto.storage import audit, contacts
 from kto.storage.contacts import Contact
-from kto.tables import Problem, Row, RowsRefused, Table, TableError, read_table
+from kto.tables import Problem, Row, RowsRefused, Table, check_header, read_table
 from surveys import GROUPS
 from surveys.tongue import gettext as _
 from surveys.tongue import mark
@@ -66,13 +66,7 @@ def import_contacts(services: Services, path: Path, *, by: str, dry_run: bool = 
 def read_contacts(services: Services, table: Table) -> Iterator[tuple[int, Contact]]:
     """Line and contact of every row. Raises TableError for the header, RowsRefused for rows."""
     header = [normal(name) for name in table.header]
-    if unknown := [name for name in header if name not in COLUMNS]:
-        raise TableError(
-            _("De kolom %(unknown)r kennen we niet. Gebruik alleen: %(columns)s.")
-            % {"unknown": unknown[0], "columns": ", ".join(COLUMNS)}
-        )
-    if missing := [name for name in REQUIRED if name not in header]:
-        raise TableError(_("De kolom %(missing)r ontbreekt. Zet haar in de kopregel.") % {"missing": missing[0]})
+    check_header(header, COLUMNS, REQUIRED)
     problems, found = [], []
     for row in table.rows:
         try:

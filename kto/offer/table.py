@@ -15,7 +15,7 @@ from kto.offer.keeping import KINDS, OfferError
 from kto.services import Services
 from kto.storage import audit
 from kto.storage import offer as storage
-from kto.tables import Problem, RowsRefused, Table, TableError, read_table
+from kto.tables import Problem, RowsRefused, Table, TableError, check_header, read_table
 from surveys.tongue import gettext as _
 
 LINE = "programmalijn"
@@ -67,13 +67,7 @@ def import_offer(services: Services, path: Path, by: str, *, dry_run: bool = Fal
 def cells_of(table: Table) -> list[tuple[int, Cells]]:
     """Line and cells by column. Raises TableError for the header."""
     header = [normal(name) for name in table.header]
-    if unknown := [name for name in header if name not in COLUMNS]:
-        raise TableError(
-            _("De kolom %(unknown)r kennen we niet. Gebruik alleen: %(columns)s.")
-            % {"unknown": unknown[0], "columns": ", ".join(COLUMNS)}
-        )
-    if missing := [name for name in REQUIRED if name not in header]:
-        raise TableError(_("De kolom %(missing)r ontbreekt. Zet haar in de kopregel.") % {"missing": missing[0]})
+    check_header(header, COLUMNS, REQUIRED)
     if not table.rows:
         raise TableError(_("Onder de kopregel staat niets. Zet er rijen onder."))
     return [
