@@ -7,7 +7,7 @@ import sys
 import click
 
 from kto import __version__
-from kto.cli import answers, catalogue, copies, figures, keys, mail, people, questionnaires, report, serving
+from kto.cli import answers, catalogue, copies, dutch, figures, keys, mail, people, questionnaires, report, serving
 
 HELP = """kto: klanttevredenheidsonderzoek, van vraag tot grafiek.
 
@@ -16,7 +16,7 @@ Elk commando heeft een uitleg met een voorbeeld: kto COMMANDO --help
 
 
 @click.group(help=HELP, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="kto")
+@click.version_option(__version__, prog_name="kto", message="%(prog)s %(version)s", help="Laat de versie zien.")
 def kto() -> None:
     pass
 
@@ -46,8 +46,12 @@ for command in (
 
 def main() -> None:
     """Runs the command line. Exit status: 0 done, 1 the work failed (one sentence on stderr), 2 wrong usage."""
+    dutch.speak()
     try:
         status = kto.main(standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(2)
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "kto"
         click.echo(f"Dit commando klopt niet: {error.format_message()} Zie: {where} --help", err=True)

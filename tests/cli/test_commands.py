@@ -11,31 +11,11 @@ from contextlib import closing
 import pytest
 from filelock import FileLock
 
-from kto.cli import main
-
 ROWS = [
     {"group": "bewoners", "month": "2022-03", "mode": "f2f", "wijk": "Krispijn", "bew_q1": "5", "bew_rec": "ja"},
     {"group": "bewoners", "month": "2022-04", "mode": "telefoon", "wijk": "Krispijn", "bew_q1": "2", "bew_rec": "nee"},
     {"group": "netwerkpartners", "month": "2022-05", "mode": "mail", "net_q1": "4", "net_open": "Korte lijnen"},
 ]
-
-
-@pytest.fixture
-def kto(tmp_path, monkeypatch, capsys):
-    """Types a command in an empty folder and returns its exit status, what it printed and what it complained of."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments, **environment):
-        with monkeypatch.context() as typed:
-            typed.setattr(sys, "argv", ["kto", *arguments])
-            for name, value in environment.items():
-                typed.setenv(name, value)
-            with pytest.raises(SystemExit) as ended:
-                main()
-        printed = capsys.readouterr()
-        return ended.value.code, printed.out, printed.err
-
-    return run
 
 
 @pytest.fixture
