@@ -1,20 +1,26 @@
-"""The headers of every response: what a browser may load, keep and tell others. No page needs an exception."""
+"""The headers of every response: what a browser may load, keep and tell others. The style that is inside pages is allowed by its digest; no page needs an exception."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 
+from kto.config import Settings
+from kto.look import frame_digest
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-CONTENT_SECURITY_POLICY = "; ".join(
+Pair = tuple[str, str]
+"""Name and value of a header."""
+POLICY = "; ".join(
     (
         "default-src 'none'",
         "script-src 'self'",
-        "style-src 'self'",
+        "style-src 'self' {frame}",
         "img-src 'self' data:",
         "font-src 'self'",
         "media-src 'self'",
@@ -27,7 +33,6 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -40,13 +45,22 @@ HEADERS = {
 
 
 def init_app(app: Flask) -> None:
-    pairs = dict(HEADERS)
-    if app.extensions["kto"].settings.is_secure:
+    app.wsgi_app = with_headers(app.wsgi_app, lambda: headers(app.extensions["kto"].settings))  # type: ignore[assignment, method-assign]
+
+
+def headers(settings: Settings) -> tuple[Pair, ...]:
+    return made_for(settings.colour, settings.second_colour, settings.is_secure)
+
+
+@lru_cache
+def made_for(colour: str, second_colour: str, is_secure: bool) -> tuple[Pair, ...]:
+    pairs = {"Content-Security-Policy": POLICY.format(frame=frame_digest(colour, second_colour)), **HEADERS}
+    if is_secure:
         pairs["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    app.wsgi_app = with_headers(app.wsgi_app, tuple(pairs.items()))  # type: ignore[assignment, method-assign]
+    return tuple(pairs.items())
 
 
-def with_headers(application: WSGIApplication, headers: tuple[tuple[str, str], ...]) -> WSGIApplication:
+def with_headers(application: WSGIApplication, headers: Callable[[], tuple[Pair, ...]]) -> WSGIApplication:
     """The application with these headers on every response that has none of that name.
 
     Around the application and not in it: one list for all, and no error page can come without.
@@ -55,7 +69,7 @@ def with_headers(application: WSGIApplication, headers: tuple[tuple[str, str], .
     def wrapped(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         def start(status: str, own: list[tuple[str, str]], *error: Any) -> Callable[[bytes], object]:
             names = {name.lower() for name, _ in own}
-            return start_response(status, [*own, *(pair for pair in headers if pair[0].lower() not in names)], *error)
+            return start_response(status, [*own, *(pair for pair in headers() if pair[0].lower() not in names)], *error)
 
         return application(environ, start)
 

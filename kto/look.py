@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +20,7 @@ LIGHT = ("#ffffff", "#fffdf9", "#fbf9f5", "#faf6ef")
 DARK = ("#14191c", "#15191d", "#1c2227", "#1d2529")
 """Grounds of the pages of respondents and of the desk; `tests/test_look.py` holds them against the stylesheets."""
 STEPS = 100
+FRAME = Path(__file__).parent / "static" / "css" / "frame.css"
 
 LOGO_LIMIT = 6_000
 """Bytes: the first screen on a slow line stays below 20 kB with it."""
@@ -91,6 +94,20 @@ def stylesheet(colour: str, second_colour: str) -> str:
         second_colour and nearest(second_colour, WHITE, DARK, SHAPE)
     )
     return f":root {rules(light)}\n@media (prefers-color-scheme: dark) {{ :root {rules(dark)} }}\n"
+
+
+@lru_cache
+def frame(colour: str, second_colour: str) -> str:
+    """The style that is inside every page of respondents, in these colours."""
+    css = re.sub(r"/\*.*?\*/", "", FRAME.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return " ".join((css + stylesheet(colour, second_colour)).split())
+
+
+@lru_cache
+def frame_digest(colour: str, second_colour: str) -> str:
+    """What allows that style, and no other inside a page, in a Content-Security-Policy (CSP level 3, 2.3.1)."""
+    digest = hashlib.sha256(frame(colour, second_colour).encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def theme(accent: str, ink: str, ground: str, part: float) -> dict[str, str]:

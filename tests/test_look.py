@@ -23,13 +23,13 @@ def properties(text):
     ]
 
 
-KTO, DESK = (properties((STYLES / name).read_text(encoding="utf-8")) for name in ("kto.css", "desk.css"))
+FRAME, DESK = (properties((STYLES / name).read_text(encoding="utf-8")) for name in ("frame.css", "desk.css"))
 
 
 @pytest.mark.parametrize(("grounds", "theme"), [(look.LIGHT, 0), (look.DARK, 1)], ids=["light", "dark"])
 def test_colours_are_held_against_the_grounds_that_the_pages_have(grounds, theme):
     assert sorted(grounds) == sorted(
-        [KTO[theme]["paper"], KTO[theme]["card"], DESK[theme]["paper"], DESK[theme]["sheet"]]
+        [FRAME[theme]["paper"], FRAME[theme]["card"], DESK[theme]["paper"], DESK[theme]["sheet"]]
     )
 
 
@@ -41,7 +41,7 @@ def test_whatever_colours_are_accepted_text_and_shapes_can_be_seen_in_both_theme
 
     for theme, own in enumerate(properties(look.stylesheet(colour, second))):
         grounds = (look.LIGHT, look.DARK)[theme]
-        inks = (KTO[theme]["ink"], DESK[theme]["ink"])
+        inks = (FRAME[theme]["ink"], DESK[theme]["ink"])
         assert look.least_contrast(own["accent"], grounds) >= look.TEXT
         assert look.contrast(own["accent-ink"], own["accent"]) >= look.TEXT
         assert look.least_contrast(own["chosen"], inks) >= look.TEXT

@@ -24,7 +24,7 @@ def addresses(app: Flask, services: Services) -> list[str]:
         for language in (one.code for one in services.spoken.offered_languages(services.settings.drafts_offered))
     ]
     has_logo = bool(services.settings.logo_path and services.settings.logo_path.is_file())
-    own = ["look.stylesheet"] * services.settings.has_colours + ["look.logo"] * has_logo
+    own = ["look.logo"] * has_logo
     static = ["css/kto.css", *(f"js/{name}" for name in modules(app))]
     return [
         url_for("tablet.tablet"),

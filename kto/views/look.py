@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, abort
+from markupsafe import Markup
 
 from kto import look
 from kto.services import services
@@ -27,6 +28,13 @@ def logo() -> Response:
     if found is None:
         abort(404)
     return Response(found.content, mimetype=found.mimetype, headers=FOR_A_WHILE)
+
+
+@bp.app_template_global()
+def frame() -> Markup:
+    """The style that respondents see at once, in the colours of the settings."""
+    settings = services().settings
+    return Markup(look.frame(settings.colour, settings.second_colour))
 
 
 @bp.app_template_global()

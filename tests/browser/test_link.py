@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from tests.browser.tablets import until
+
 SATISFIED = {"bew_q1": 4, "bew_q2": None, "bew_q3": 9, "bew_rec": "ja"}
 
 
@@ -324,6 +326,17 @@ def test_the_first_screen_is_small(site, open_page):
 
     assert len(sizes) <= 3
     assert on_the_wire <= 20_000
+
+
+def test_the_first_screen_is_seen_without_waiting_for_another_file(site, open_page):
+    page = open_page()
+    page.route("**/*.css", lambda route: None)  # on a slow line it takes as long again
+
+    page.goto(site.link(), wait_until="commit")
+
+    assert until(page, lambda: page.evaluate("performance.getEntriesByName('first-contentful-paint').length"))
+    assert page.locator("[name=knop][value=start]").bounding_box()["height"] >= 64
+    assert page.locator("[name=knop][value=start]").evaluate("(one) => getComputedStyle(one).borderRadius") == "16px"
 
 
 def test_somebody_with_two_roles_chooses_answers_and_may_reload_halfway(site, open_page, check_page):

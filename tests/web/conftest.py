@@ -61,7 +61,7 @@ def check_page(text):
     assert sorted(ids) == sorted(set(ids))
     assert names.count("main") == 1
     assert [attrs for _, attrs, _ in outline.tags if "style" in attrs] == []
-    assert "style" not in names
+    assert names.count("style") <= 1  # the frame, which the policy of headers allows by its digest
     assert [tag for tag, attrs, _ in outline.tags if tag == "script" and "src" not in attrs] == []
     assert [name for _, attrs, _ in outline.tags for name in attrs if name.startswith("on")] == []
     assert [attrs for tag, attrs, _ in outline.tags if tag == "img" and "alt" not in attrs] == []

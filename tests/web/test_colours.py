@@ -8,7 +8,7 @@ import pytest
 import kto
 from kto.look import contrast
 
-STYLE = (Path(kto.__file__).parent / "static" / "css" / "kto.css").read_text(encoding="utf-8")
+STYLE = (Path(kto.__file__).parent / "static" / "css" / "frame.css").read_text(encoding="utf-8")
 LIGHT, DARK = (
     {**dict(re.findall(r"--([\w-]+): (#\w{6});", block))} for block in re.findall(r":root \{(.*?)\}", STYLE, re.S)[:2]
 )

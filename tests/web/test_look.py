@@ -1,5 +1,8 @@
 """The organisation's own look on the pages of respondents, on the tablet and at the desk."""
 
+import base64
+import hashlib
+import re
 from dataclasses import replace
 
 import pytest
@@ -21,7 +24,10 @@ def test_logo_and_colours_are_on_every_page(own_look, page, services, path):
 
     shown = page.client.get(path).text
 
-    assert '<link rel="stylesheet" href="/huisstijl.css">' in shown
+    if path.startswith("/beheer"):
+        assert '<link rel="stylesheet" href="/huisstijl.css">' in shown
+    else:
+        assert "--accent: #5b2a86;" in re.search("<style>(.*?)</style>", shown)[1]
     assert 'src="/huisstijl/logo"' in shown
 
 
@@ -35,11 +41,16 @@ def test_colours_and_logo_are_served_as_what_they_are(own_look, page, instance):
     assert logo.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_a_tablet_brings_the_look_along(own_look, page):
-    worker = page.get("/sw.js").text
+def test_the_style_inside_a_page_is_allowed_by_its_digest_and_no_other_is(own_look, client):
+    shown = client.get("/privacy")
+    style = re.search("<style>(.*?)</style>", shown.text)[1]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
 
-    assert "/huisstijl.css" in worker
-    assert "/huisstijl/logo" in worker
+    assert f"style-src 'self' 'sha256-{digest}';" in shown.headers["Content-Security-Policy"]
+
+
+def test_a_tablet_brings_the_look_along(own_look, page):
+    assert "/huisstijl/logo" in page.get("/sw.js").text
 
 
 def test_without_settings_there_is_the_name_and_nothing_more_to_fetch(page):
