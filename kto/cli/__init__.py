@@ -15,6 +15,9 @@ Elk commando heeft een uitleg met een voorbeeld: kto COMMANDO --help
 """
 
 
+dutch.speak()  # before anything is said: Click remembers the words of an option
+
+
 @click.group(help=HELP, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kto", message="%(prog)s %(version)s", help="Laat de versie zien.")
 def kto() -> None:
@@ -46,7 +49,6 @@ for command in (
 
 def main() -> None:
     """Runs the command line. Exit status: 0 done, 1 the work failed (one sentence on stderr), 2 wrong usage."""
-    dutch.speak()
     try:
         status = kto.main(standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
