@@ -90,7 +90,7 @@ def read_contact(services: Services, header: list[str], row: Row) -> Contact:
         raise ValueError(
             _("De groep %(group)r bestaat niet. Kies uit: %(groups)s.") % {"group": group, "groups": ", ".join(GROUPS)}
         )
-    if not ADDRESS.fullmatch(email) or len(email) > 254:
+    if not is_address(email):
         raise ValueError(_("%(email)r is geen e-mailadres. Vul er een in zoals naam@voorbeeld.nl.") % {"email": email})
     return Contact(
         group=group,
@@ -103,6 +103,10 @@ def read_contact(services: Services, header: list[str], row: Row) -> Contact:
         name=cells.get("contactpersoon", ""),
         delete_on=services.today + timedelta(days=services.settings.contact_days),
     )
+
+
+def is_address(email: str) -> bool:
+    return ADDRESS.fullmatch(email) is not None and len(email) <= 254
 
 
 def listed(cell: str) -> list[str]:
