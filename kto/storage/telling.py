@@ -144,6 +144,15 @@ def came_back(db: Database, partner: int, year: int, content: str, problem: str)
     )
 
 
+def sent_to(db: Database, email: str, since: date) -> list[Post]:
+    """The letters that went to this address on a day from `since` on."""
+    sql = (
+        f"SELECT {COLUMNS} FROM partner_letters WHERE state = 'sent' AND sent_on >= ? "
+        "AND partner IN (SELECT partner FROM partner_addresses WHERE email = ?)"
+    )
+    return [from_row(row) for row in db.execute(sql, [since.isoformat(), email]).fetchall()]
+
+
 def settle_interrupted(db: Database) -> None:
     """After a stop: what was being handed over may have arrived or not."""
     problem = mark("Het versturen werd onderbroken. We weten niet of deze mail is aangekomen.")

@@ -8,7 +8,8 @@ import pytest
 
 from kto import partners as directory
 from kto.background import Background
-from kto.inviting import optouts
+from kto.inviting import bounces, optouts
+from kto.inviting.bounces import Bounce
 from kto.inviting.smtp import MailError
 from kto.partners import merge
 from kto.storage import actions, audit, contacts, partners, telling
@@ -336,6 +337,24 @@ def test_a_letter_that_came_back_can_go_again(services, mailbox, plan):
 
     assert (marked, twice) == (True, False)
     assert mailbox.addresses == [MEE, VIVERA, VIVERA]
+
+
+def test_a_message_of_a_mail_server_about_a_letter_lists_it_and_one_that_comes_late_is_about_something_else(
+    services, mailbox, plan, clock
+):
+    bounce = Bounce(VIVERA, "Het adres bestaat niet of is veranderd. (5.1.1)")
+    queue(services)
+    send_due(services)
+
+    clock.move(days=8)
+    late = bounces.take(services, [bounce], by="t")
+    clock.move(days=-8)
+    of_a_round = bounces.take(services, [bounce], round="abcd", by="t")
+    told = bounces.take(services, [bounce], by="t")
+
+    assert (late.marked, of_a_round.marked, told.marked) == (0, 0, 1)
+    (one,) = [one for one in letters.recipients(services, 2022) if one.may_go_again]
+    assert (one.letter.partner, one.post.problem) == ("Vivera", bounce.reason)
 
 
 def test_partners_that_become_one_keep_the_address_and_what_was_sent(services, mailbox, plan):
