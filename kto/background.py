@@ -11,7 +11,8 @@ from flask import Flask
 from kto.inviting import postman
 from kto.inviting.smtp import MailError
 from kto.services import AMSTERDAM, Services
-from kto.storage import StorageError, mails
+from kto.storage import StorageError, mails, telling
+from kto.telling import post
 from kto.tidying import tidy
 
 EVERY = 2.0
@@ -38,6 +39,7 @@ class Background:
     def start(self) -> None:
         with self.services.store.write() as db:
             mails.settle_interrupted(db)
+            telling.settle_interrupted(db)
         self.thread.start()
 
     def stop(self) -> None:
@@ -69,6 +71,8 @@ class Background:
         try:
             postman.send_due(self.services, self.stopping.is_set)
             postman.remind_due(self.services, self.stopping.is_set)
+            post.send_due(self.services, self.stopping.is_set)
         except MailError as error:
             postman.note(self.services, error)
+            post.note(self.services, error)
             self.paused_until = self.services.now() + PAUSE

@@ -91,7 +91,7 @@ class Settings:
         30, "days after the end of a round that contacts are kept; without a round, after the import", by_staff=True
     )
     log_days: int = setting(730, "days that the log is kept, at least 30", by_staff=True)
-    smtp_host: str = setting("", "mail server that sends the invitations; empty: no mail")
+    smtp_host: str = setting("", "mail server that sends invitations and letters; empty: no mail")
     smtp_port: int = setting(587, "port of the mail server, 1-65535")
     smtp_tls: str = setting("starttls", "starttls (port 587), tls (port 465), or geen for a server on the same machine")
     smtp_user: str = setting("", "account at the mail server; empty: none is needed")

@@ -36,6 +36,8 @@ DEEDS = (
     *(mark("opname bewaard"), mark("opname gewist")),
     *(mark("partner toegevoegd"), mark("partner veranderd"), mark("partners ingelezen")),
     *(mark("partners samengevoegd"), mark("partners zijn twee")),
+    *(mark("partner wil terughoren"), mark("partner hoort niet meer terug")),
+    *(mark("brief klaargezet"), mark("brief gemaild"), mark("brief opnieuw"), mark("brief kwam terug")),
     *(mark("taal aangezet"), mark("taal uitgezet"), mark("vertaling veranderd")),
     *(mark("vertalingen ingelezen"), mark("vertalingen gedownload")),
     *(mark("verslag vastgesteld"), mark("verslagtekst veranderd"), mark("verslagtekst weggehaald")),

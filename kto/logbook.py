@@ -31,6 +31,8 @@ WATCHED = {
     "report.summary_file": mark("samenvatting gedownload"),
     "told.file": mark("poster gedownload"),
     "actions.table": mark("actieplan gedownload"),
+    "letters.overview": mark("brieven aan partners bekeken"),
+    "partners.change": mark("partner bekeken"),
     "partners.table": mark("partners gedownload"),
     "offer.table": mark("indeling gedownload"),
     "logbook.table": mark("logboek gedownload"),
@@ -44,7 +46,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         *(action for action in WATCHED.values() if not action.endswith("bekeken")),
     ),
     "vastgesteld": ("verslag vastgesteld",),
-    "verwijderd": ("contact gewist", "opmerkingen gewist", "verslagtekst weggehaald", "uitnodiging ingetrokken", "tablet ingetrokken", "account gesloten"),
+    "verwijderd": ("contact gewist", mark("partner hoort niet meer terug"), "opmerkingen gewist", "verslagtekst weggehaald", "uitnodiging ingetrokken", "tablet ingetrokken", "account gesloten"),
     "ingelogd": ("ingelogd",),
 }  # fmt: skip
 """Everything else is a change."""

@@ -38,8 +38,18 @@ PLACES = (
         ("indicator", "indicators", "months", "together", "wijken", "mutual", "aids", "download"),
     ),
     Place(Later("Verslag"), "report.preview", frozenset({"analist", "manager"})),
-    Place(Later("Luisteren"), "remarks.overview", frozenset({"analist"}), ("feedback", "actions", "partners", "told")),
-    Place(Later("Luisteren"), "feedback.overview", frozenset({"manager"}), ("remarks", "actions", "partners", "told")),
+    Place(
+        Later("Luisteren"),
+        "remarks.overview",
+        frozenset({"analist"}),
+        ("feedback", "actions", "letters", "partners", "told"),
+    ),
+    Place(
+        Later("Luisteren"),
+        "feedback.overview",
+        frozenset({"manager"}),
+        ("remarks", "actions", "letters", "partners", "told"),
+    ),
     Place(Later("Links"), "links.links", frozenset({"buurtwerker", "beheerder"})),
     Place(
         Later("Uitnodigingen"),

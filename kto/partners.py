@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from kto.doubles import doubles, plain
 from kto.services import Services
-from kto.storage import actions, audit, partners
+from kto.storage import actions, audit, partners, telling
 from kto.storage.partners import Entry, Partner
 from surveys.tongue import gettext as _
 from surveys.tongue import ngettext
@@ -103,7 +103,7 @@ def alike(services: Services) -> list[tuple[Entry, Entry]]:
 
 
 def merge(services: Services, keep: int, gone: int, by: str) -> None:
-    """Makes two partners one: the name that goes becomes another name, and the lines of the action plan follow.
+    """Makes two partners one: the name that goes becomes another name; the lines of the action plan and who asked to hear of them follow.
 
     Raises PartnerError when one of them is not there. A locked year keeps the names it had.
     """
@@ -111,6 +111,7 @@ def merge(services: Services, keep: int, gone: int, by: str) -> None:
         stays, goes = partners.get(db, keep), partners.get(db, gone)
         if stays is None or goes is None or keep == gone:
             raise PartnerError(_("Een van deze partners is er niet meer. Laad de pagina opnieuw."))
+        telling.follow(db, gone, keep)
         partners.remove(db, gone)
         partners.change(db, keep, united(stays.partner, goes.partner), by, services.now())
         actions.rename_partner(db, goes.partner.name, stays.partner.name)

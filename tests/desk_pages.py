@@ -2,11 +2,15 @@
 
 from datetime import date
 
+from kto import partners as directory
 from kto.inviting.invitations import open_round
 from kto.inviting.mailing import queue
 from kto.links import open_link
-from kto.storage import contacts, devices, reviews
+from kto.storage import actions, contacts, devices, reviews, telling
+from kto.storage.actions import Action
 from kto.storage.contacts import Contact
+from kto.storage.partners import Partner
+from kto.storage.telling import Asked
 
 PAGES = {
     "analist": (
@@ -65,7 +69,11 @@ PAGES = {
         "/beheer/verslag/vaststellen?jaar=2022",
         "/beheer/actieplan?jaar=2022",
         "/beheer/actieplan/nieuw",
+        "/beheer/actieplan/brief?jaar=2022&partner=Stichting+Present",
+        "/beheer/actieplan/brieven?jaar=2022",
+        "/beheer/actieplan/brieven?jaar=2022&partner={partner}",
         "/beheer/partners",
+        "/beheer/partners/{partner}",
         "/beheer/partners/nieuw",
         "/beheer/partners/inlezen",
         "/beheer/vertalingen",
@@ -88,6 +96,25 @@ PAGES = {
 }
 
 
+AGREED = Action(
+    year=2022,
+    partners=("Stichting Present",),
+    subject="Wie doet wat?",
+    wanted="Een overzicht per wijk.",
+    evidence="",
+    agreement="Een bladzijde per wijk.",
+    owner="Samira",
+    contact="",
+    wijk="",
+    due_on=date(2023, 3, 1),
+    status="bezig",
+    reason="",
+    told_on=None,
+    told_how="",
+    in_report=True,
+)
+
+
 def furnish(services):
     """Adds one of everything to an instance with the example answers and what was done with their remarks.
 
@@ -99,12 +126,18 @@ def furnish(services):
     with services.store.write() as db:
         contacts.save(db, partner)
         devices.add(db, "Tablet Koloriet", services.now().date())
+    present = directory.add(services, Partner("Stichting Present"), "t")
+    directory.add(services, Partner("Vivera"), "t")
+    with services.store.write() as db:
+        telling.ask(db, Asked(present, "info@example.org", date(2022, 11, 3)))
+        actions.add(db, AGREED, "t", services.now())
     mailed = queue(services, group="netwerkpartners", wijk=None, language="nl", sender="Samira", created_by="t")
     db = services.store.db
     return {
         "code": link.code,
         "round": invited.code,
         "mailing": mailed.code,
+        "partner": str(present),
         "contact": contacts.all(db)[0].id.hex(),
         "remark": reviews.find(db, 2022, group="bewoners", state="new")[0].id.hex(),
     }

@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import Message
 
+from sqlite_utils import Database
+
 from kto.services import Services
-from kto.storage import audit, mails
+from kto.storage import audit, mails, telling
 from surveys.tongue import gettext as _
 from surveys.tongue import mark
 
@@ -28,6 +31,8 @@ REASONS = (
     ("", mark("De mail kwam terug. (%(code)s)")),
 )
 """What the second and third number of an enhanced status code (RFC 3463) say, as it is kept: with the number, for an administrator."""
+LATEST = timedelta(days=7)
+"""After a letter went, a message about it may come this long. One that comes later is about another mail to that address."""
 UNKNOWN = mark("De mail kwam terug.")
 
 
@@ -103,7 +108,7 @@ def addresses_in(text: str) -> list[Bounce]:
 
 
 def take(services: Services, found: list[Bounce], *, round: str | None = None, by: str) -> Outcome:
-    """Lists the mails to these addresses as not arrived, of one round or of all, until a reminder may have been sent.
+    """Lists the mails to these addresses as not arrived, of one round or of all and of letters to partners, until a reminder may have been sent.
 
     After that it could be the reminder that came back, which went to those alone who had not answered.
     """
@@ -113,10 +118,20 @@ def take(services: Services, found: list[Bounce], *, round: str | None = None, b
             mine = [mail for name in (bounce.address, *bounce.others) for mail in mails.sent_to(db, name, round)]
             for mail in mine:
                 mails.finish(db, mail, "refused", bounce.reason)
-            marked += bool(mine)
+            came_back = round is None and letter_came_back(services, db, bounce)
+            marked += bool(mine) or came_back
         if marked:
             audit.log(db, by, "mails kwamen terug", f"{round or 'alle rondes'} ({marked})", services.now())
     return Outcome(marked, len(found) - marked)
+
+
+def letter_came_back(services: Services, db: Database, bounce: Bounce) -> bool:
+    """Whether a letter to a partner went to this address just before; it is listed as not arrived then."""
+    since = services.today - LATEST
+    sent = [one for name in (bounce.address, *bounce.others) for one in telling.sent_to(db, name, since)]
+    for one in sent:
+        telling.finish(db, one, "refused", bounce.reason)
+    return bool(sent)
 
 
 def is_open(services: Services, round: str) -> bool:

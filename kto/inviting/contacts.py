@@ -15,6 +15,7 @@ from kto.services import Services
 from kto.storage import audit, contacts
 from kto.storage.contacts import Contact
 from kto.tables import Problem, Row, RowsRefused, Table, check_header, read_table
+from kto.telling import asking
 from surveys import GROUPS
 from surveys.tongue import gettext as _
 from surveys.tongue import mark
@@ -90,7 +91,7 @@ def read_contact(services: Services, header: list[str], row: Row) -> Contact:
         raise ValueError(
             _("De groep %(group)r bestaat niet. Kies uit: %(groups)s.") % {"group": group, "groups": ", ".join(GROUPS)}
         )
-    if not ADDRESS.fullmatch(email) or len(email) > 254:
+    if not is_address(email):
         raise ValueError(_("%(email)r is geen e-mailadres. Vul er een in zoals naam@voorbeeld.nl.") % {"email": email})
     return Contact(
         group=group,
@@ -103,6 +104,10 @@ def read_contact(services: Services, header: list[str], row: Row) -> Contact:
         name=cells.get("contactpersoon", ""),
         delete_on=services.today + timedelta(days=services.settings.contact_days),
     )
+
+
+def is_address(email: str) -> bool:
+    return ADDRESS.fullmatch(email) is not None and len(email) <= 254
 
 
 def listed(cell: str) -> list[str]:
@@ -177,16 +182,21 @@ def of_person(services: Services, contact: Contact) -> Mapping[str, object]:
         mark("wijken"): list(contact.wijken),
         mark("programmalijnen"): [lines.get(number, str(number)) for number in contact.programme_lines],
         mark("wordt verwijderd op"): contact.delete_on.isoformat(),
+        mark("hoort terug wat we deden, namens"): [
+            entry.partner.name for entry in asking.at_address(services.store.db, contact.email)
+        ],
         mark("wil geen mail meer"): contacts.has_opted_out(services.store.db, contact.email),
         mark("antwoorden"): mark("Die bewaren we zonder naam. We kunnen niet terugvinden welk antwoord van wie is."),
     }
 
 
 def erase(services: Services, contact: Contact, *, by: str, never_again: bool) -> None:
-    """Removes a person from the list and from the file; `never_again` keeps a hash so that no later list brings a mail."""
+    """Removes a person from the list and from the file, also where it hears things back for a partner; `never_again` keeps a hash so that no later list brings a mail."""
     with services.store.write() as db:
         if never_again:
             contacts.opt_out(db, contacts.opt_out_key(db, contact.email))
         contacts.remove(db, contact.id)
+        for entry in asking.at_address(db, contact.email):
+            asking.forget(services, db, entry.number, by=by)
         audit.log(db, by, "contact gewist", contact.id.hex(), services.now())
     services.store.vacuum()

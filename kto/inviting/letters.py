@@ -47,11 +47,16 @@ def letter(services: Services, mailing: Mailing, contact: Contact, text: str, to
         "subject": services.spoken.text("mail_subject", mailing.language),
     }
     message = envelope(services, contact.email, str(facts["subject"]))
-    message["List-Unsubscribe"] = f"<{opt_out}>"
-    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    offer_opt_out(message, opt_out)
     message.set_content(render_template("mail/letter.txt", **facts))
     message.add_alternative(render_template("mail/letter.html", **facts), subtype="html")
     return message
+
+
+def offer_opt_out(message: EmailMessage, address: str) -> None:
+    """Lets a mail program show its own button to opt out (RFC 8058)."""
+    message["List-Unsubscribe"] = f"<{address}>"
+    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 
 
 def envelope(services: Services, to: str, subject: str) -> EmailMessage:

@@ -17,6 +17,9 @@ RETRIES = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), time
 """How long a mail waits after each try that the server asks to repeat; after the last one it counts as refused."""
 BATCH = 100
 """Mails per connection."""
+LOST_LINE = mark("De verbinding viel weg. We weten niet of deze mail is aangekomen.")
+REFUSED = mark("De mailserver zegt: %(answer)s")
+TO_WAIT = mark("De mailserver vraagt te wachten: %(answer)s")
 
 
 def send_due(services: Services, is_stopping: Callable[[], bool] = lambda: False) -> None:
@@ -49,8 +52,7 @@ def send(services: Services, server: smtplib.SMTP, mail: Mail) -> None:
     except NotTaken as refusal:
         return not_taken(services, mail, token, refusal)
     except Unsure:
-        problem = mark("De verbinding viel weg. We weten niet of deze mail is aangekomen.")
-        return finish(services, mail, "unsure", problem)
+        return finish(services, mail, "unsure", LOST_LINE)
     finish(services, mail, "sent")
 
 
@@ -74,10 +76,9 @@ def not_taken(services: Services, mail: Mail, token: str, refusal: NotTaken) -> 
             invitations.withdraw(db, mail.round, token)
             mails.take_back(db, mail)
         if refusal.is_final or mail.tries >= len(RETRIES):
-            mails.finish(db, mail, "refused", mark("De mailserver zegt: %(answer)s") % {"answer": refusal})
+            mails.finish(db, mail, "refused", REFUSED % {"answer": refusal})
         else:
-            problem = mark("De mailserver vraagt te wachten: %(answer)s") % {"answer": refusal}
-            mails.postpone(db, mail, services.now() + RETRIES[mail.tries], problem)
+            mails.postpone(db, mail, services.now() + RETRIES[mail.tries], TO_WAIT % {"answer": refusal})
 
 
 def remind_due(services: Services, is_stopping: Callable[[], bool] = lambda: False) -> None:

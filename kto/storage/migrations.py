@@ -899,6 +899,36 @@ def line_counting_trigger(name: str, event: str, row: str, step: int) -> str:
         """
 
 
+@migrations()
+def m026_telling(db: Database) -> None:
+    """Partners that asked to hear what came of it, and the letters that went. An address goes when the partner no longer asks."""
+    run(
+        db,
+        """
+        CREATE TABLE partner_addresses (    -- nobody is here who did not ask
+            partner INTEGER PRIMARY KEY REFERENCES partners (number) ON DELETE CASCADE,
+            email TEXT NOT NULL CHECK (email <> ''),
+            asked_on TEXT NOT NULL      -- YYYY-MM-DD
+        ) STRICT
+        """,
+        """
+        CREATE TABLE partner_letters (
+            partner INTEGER NOT NULL REFERENCES partners (number) ON DELETE CASCADE,
+            year INTEGER NOT NULL,      -- of the action plan
+            content TEXT NOT NULL,      -- SHA-256 of what it says: the same letter goes once
+            state TEXT NOT NULL DEFAULT 'waiting'
+                CHECK (state IN ('waiting', 'sending', 'sent', 'refused', 'unsure', 'opted_out')),
+            tries INTEGER NOT NULL DEFAULT 0,
+            next_at TEXT NOT NULL,      -- not before this moment
+            problem TEXT NOT NULL DEFAULT '',
+            sent_on TEXT CHECK ((sent_on IS NULL) = (state <> 'sent')),     -- YYYY-MM-DD
+            queued_by TEXT NOT NULL,
+            PRIMARY KEY (partner, year, content)
+        ) STRICT, WITHOUT ROWID
+        """,
+    )
+
+
 def run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

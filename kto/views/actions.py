@@ -6,6 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kto import actions as plan
+from kto import partners as directory
 from kto.actions import ActionChanged
 from kto.errors import Explained
 from kto.exporters.tables import to_csv, to_xlsx
@@ -15,7 +16,8 @@ from kto.forms.filters import read_year
 from kto.listening import points
 from kto.security import allowed, me
 from kto.services import services
-from kto.storage import actions, feedback
+from kto.storage import actions, feedback, telling
+from kto.telling import letters
 from kto.views.download import XLSX, as_file
 from surveys.tongue import Later
 
@@ -96,10 +98,12 @@ def table(form: str) -> ResponseReturnValue:
 def letter() -> ResponseReturnValue:
     """The lines of one partner, to print or to send."""
     year, partner = chosen_year(), request.args.get("partner", "")
-    lines = [line for line in actions.of_year(services().store.db, year) if partner in line.action.partners]
-    if not lines:
+    letter = letters.to_name(services(), partner, year)
+    if not letter.items:
         abort(404)
-    return render_template("actions/letter.html", year=year, partner=partner, lines=lines, state=plan.state)
+    entry = directory.same_name(services().store.db, partner)
+    asked = telling.get_asked(services().store.db, entry.number) if entry else None
+    return render_template("actions/letter.html", letter=letter, asked=asked)
 
 
 def known_years() -> list[int]:

@@ -1,4 +1,4 @@
-"""kto stops in the middle of mailing, politely or not: each address gets one message, and what may be lost is named.
+"""kto stops in the middle of mailing, politely or not: each address gets one message or letter, and what may be lost is named.
 
 `make mailing` does the same with 500 people.
 """
@@ -9,11 +9,16 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from kto.storage import mails
+from kto.storage import actions, mails, partners, telling
+from kto.storage.partners import Partner
+from kto.storage.telling import Asked
+from kto.telling import letters
+from tests.desk_pages import AGREED
 
 PEOPLE = int(os.environ.get("KTO_MAIL_PEOPLE", "40"))
 PATIENCE = 300
@@ -82,3 +87,26 @@ def test_killed_in_the_middle_no_address_gets_two_messages_and_one_that_may_miss
     missing = set(addresses) - set(times)
     waiting = found.get("waiting", 0)
     assert len(missing) <= found.get("unsure", 0) + waiting
+
+
+def test_killed_in_the_middle_no_partner_gets_its_letter_twice(services, mailbox, run):
+    year = AGREED.year
+    with services.store.write() as db:
+        for number in range(PEOPLE):
+            partner = partners.add(db, Partner(f"Partner {number}"), "t", services.now())
+            telling.ask(db, Asked(partner, f"partner{number:03}@example.org", services.today))
+            actions.add(db, replace(AGREED, partners=(f"Partner {number}",)), "t", services.now())
+    seen = [(one.asked.partner, one.letter.content) for one in letters.recipients(services, year)]
+    letters.queue(services, year, seen, by="t")
+
+    for part in (1, 2, 3):
+        run(PEOPLE * part // 4, signal.SIGKILL)
+    letters.queue(services, year, seen, by="t")
+    run(PEOPLE - 3, signal.SIGTERM)
+
+    assert set(Counter(mailbox.addresses).values()) == {1}
+    states = Counter(one.state for one in telling.of_year(services.store.db, year))
+    told = sum(line.action.told_on is not None for line in actions.of_year(services.store.db, year))
+    assert states["sent"] == told
+    assert states["unsure"] <= 3
+    assert PEOPLE - len(mailbox.arrived) <= states["unsure"] + states["waiting"]

@@ -58,6 +58,8 @@ def test_the_tables_are_exactly_these_and_all_of_them_strict(db):
         "opt_outs",
         "pairing_codes",
         "pairing_failures",
+        "partner_addresses",
+        "partner_letters",
         "partners",
         "partners_apart",
         "patterns",
