@@ -1,8 +1,10 @@
 """The desk as staff use it: on a laptop and on a phone, in light and dark, with a keyboard, and from a printer."""
 
+import io
 import re
 
 import pytest
+from pypdf import PdfReader
 
 from kto.storage import staff
 from tests.browser.conftest import RULES
@@ -40,6 +42,38 @@ def test_every_page_can_be_used_by_everybody_on_every_screen(site, desk, check_p
         page.emulate_media(color_scheme="dark")
         check_page(page, rules=["color-contrast"])  # all that the dark changes
         page.emulate_media(color_scheme="light")
+
+
+PAPER = 673
+"""CSS pixels between the margins of A4."""
+
+
+@pytest.mark.parametrize("role", ["analist", "manager"])
+def test_every_page_fits_the_paper_it_is_printed_on(site, desk, role):
+    page = desk(role)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER, "height": 900})
+    for path in PAGES[role]:
+        page.goto(site.address + path.format(**site.names))
+
+        wide = page.evaluate(
+            """() => [...document.querySelectorAll("main table, main img, main svg, main p")]
+                .filter(one => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1)
+                .map(one => one.outerHTML.slice(0, 80))"""
+        )
+
+        assert wide == [] or "poster" in path or "u-zei" in path, path  # a poster has a paper of its own
+
+
+def test_the_summary_for_the_council_is_printed_on_two_pages_with_its_chart(site, desk):
+    page = desk("manager")
+    page.goto(f"{site.address}/beheer/verslag/samenvatting?jaar=2022")
+
+    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+
+    assert len(printed.pages) == 2
+    assert page.get_by_role("img", name=re.compile("^93 van de 100 mensen")).evaluate("one => one.complete")
+    assert len(printed.pages[0].images) == 1
 
 
 def test_who_chooses_english_reads_pages_that_everybody_can_use(site, desk, check_page):
