@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from analysis import wording
+from analysis.phrases import lower_first
 from kto import safety
 from kto.config import Settings
 from kto.figures import Selection
@@ -164,24 +166,19 @@ def joined(words: list[str]) -> str:
 
 
 def silent_groups(services: Services) -> list[Attention]:
-    """Groups from which nothing came for two months."""
-    found = []
+    """Groups from which nothing came for two months, those with the same last month in one line."""
+    found, by_month = [], defaultdict[str, list[str]](list)
     for group in GROUPS:
-        label = group_label(group)
         period = responses.months(services.store.db, group)
         if period is None:
-            found.append(
-                Attention(_("%(label)s: nog geen enkel antwoord.") % {"label": label}, _("Maak een link"), "links.new")
-            )
+            none = _("%(label)s: nog geen enkel antwoord.") % {"label": group_label(group)}
+            found.append(Attention(none, _("Maak een link"), "links.new"))
         elif months_between(period[1], services.month) >= SILENT_AFTER_MONTHS:
-            found.append(
-                Attention(
-                    _("%(label)s: het laatste antwoord kwam in %(period)s.")
-                    % {"label": label, "period": month(period[1])},
-                    _("Deel een link"),
-                    "links.links",
-                )
-            )
+            by_month[period[1]].append(group_label(group))
+    for last, (first, *others) in by_month.items():
+        labels = joined([first, *map(lower_first, others)])
+        words = _("%(label)s: het laatste antwoord kwam in %(period)s.") % {"label": labels, "period": month(last)}
+        found.append(Attention(words, _("Deel een link"), "links.links"))
     return found
 
 

@@ -16,7 +16,11 @@ from kto.storage import devices, links
 def test_it_starts_with_a_sentence_of_how_it_stands(sign_in, answers):
     text = sign_in("manager").get("/beheer/?jaar=2022").text
 
-    assert "In 2022 gaven 336 mensen antwoord. In heel 2021 waren het er 170." in text
+    lead = re.search(r'<p class="lead">(.*?)</p>', text)[1]
+    assert lead == (
+        "93 van de 100 mensen zijn tevreden (311 van 334)."
+        " In 2022 gaven 336 mensen antwoord. In heel 2021 waren het er 170."
+    )
 
 
 def test_it_opens_on_the_last_year_with_answers(sign_in, answers):
@@ -63,9 +67,21 @@ def test_a_group_from_which_nothing_came_for_two_months_asks_for_attention(servi
     found = [item.text for item in progress.silent_groups(services)]
 
     assert found == [
-        "Bewoners: het laatste antwoord kwam in november 2022.",
         "Vrijwilligersorganisaties: nog geen enkel antwoord.",
         "Netwerkpartners: nog geen enkel antwoord.",
+        "Bewoners: het laatste antwoord kwam in november 2022.",
+    ]
+
+
+def test_groups_that_fell_silent_together_are_one_line(services, submit):
+    for group, month in (("bewoners", "2022-10"), ("vrijwilligers", "2022-11"), ("netwerkpartners", "2022-10")):
+        submit(group, month=month)
+
+    found = [item.text for item in progress.silent_groups(services)]
+
+    assert found[1:] == [
+        "Bewoners en netwerkpartners: het laatste antwoord kwam in oktober 2022.",
+        "Vrijwilligers: het laatste antwoord kwam in november 2022.",
     ]
 
 
