@@ -71,6 +71,11 @@ class Settings:
         "norm of indicator 4: mean score of residents, between 1 and 5; 4.0 is strict, 3.5 is lenient",
         by_staff=True,
     )
+    partner_norm: int = setting(
+        0,
+        "norm of indicator 5: how many of 100 partners, and of 100 staff about partners, must be satisfied; 0: none agreed",
+        by_staff=True,
+    )
     signed_by: str = setting(
         "", "who signed the accessibility statement: the office, e.g. directeur; empty: it says that nobody did yet"
     )
@@ -114,6 +119,10 @@ class Settings:
             raise SettingsError(f"backup_hours is {self.backup_hours}. Kies 1 of meer, bijvoorbeeld 24.")
         if not 1 < self.norm < 5:
             raise SettingsError(f"norm is {self.norm}. Kies een getal tussen 1 en 5: 4.0 is streng, 3.5 is ruim.")
+        if not 0 <= self.partner_norm < 100:
+            raise SettingsError(
+                f"partner_norm is {self.partner_norm}. Kies een getal van 0 tot en met 99; 0 is geen norm."
+            )
         if not 0 <= self.contact_days <= RETENTION_DAYS:
             raise SettingsError(
                 f"contact_days is {self.contact_days}. Kies een getal van 0 tot en met {RETENTION_DAYS}."

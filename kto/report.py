@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 NOTHING_SAID: Mapping[str, Any] = {"quotes": [], "feedback": [], "indicators": [], "plan": [0, 0]}
 """What a version has that was locked before these were part of a chapter, and a chapter on a part of a year."""
-FROZEN_SETTINGS = ("organisation", "municipality", "show_from", "percent_from", "norm")
+NOT_AGREED: Mapping[str, Any] = {"partner_norm": 0}
+"""The settings of a version that was locked before these were there."""
+FROZEN_SETTINGS = ("organisation", "municipality", "show_from", "percent_from", "norm", "partner_norm")
 TEXT_LIMIT = 10_000
 """Characters of one text: about three pages."""
 
@@ -151,6 +153,7 @@ def sources(services: Services, wanted: Wanted) -> Sources:
         organisation=settings.organisation,
         municipality=settings.municipality,
         norm=settings.norm,
+        partner_norm=settings.partner_norm,
     )
 
 
@@ -217,7 +220,7 @@ def as_they_were(services: Services, version: Version | None) -> Services:
     known = tuple(one for one in services.library.questionnaires if one.version <= asked.get(one.group, 0))
     return replace(
         services,
-        settings=replace(services.settings, **version.basis["settings"]),
+        settings=replace(services.settings, **{**NOT_AGREED, **version.basis["settings"]}),
         library=replace(services.library, questionnaires=known),
     )
 

@@ -134,7 +134,8 @@ def six_indicators(year: int) -> list[Indicator]:
     known = [EnteredIndicator(*row) for row in indicators.report_rows(kto, year)]
     plan = indicators.plan_of(kto, year)
     staff = mutual(Filters(year)).staff.satisfaction
-    return list(all_indicators(summary(Filters(year)), kto.settings.norm, GROUP_ORDER, known, plan, staff))
+    norm, figures = kto.settings.norm, summary(Filters(year))
+    return list(all_indicators(figures, norm, GROUP_ORDER, known, plan, staff, kto.settings.partner_norm))
 
 
 def series(group: str) -> Series:

@@ -27,6 +27,7 @@ LABELS = {
     "show_from": Later("Vanaf hoeveel antwoorden laten we een uitkomst zien?"),
     "percent_from": Later("Vanaf hoeveel antwoorden laten we een percentage zien?"),
     "norm": Later("Norm van indicator 4"),
+    "partner_norm": Later("Norm van indicator 5"),
     "keep_broken_off": Later("Bewaar ook wat op de tablet half is ingevuld"),
     "retention": Later("Hoe lang bewaren we antwoorden?"),
     "remark_months": Later("Hoeveel maanden na een jaar bewaren we opmerkingen zoals ze zijn geschreven?"),

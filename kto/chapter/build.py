@@ -70,6 +70,7 @@ class Sources:
     organisation: str
     municipality: str
     norm: float
+    partner_norm: int
 
 
 class Builder:
@@ -78,7 +79,9 @@ class Builder:
     def __init__(self, sources: Sources) -> None:
         self.of = sources
         self.summary = sources.summary
-        self.known: Known = typed.known_figures(sources.summary, sources.by_mode, norm=sources.norm)
+        self.known: Known = typed.known_figures(
+            sources.summary, sources.by_mode, norms=(sources.norm, sources.partner_norm)
+        )
         for one in sources.indicators:
             if one.value:
                 self.known.add_typed(
@@ -244,7 +247,13 @@ class Builder:
         """The indicators that the answers give or that staff entered; one that nobody knows is left out."""
         of = self.of
         found = indicators(
-            self.summary, of.norm, of.groups, [self.checked_entry(one) for one in of.indicators], of.plan, of.staff
+            self.summary,
+            of.norm,
+            of.groups,
+            [self.checked_entry(one) for one in of.indicators],
+            of.plan,
+            of.staff,
+            of.partner_norm,
         )
         rows = [row for row in found if row.result]
         if rows:

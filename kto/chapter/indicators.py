@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from analysis.estimates import Share
 from analysis.indicator import IndicatorVerdict, judge_indicator
 from analysis.mutual import staff_words
 from analysis.summary import ItemSummary, Status, Summary, Thresholds
@@ -51,6 +52,8 @@ class Indicator:
     owner: str
     remark: str
     outcome: str
+    why: str = ""
+    """Why nobody can say whether it was reached, where the result does not tell."""
 
     @property
     def name(self) -> str:
@@ -68,10 +71,12 @@ def indicators(
     entered: Sequence[EnteredIndicator] = (),
     plan: Sequence[int] = (0, 0),
     staff: ItemSummary | None = None,
+    partner_norm: int = 0,
 ) -> Iterator[Indicator]:
     """All indicators in order; 4 only where residents are among `groups`, 5 only where partners are.
 
     `plan`: how many lines the action plan has, and how many of them are done. `staff`: what staff think of partners.
+    `partner_norm`: how many of 100 must be satisfied on both sides of indicator 5; 0 where nothing was agreed.
     """
     by_number = {one.number: one for one in entered}
     for which in NAMES:
@@ -80,7 +85,11 @@ def indicators(
             yield by_staff(one)
         elif FROM_ANSWERS[which] in groups:
             item = summary.group(FROM_ANSWERS[which]).satisfaction
-            yield residents(item, norm, summary.thresholds, one) if which == 4 else partners(item, one, plan, staff)
+            yield (
+                residents(item, norm, summary.thresholds, one)
+                if which == 4
+                else partners(item, one, plan, staff, partner_norm)
+            )
 
 
 def by_staff(one: EnteredIndicator) -> Indicator:
@@ -120,11 +129,11 @@ def residents(item: ItemSummary, norm: float, thresholds: Thresholds, one: Enter
 
 
 def measured(
-    one: EnteredIndicator, agreed: str, result: str, margin: str, verdict: str, outcome: str = ""
+    one: EnteredIndicator, agreed: str, result: str, margin: str, verdict: str, outcome: str = "", why: str = ""
 ) -> Indicator:
     """An indicator of the answers, with what staff have to say of it. Without `outcome` the result says it all."""
-    words = " ".join(filter(None, (outcome or result, sentence(one.remark))))
-    return Indicator(one.number, agreed, result, margin, verdict, str(SURVEY), one.owner, one.remark, words)
+    words = " ".join(filter(None, (outcome or result, why, sentence(one.remark))))
+    return Indicator(one.number, agreed, result, margin, verdict, str(SURVEY), one.owner, one.remark, words, why)
 
 
 def reached(item: ItemSummary, norm: float, thresholds: Thresholds) -> str:
@@ -136,13 +145,14 @@ def reached(item: ItemSummary, norm: float, thresholds: Thresholds) -> str:
 
 
 def partners(
-    item: ItemSummary, one: EnteredIndicator, plan: Sequence[int], staff: ItemSummary | None = None
+    item: ItemSummary, one: EnteredIndicator, plan: Sequence[int], staff: ItemSummary | None = None, norm: int = 0
 ) -> Indicator:
     """Indicator 5: what partners think of us, what staff think of them, and how the action plan stands."""
     share, agreements, language = item.satisfied, plan_words(*plan), Language(tongue.current().language)
+    agreed = both_sides(norm) if norm else str(AGREED[5])
     if share is None or not share.base:
         words = " ".join(filter(None, (item.reason.in_(language) if item.reason else "", agreements)))
-        return measured(one, str(AGREED[5]), words, "", NOT_YET)
+        return measured(one, agreed, words, "", NOT_YET)
     count = _("%(n)s van de %(base)s partners zijn tevreden") % {"n": share.count, "base": share.base}
     percentage, margin = percent(share, 1, language), interval(share, language=language)
     shown = "" if share.value is None else " " + in_brackets(percentage, margin)
@@ -150,7 +160,34 @@ def partners(
     result = count if share.value is None else f"{count} ({percentage})"
     page = " ".join(filter(None, (f"{result}.", back, agreements)))
     outcome = " ".join(filter(None, (f"{count}{shown}.", back, agreements)))
-    return measured(one, str(AGREED[5]), page, margin if share.value is not None else "", NOT_YET, outcome)
+    verdict, why = reached_together(share, staff.satisfied if staff else None, norm, has_plan=bool(agreements))
+    return measured(one, agreed, page, margin if share.value is not None else "", verdict, outcome, why)
+
+
+def both_sides(norm: int) -> str:
+    return _(
+        "Partners en Buurtwerk zijn wederzijds tevreden: minstens %(norm)s van de 100 aan elke kant. En er is een actieplan."
+    ) % {"norm": norm}
+
+
+def reached_together(share: Share, back: Share | None, norm: int, *, has_plan: bool) -> tuple[str, str]:
+    """Whether both sides are satisfied as agreed and there is a plan, and why that cannot be said.
+
+    A side reaches the norm where all of its margin does, and misses it where none of it does.
+    """
+    if not norm:
+        return NOT_YET, _("Er is nog geen norm afgesproken.")
+    margins = [(side.low, side.high) for side in (share, back) if side is not None]
+    sides = [(100 * low, 100 * high) for low, high in margins if low is not None and high is not None]
+    if any(high < norm for _low, high in sides):
+        return WORDS[IndicatorVerdict.MISSED], ""
+    if len(sides) < 2:
+        return NOT_YET, _("Van minstens een kant zijn er te weinig antwoorden.")
+    if any(low < norm for low, _high in sides):
+        return NOT_YET, _("De norm is %(norm)s%%, en die ligt binnen een van de marges.") % {"norm": norm}
+    if not has_plan:
+        return NOT_YET, _("Er is nog geen actieplan.")
+    return WORDS[IndicatorVerdict.SHOWN], ""
 
 
 def in_brackets(percentage: str, margin: str) -> str:

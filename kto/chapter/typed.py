@@ -99,9 +99,9 @@ def rounded(value: Fraction, decimals: int) -> Fraction:
     return Fraction(half_up(value * 10**decimals), 10**decimals)
 
 
-def known_figures(*summaries: Summary, norm: float) -> Known:
-    """Every figure these summaries show; what is withheld is not among them."""
-    known = Known()
+def known_figures(*summaries: Summary, norms: tuple[float, int]) -> Known:
+    """Every figure these summaries show, and the norms of indicators 4 and 5; what is withheld is not among them."""
+    known, (norm, of_partners) = Known(), norms
     for summary in summaries:
         known.whole |= {summary.thresholds.show, summary.thresholds.percent}
         known.whole |= {n for n in (summary.overall.responses,) if n is not None}
@@ -116,6 +116,8 @@ def known_figures(*summaries: Summary, norm: float) -> Known:
             for item in group.items:
                 known.add_item(item)
     known.means |= {(rounded(Fraction(norm), 1), 1), (rounded(Fraction(norm), 2), 2)}
+    if of_partners:
+        known.percentages.add((Fraction(of_partners), 0))
     return known
 
 

@@ -85,6 +85,15 @@ class SettingsForm(FlaskForm):
             "Het gemiddelde cijfer dat bewoners minstens moeten geven, tussen 1 en 5. 4,0 is streng, 3,5 is ruim. Spreek dit af met de gemeente. Een jaar dat is vastgesteld, houdt de norm van toen."
         ),
     )
+    partner_norm = WholeNumberField(
+        LABELS["partner_norm"],
+        [Optional()],
+        filters=[lambda n: n or None],
+        render_kw={"inputmode": "numeric"},
+        description=Later(
+            "Hoeveel van de 100 partners minstens tevreden moeten zijn, en hoeveel van de 100 buurtwerkers over hen. Bijvoorbeeld 80. Spreek dit af met de gemeente. Leeg: er is niets afgesproken, en dan zeggen we niet of het is gehaald."
+        ),
+    )
     organisation = StringField(
         LABELS["organisation"],
         [DataRequired(Later("Vul de naam van de organisatie in.")), SHORT],
@@ -151,10 +160,16 @@ class SettingsForm(FlaskForm):
         if field.data is not None and not 1 < field.data < 5:
             raise ValidationError(_("Kies een getal tussen 1 en 5, bijvoorbeeld 4,0."))
 
+    def validate_partner_norm(self, field: Field) -> None:
+        if field.data is not None and not 1 <= field.data <= 99:
+            raise ValidationError(_("Kies een getal van 1 tot en met 99, of laat het leeg."))
+
     @property
     def values(self) -> dict[str, Any]:
         """What was filled in, by the name of the setting."""
         found = {name: self[name].data for name in LABELS if name in self}
+        if "partner_norm" in found:
+            found["partner_norm"] = found["partner_norm"] or 0
         return {name: " ".join(value.split()) if isinstance(value, str) else value for name, value in found.items()}
 
 

@@ -41,6 +41,7 @@ def overview() -> ResponseReturnValue:
         years=known_years(),
         rows=rows,
         kept=indicators.of_year(kto.store.db, year),
+        partner_norm=kto.settings.partner_norm,
         missing=[row for row in rows if not row.result],
     )
 

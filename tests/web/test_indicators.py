@@ -172,5 +172,5 @@ def test_a_version_from_before_there_were_indicators_stays_what_it_was(manager, 
     assert [row[0] for row in found.rows] == ["4. Klanttevredenheid", "5. Samenwerking"]
     assert (
         found.rows[1][2]
-        == "50 van de 56 partners zijn tevreden (89,3%, marge 79% - 95%). Buurtwerk over partners is niet gemeten."
+        == "50 van de 56 partners zijn tevreden (89,3%, marge 79% - 95%). Buurtwerk over partners is niet gemeten. Er is nog geen norm afgesproken."
     )

@@ -7,7 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from kto import demo
+from kto import actions, demo, staff_settings
+from kto.demo.listening import PLAN
 from kto.exporters.answers import save_answers
 from kto.figures import Selection, mutual, summarise_selection
 from kto.forms.filters import Filters
@@ -143,20 +144,86 @@ def test_indicator_5_has_both_sides(sign_in, answers, staff_answers):
     assert "niet gemeten" not in text
 
 
+def of_indicator_5(services, version=None):
+    """The cells of indicator 5 in the chapter of 2022."""
+    chapter = make_chapter(services, Wanted(Filters(2022), version=version))
+    section = next(one for one in chapter.sections if one.key == "indicatoren")
+    tables = [block.rows for block in section.blocks if hasattr(block, "rows")]
+    return next(row for rows in tables for row in rows if row[0].startswith("5"))
+
+
+def test_without_an_agreed_norm_the_page_says_so_and_leads_to_it(sign_in, services, answers, staff_answers):
+    reader = sign_in("manager")
+
+    assert "nog niet te zeggen Er is nog geen norm afgesproken. Zet de norm" in plain(
+        reader.get("/beheer/indicatoren?jaar=2022").text
+    )
+    assert of_indicator_5(services)[3] == "nog niet te zeggen"
+    assert "Er is nog geen norm afgesproken." in of_indicator_5(services)[2]
+    assert "Zet de norm" not in plain(sign_in("analist").get("/beheer/indicatoren?jaar=2022").text)
+
+
+@pytest.mark.parametrize(
+    ("norm", "reached", "why"),
+    [
+        (60, "ja", ""),
+        (68, "ja", ""),  # staff: from 68,1%
+        (69, "nog niet te zeggen", "De norm is 69%, en die ligt binnen een van de marges."),
+        (80, "nog niet te zeggen", "De norm is 80%, en die ligt binnen een van de marges."),
+        (93, "nee", ""),  # staff: up to 92%
+        (96, "nee", ""),
+    ],
+)
+def test_indicator_5_is_reached_where_both_margins_are_at_the_norm(
+    services, answers, staff_answers, norm, reached, why
+):
+    actions.add(services, PLAN, "manager")
+    staff_settings.change(services, {"partner_norm": norm}, "manager")
+
+    _name, agreed, outcome, verdict = of_indicator_5(services)[:4]
+
+    assert f"minstens {norm} van de 100 aan elke kant" in agreed
+    assert verdict == reached
+    assert outcome.endswith(why or "Het actieplan heeft 1 afspraak, 1 klaar.")
+
+
+def test_indicator_5_needs_both_sides_and_a_plan(services, answers):
+    staff_settings.change(services, {"partner_norm": 60}, "manager")
+
+    assert of_indicator_5(services)[2].endswith("Van minstens een kant zijn er te weinig antwoorden.")
+
+    accept_all(services, demo.of_staff(services.catalogue, services.library.latest(STAFF)))
+
+    assert of_indicator_5(services)[2].endswith("Er is nog geen actieplan.")
+    assert of_indicator_5(services)[3] == "nog niet te zeggen"
+
+
+def test_a_locked_year_keeps_the_norm_of_partners_it_had(services, answers, staff_answers):
+    actions.add(services, PLAN, "manager")
+    staff_settings.change(services, {"partner_norm": 60}, "manager")
+    lock(services, 2022, "manager")
+
+    staff_settings.change(services, {"partner_norm": 96}, "manager")
+
+    assert of_indicator_5(services, 1)[3] == "ja"
+    assert of_indicator_5(services)[3] == "nee"
+
+
+def test_a_year_locked_before_there_was_such_a_norm_has_none(services, answers, staff_answers, monkeypatch):
+    monkeypatch.setattr("kto.report.FROZEN_SETTINGS", ("organisation", "norm"))
+    lock(services, 2022, "manager")
+    staff_settings.change(services, {"partner_norm": 60}, "manager")
+
+    assert "Er is nog geen norm afgesproken." in of_indicator_5(services, 1)[2]
+
+
 def test_a_locked_year_keeps_what_staff_thought_then(services, answers, staff_answers):
     lock(services, 2022, "manager")
     late = next(demo.of_staff(services.catalogue, services.library.latest(STAFF)))
     accept(services, replace(late, id=uuid4(), raw=dict.fromkeys(QUESTIONS, "1")))
 
-    def indicator_5(version):
-        chapter = make_chapter(services, Wanted(Filters(2022), version=version))
-        section = next(one for one in chapter.sections if one.key == "indicatoren")
-        return next(
-            row for block in section.blocks if hasattr(block, "rows") for row in block.rows if row[0].startswith("5")
-        )
-
-    assert "30 van de 36 buurtwerkers" in indicator_5(1)[2]
-    assert "30 van de 37 buurtwerkers" in indicator_5(None)[2]
+    assert "30 van de 36 buurtwerkers" in of_indicator_5(services, 1)[2]
+    assert "30 van de 37 buurtwerkers" in of_indicator_5(services)[2]
     assert changed_since(services, 2022) == "De gegevens zijn gewijzigd sinds versie 1."
 
 

@@ -46,6 +46,22 @@ def test_nothing_changed_says_so_and_logs_nothing(manager, services, db):
     assert len(audit.latest(db)) == before
 
 
+def test_the_norm_of_partners_is_empty_until_it_is_agreed_and_can_be_taken_away(manager, services, db):
+    field = re.compile(r'<input[^>]*name="partner_norm"[^>]*value="(\d*)"')
+    assert field.search(manager.get(PAGE).text)[1] == ""
+
+    manager.post(PAGE, {**FORM, "partner_norm": "80"})
+    agreed = (services.settings.partner_norm, field.search(manager.get(PAGE).text)[1])
+    manager.post(PAGE, {**FORM, "partner_norm": ""})
+
+    assert agreed == (80, "80")
+    assert services.settings.partner_norm == 0
+    assert [line.subject for line in audit.latest(db)][:2] == [
+        "Norm van indicator 5 80 -> 0",
+        "Norm van indicator 5 0 -> 80",
+    ]
+
+
 def test_a_colour_is_on_the_next_page_that_anybody_opens(manager, page):
     plain = page.get("/privacy").text
     manager.post(PAGE, {**FORM, "colour": "#5b2a86"})
@@ -65,6 +81,8 @@ def test_a_colour_is_on_the_next_page_that_anybody_opens(manager, page):
         ("norm", "5", "Kies een getal tussen 1 en 5, bijvoorbeeld 4,0."),
         ("norm", "vier", "Vul een getal in, bijvoorbeeld 4,0."),
         ("norm", "nan", "Kies een getal tussen 1 en 5, bijvoorbeeld 4,0."),
+        ("partner_norm", "100", "Kies een getal van 1 tot en met 99, of laat het leeg."),
+        ("partner_norm", "80%", "Vul een heel getal in, zonder komma."),
         ("organisation", " ", "Vul de naam van de organisatie in."),
         ("colour", "#3399cc", "is 2,9 op 1, en 7 op 1 is nodig"),
         ("second_colour", "#f6c915", "is 1,4 op 1, en 3 op 1 is nodig"),
