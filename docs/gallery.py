@@ -25,8 +25,8 @@ from kto.services import Services, open_services
 
 HERE = Path(__file__).resolve().parent
 PICTURES = HERE / "grafieken"
-WIDTH = 1200
-"""Pixels: twice what a page shows, so that it is sharp on any screen."""
+SCALE = 1200 / 16
+"""Pixels to the centimetre: twice what a page shows, so that it is sharp on any screen."""
 HEADING = """\
 # Alle grafieken
 
@@ -75,6 +75,12 @@ def drawn(services: Services) -> Iterator[tuple[str, str, str, Chart]]:
         "/beheer/groep/netwerkpartners",
         "Hetzelfde naar twee kanten van een lijn, met het midden apart.",
         charts.diverging(year, partners),
+    )
+    yield (
+        "half",
+        "/beheer/groep/bewoners",
+        "Alle vragen van een groep in acht centimeter, met letters van minstens 9 punten: voor naast de tekst.",
+        charts.half_page(year, residents),
     )
     yield (
         "vraag",
@@ -179,8 +185,9 @@ def per_wijk(services: Services) -> Iterator[tuple[str, str, str, Chart]]:
 
 def save(chart: Chart, name: str) -> None:
     picture = Image.open(io.BytesIO(render(chart, "png")))
-    height = round(picture.height * WIDTH / picture.width)
-    small = picture.resize((WIDTH, height), Image.Resampling.LANCZOS).quantize(256)
+    width = round(2.54 * SCALE * chart.figure.get_size_inches()[0])
+    height = round(picture.height * width / picture.width)
+    small = picture.resize((width, height), Image.Resampling.LANCZOS).quantize(256)
     small.save(PICTURES / f"{name}.png", optimize=True)
 
 

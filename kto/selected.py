@@ -44,6 +44,8 @@ OTHER_DRAWINGS = {
 """The same answers as `tevredenheid`, for who would rather have them so."""
 INDICATOR, MONTHS, WIJKEN, TOGETHER, WAYS = "indicator", "maanden", "wijken", "samenhang", "manieren"
 MUTUAL = "wederzijds"
+HALF = "half"
+"""A group, or all groups, in half the width of a page."""
 FORMATS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 
 
@@ -206,6 +208,9 @@ def draw(kind: str, chosen: Filters, group: str | None) -> Chart:
             return draw_ways(chosen, group)
         case "uiteen" if group:
             return charts.diverging(summary(chosen, group), summary(chosen, group).group(group), organisation)
+        case "half":
+            found = summary(chosen, group)
+            return charts.half_page(found, found.group(group) if group else None, organisation)
         case "volgorde" if group:
             found = summary(chosen, group)
             return charts.satisfaction(found, found.group(group), organisation, by_share=True)
@@ -241,7 +246,7 @@ def has_chart(kind: str, chosen: Filters, group: str | None) -> bool:
             return both is not None and not both.is_empty
         case "uiteen" | "volgorde":
             return group is not None
-        case "wijken":
+        case "wijken" | "half":
             return True
         case "wederzijds":
             return group is None and mutual(chosen).has_chart
@@ -292,6 +297,6 @@ def picture(kind: str, chosen: Filters, group: str | None, form: str) -> bytes:
 
 def file_name(chosen: Filters, form: str, *parts: str) -> str:
     """A name that says what the file is: "kto-2022-bewoners-tevredenheid.png"."""
-    alone = (ALL_GROUPS, *GROUP_KINDS, INDICATOR, MONTHS, WIJKEN, TOGETHER, WAYS, *OTHER_DRAWINGS)
+    alone = (ALL_GROUPS, *GROUP_KINDS, INDICATOR, MONTHS, WIJKEN, TOGETHER, WAYS, HALF, *OTHER_DRAWINGS)
     slug = chosen.alone.slug if parts[-1] in alone else chosen.slug
     return "-".join(("kto", slug, *parts)) + f".{form}"

@@ -1,4 +1,4 @@
-"""Charts: satisfaction, recommendation, groups, years side by side and one question of a summary; ways of asking; indicator 4; months; wijken;
+"""Charts: satisfaction, recommendation, groups, years side by side and one question of a summary, and a group in half the width; ways of asking; indicator 4; months; wijken;
 what goes together with satisfaction; partners and staff about each other.
 
 `images.render` makes a PNG, SVG or PDF of one. A chart draws what the summary shows and computes nothing that a table or sentence could show differently.
@@ -11,6 +11,7 @@ from analysis.charts.chart import Chart
 from analysis.charts.diverging import diverging
 from analysis.charts.drivers import drivers
 from analysis.charts.groups import groups
+from analysis.charts.half import half_page
 from analysis.charts.indicator import indicator
 from analysis.charts.months import months
 from analysis.charts.mutual import mutual
@@ -30,6 +31,7 @@ __all__ = [
     "drivers",
     "group_years",
     "groups",
+    "half_page",
     "indicator",
     "months",
     "mutual",

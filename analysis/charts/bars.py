@@ -33,7 +33,7 @@ def draw_label(sheet: Sheet, shown: Row) -> None:
     weight: style.Weight = "bold" if shown.emphasis else "normal"
     base = f"(n = {shown.n})" if shown.n is not None else ""
     joined = f"{shown.label}{UNBREAKABLE}{base.replace(' ', UNBREAKABLE)}".rstrip(UNBREAKABLE)
-    for line in balanced(joined, style.WIDTH - 2 * style.MARGIN, style.TEXT, weight):
+    for line in balanced(joined, sheet.width - 2 * style.MARGIN, style.TEXT, weight):
         words = line.removesuffix(base).rstrip()
         baseline = sheet.y + ascent(style.TEXT)
         sheet.text(style.MARGIN, baseline, words, weight=weight)

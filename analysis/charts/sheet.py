@@ -25,18 +25,19 @@ class Sheet:
     `y` is where the next thing goes. A `Figure` without pyplot belongs to nobody else, so threads can draw at once.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, width: float = style.WIDTH) -> None:
+        self.width = width
         self.figure = Figure(facecolor=style.PAPER, dpi=style.DPI)
         self.axes: Axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set_axis_off()
-        self.axes.set_xlim(0, style.WIDTH)
+        self.axes.set_xlim(0, width)
         # matplotlib works out what each artist is clipped to, though none is: one for all saves a tenth of the drawing.
         self._paper = TransformedPatchPath(self.axes.patch)
         self.y = 0.0
 
     def finish(self) -> Figure:
         """The figure, as high as what was drawn."""
-        self.figure.set_size_inches(style.WIDTH / 2.54, self.y / 2.54)
+        self.figure.set_size_inches(self.width / 2.54, self.y / 2.54)
         self.axes.set_ylim(self.y, 0)
         return self.figure
 
@@ -92,11 +93,12 @@ class Sheet:
         size: float = style.TEXT,
         *,
         x: float = style.MARGIN,
-        width: float = style.WIDTH - 2 * style.MARGIN,
+        width: float | None = None,
         colour: str = style.INK,
         weight: Weight = "normal",
     ) -> None:
         """Words in as many lines as they need, of about one length, from `y` down, which moves along."""
+        width = self.width - 2 * style.MARGIN if width is None else width
         for line in balanced(words, width, size, weight):
             self.text(x, self.y + ascent(size), line, size, colour=colour, weight=weight)
             self.y += line_height(size)

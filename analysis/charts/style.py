@@ -11,7 +11,7 @@ from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.ft2font import LoadFlags
 
 WIDTH = 16.0
-"""Text width of an A4 page in Word; on half of it the smallest words are still about 4 pt."""
+"""Text width of an A4 page in Word. Half of it is too narrow for this layout: `half` draws anew for that."""
 
 DPI = 300
 """Of a PNG: what a printer asks for."""

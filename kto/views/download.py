@@ -67,7 +67,7 @@ def of_everybody(filters: Filters) -> list[tuple[str, str | None]]:
     return [(INDICATOR, None), *found] if whole_year and selected.indicator(filters).has_chart else found
 
 
-KINDS = "groepen, tevredenheid, aanbeveling, vergelijking, manieren, indicator, maanden, wijken, samenhang, volgorde, uiteen, wederzijds"
+KINDS = "groepen, tevredenheid, aanbeveling, vergelijking, manieren, indicator, maanden, wijken, samenhang, volgorde, uiteen, half, wederzijds"
 
 
 @bp.get(f"/grafiek/<any({KINDS}):kind>.<any(png, svg, pdf, csv):form>")

@@ -121,6 +121,24 @@ def test_a2_a_chart_in_a_page_of_text_is_legible_and_told_apart_in_black_and_whi
     assert "204 van 217" in shown.get_attribute("alt")
 
 
+def test_a2_a_chart_for_half_the_width_of_a_page_has_letters_of_9_points_and_tells_answers_apart_in_grey(site, page):
+    page.goto(f"{site.address}/beheer/groep/bewoners?jaar=2022")
+    page.get_by_text("Voor een halve bladzijde").click()
+    part = page.locator("details", has_text="Voor een halve bladzijde").first
+
+    with page.expect_download() as download:
+        part.get_by_role("link", name=re.compile("^PNG")).click()
+    picture = Image.open(download.value.path())
+    drawing = page.request.get(f"{site.address}/beheer/grafiek/half.svg?jaar=2022&groep=bewoners").text()
+
+    assert picture.width / picture.info["dpi"][0] * 2.54 == pytest.approx(8.0, abs=0.05)  # half of the 16 cm of text
+    assert min(float(size) for size in re.findall(r"font-size: ([\d.]+)px", drawing)) >= 9
+    greys = [round(0.299 * r + 0.587 * g + 0.114 * b) for r, g, b in map(rgb, (style.PALETTE[s] for s in "54321"))]
+    assert min(abs(a - b) for a, b in pairwise(greys)) >= 20
+    assert "204 van 217" in part.get_by_role("img").get_attribute("alt")
+    assert "204 van 217" in picture.text["Description"]
+
+
 def rgb(colour):
     return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
 
