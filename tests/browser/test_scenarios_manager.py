@@ -50,8 +50,10 @@ def test_m1_one_page_has_the_six_indicators_and_says_which_are_still_to_be_fille
     page.get_by_role("link", name="2022", exact=True).click()
     heads = page.get_by_role("columnheader").all_inner_texts()
     rows = {row[:2]: " ".join(row.split()) for row in page.get_by_role("row").all_inner_texts()[1:]}
+    hidden = page.locator(".scroll").evaluate("one => one.scrollWidth - one.clientWidth")
     page.get_by_role("link", name="2021", exact=True).click()
 
+    assert hidden == 0  # the owner too is seen without scrolling sideways
     assert heads == ["Indicator", "Afspraak", "Uitkomst", "Marge", "Gehaald?", "Bron", "Eigenaar"]
     assert list(rows) == ["1.", "2.", "3.", "4.", "5.", "6."]
     assert "Gemiddeld cijfer 4,47 van 217 bewoners tussen 4,4 en 4,6 ja Dit onderzoek" in rows["4."]
