@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kto.cli.instance import command, open_instance, read_settings
+from kto.config import Settings
 
 
 @click.command()
@@ -32,6 +33,11 @@ def init(instance: Path, quiet: bool, empty: bool) -> None:
         click.echo("Je kiest een eigen wachtwoord als je voor het eerst inlogt.")
         if not services.catalogue.listed:
             click.echo("Er is nog geen wijk. Lees jullie tabel in: kto catalogue import BESTAND, of bij Inrichten.")
+            if services.settings.organisation == Settings.organisation:
+                click.echo(
+                    f"De naam is nog {Settings.organisation}. Verander hem bij Inrichten, Instellingen,"
+                    " en de vragen in een eigen vragenlijst (map vragenlijsten)."
+                )
     elif empty and services.catalogue.listed:
         click.echo("Er is al een indeling met wijken. Die blijft zoals ze is: verander haar bij Inrichten.")
     elif not quiet:

@@ -70,6 +70,7 @@ class Writer:
         add_runs(paragraph, block.runs)
         if block.footnote:
             self.footnotes.add(paragraph, block.footnote)
+            paragraph.paragraph_format.keep_with_next = True  # how many answered stays with what they answered
 
     def picture(self, block: Picture) -> None:
         """The chart as wide as the text, at 300 dots to the inch, so that faces and words are sharp in print."""

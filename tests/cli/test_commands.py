@@ -75,6 +75,7 @@ def test_another_organisation_begins_with_its_own_table(kto, tmp_path):
     written = kto("catalogue", "export", "--out", "weg.csv")
 
     assert "Er is nog geen wijk. Lees jullie tabel in: kto catalogue import BESTAND" in made[1]
+    assert "De naam is nog Buurtwerk Dordrecht. Verander hem bij Inrichten" in made[1]
     assert looked[1] == "3 nieuw, nog niets bewaard, 0 waren er al.\n"
     assert read[1] == "3 nieuw, 0 waren er al.\n"
     assert written[1] == "3 rijen staan in weg.csv.\n"

@@ -104,6 +104,18 @@ def test_the_figures_and_footnotes_can_be_read_back(text):
         assert words in text
 
 
+def test_a_group_begins_on_the_page_of_its_first_question_and_of_its_footnote(reader):
+    pages = [" ".join(page.extract_text().split()) for page in reader.pages]
+    for heading, question, n in (
+        ("Klantmeting netwerkpartners", "Hoe tevreden ben je over de samenwerking", 56),
+        ("Klantmeting vrijwilligers", "in jouw vrijwilligerswerk?", 61),
+        ("Klantmeting bewoners", "bij deze activiteit of dienst?", 217),
+    ):
+        (page,) = [page for page in pages if f"{heading} {n} " in page]
+        assert question in page
+        assert f"Dordrecht 2022, {n} antwoorden" in page
+
+
 def test_what_people_typed_is_text_and_never_markup(text):
     assert " ".join(MARKUP.split()) in text
     assert "Quotes #emph[uit] het KTO" in text

@@ -75,6 +75,12 @@ def test_the_counts_are_cells_and_can_be_read_back(document):
     assert ["Ja", "59", "97%", "89% - 99%"] in cells
 
 
+def test_how_many_of_a_group_answered_stays_with_its_first_question(document):
+    counted = [one for one in document.paragraphs if one.text.endswith(" gaven antwoord.")]
+
+    assert [one.paragraph_format.keep_with_next for one in counted] == [True] * 3
+
+
 def test_footnotes_stand_in_a_part_of_their_own_and_every_reference_has_its_note(content):
     notes = parse_xml(part(content, "word/footnotes.xml"))
     texts = {note.get(qn("w:id")): "".join(one.text for one in note.iter(qn("w:t"))).strip() for note in notes}
