@@ -181,7 +181,7 @@ def of_person(services: Services, contact: Contact) -> Mapping[str, object]:
         mark("soort"): contact.kind,
         mark("wijken"): list(contact.wijken),
         mark("programmalijnen"): [lines.get(number, str(number)) for number in contact.programme_lines],
-        mark("wordt verwijderd op"): contact.delete_on.isoformat(),
+        mark("wordt verwijderd op"): contact.delete_on,
         mark("hoort terug wat we deden, namens"): [
             entry.partner.name for entry in asking.at_address(services.store.db, contact.email)
         ],

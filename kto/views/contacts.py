@@ -88,7 +88,7 @@ def person(id: str) -> ResponseReturnValue:
 @bp.get("/contact/<id>/gegevens.json")
 @allowed("buurtwerker", "beheerder")
 def export(id: str) -> ResponseReturnValue:
-    body = json.dumps(contacts.of_person(services(), get(id)), ensure_ascii=False, indent=2)
+    body = json.dumps(contacts.of_person(services(), get(id)), ensure_ascii=False, indent=2, default=str)
     answer = Response(body, mimetype="application/json")
     answer.headers["Content-Disposition"] = 'attachment; filename="kto-contactgegevens.json"'
     return answer

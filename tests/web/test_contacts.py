@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from kto.formatting import day
 from kto.storage import audit, contacts
 
 HEADER = "groep;organisatie;alias;soort;wijken;programmalijnen;contactpersoon;e-mail\n"
@@ -140,7 +141,7 @@ def test_what_is_kept_of_one_person_can_be_given_to_them(reader, db):
     read(reader, LIST)
     ank = all_of(db)["ank@present.nl"]
 
-    reader.get(f"/beheer/contact/{ank.id.hex()}")
+    text = reader.get(f"/beheer/contact/{ank.id.hex()}").text
     answer = reader.get(f"/beheer/contact/{ank.id.hex()}/gegevens.json")
 
     facts = json.loads(answer.text)
@@ -149,6 +150,8 @@ def test_what_is_kept_of_one_person_can_be_given_to_them(reader, db):
         "Ank de Vries",
         ["Krispijn", "Sterrenburg"],
     )
+    assert facts["wordt verwijderd op"] == ank.delete_on.isoformat()
+    assert f"<dt>wordt verwijderd op</dt><dd>{day(ank.delete_on)}</dd>" in text
     assert audit.latest(db)[0].action == "contact uitgeleverd"
 
 
