@@ -23,6 +23,13 @@ def test_it_starts_with_a_sentence_of_how_it_stands(sign_in, answers):
     )
 
 
+def test_how_it_was_measured_is_one_click_away(sign_in, answers):
+    reader = sign_in("manager")
+
+    for path in ("/beheer/?jaar=2022", "/beheer/indicatoren?jaar=2022"):
+        assert '<a href="/beheer/gemeten?jaar=2022">Hoe is dit gemeten?</a>' in reader.get(path).text
+
+
 def test_it_opens_on_the_last_year_with_answers(sign_in, answers):
     assert "Hoe staat het ervoor in 2022?" in sign_in("manager").get("/beheer/").text
 
