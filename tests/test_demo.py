@@ -7,7 +7,7 @@ from kto import demo
 from kto.config import Settings
 from kto.figures import Selection, summarise_selection
 from kto.services import open_services
-from kto.storage import contacts, feedback, invitations, mails, responses, reviews
+from kto.storage import actions, contacts, feedback, invitations, mails, partners, responses, reviews, settings, telling
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +107,14 @@ def test_making_the_example_again_changes_nothing(example):
 
     assert year(example, 2022) == before
     assert invitations.all_rounds(example.store.db) == rounds
+
+
+def test_a_visitor_sees_partners_what_was_agreed_with_them_and_targets(example):
+    db = example.store.db
+    lines = [one.action for one in actions.of_year(db, 2022)]
+
+    assert len(partners.all(db)) == 14
+    assert {one.status for one in lines} == {"klaar", "bezig", "gestopt"}
+    assert any(one.is_overdue(example.today) for one in lines)
+    assert [asked.email for asked in telling.asked(db)] == ["info@example.org"]
+    assert settings.targets(db, 2022)["bewoners"] == 250

@@ -16,6 +16,7 @@ from uuid import UUID
 
 from kto.accounts import ROLES, add_user
 from kto.config import Settings
+from kto.demo.agreeing import agree
 from kto.demo.inviting import ANSWERED, invited
 from kto.demo.listening import listen
 from kto.intake import UNKNOWN_MODE, Context, Submission, accept_all
@@ -185,6 +186,7 @@ def prepare(settings: Settings, *, fresh: bool, progress: Callable[[int], object
     accept_all(services, of_staff(services.catalogue, services.library.latest(STAFF)), progress)
     listen(services)
     if not logins.exists():
+        agree(services)
         lines = [f"  {role:<12} {add_user(services, role, role, by='demo', must_change=False)}" for role in ROLES]
         for group in latest:
             open_link(services, group=group, mode="whatsapp", created_by="demo")
