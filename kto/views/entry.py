@@ -17,7 +17,9 @@ from kto.security import allowed, me
 from kto.services import services
 from kto.storage.responses import WHERE, place_of
 from kto.views.respond import speech_in
-from surveys import GROUPS, SOURCE_LANGUAGE, Item, Questionnaire
+from surveys import GROUPS, SOURCE_LANGUAGE, AnswerProblem, Item, Questionnaire
+from surveys.answers import DONT_KNOW
+from surveys.tongue import gettext as _
 
 bp = Blueprint("entry", __name__, url_prefix="/beheer")
 
@@ -67,7 +69,8 @@ def enter(group: str, mode: str) -> ResponseReturnValue:
 def page(
     questionnaire: Questionnaire, mode: str, raw: Mapping[str, str] | None = None, refused: Refused | None = None
 ) -> ResponseReturnValue:
-    problems = {problem.item: problem.message for problem in refused.problems} if refused else {}
+    first = questionnaire.items[0].id  # leads somewhere when it is the whole sheet that is empty
+    problems = {one.item or first: advice(questionnaire, one) for one in refused.problems} if refused else {}
     body = render_template(
         f"entry/{mode}.html",
         speech=speech_in(SOURCE_LANGUAGE),
@@ -80,6 +83,30 @@ def page(
         done=request.args.get("klaar", 0, type=int) if not refused else 0,
     )
     return body, 422 if refused else 200
+
+
+def advice(questionnaire: Questionnaire, problem: AnswerProblem) -> str:
+    """What to type instead. Staff know a question by its number on the sheet, not by its name."""
+    if problem.code != "bad_value":
+        return problem.message
+    number, item = next(
+        (number, item)
+        for number, screen in enumerate(questionnaire.screens, start=1)
+        for item in screen
+        if item.id == problem.item
+    )
+    return _("Vraag %(number)s: typ een van deze tekens: %(keys)s. Of laat de vraag leeg.") % {
+        "number": number,
+        "keys": ", ".join(keys(item)),
+    }
+
+
+def keys(item: Item) -> list[str]:
+    """What may be typed at a question with a scale."""
+    assert item.scale is not None, "only what has a scale has values"
+    short = {word: key for key, word in SHORT.items()}
+    known = [short.get(str(option.value), str(option.value)) for option in item.scale.options]
+    return known if item.scale.dont_know is None else [*known, str(DONT_KNOW)]
 
 
 def typed(item: Item, value: str) -> str:

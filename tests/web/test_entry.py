@@ -87,10 +87,26 @@ def test_a_wrong_digit_is_said_beside_its_question_and_the_rest_stays(reader, se
     assert stored(services) == []
 
 
-def test_an_empty_sheet_is_not_an_answer(reader, services):
+@pytest.mark.parametrize(
+    ("field", "sentence"),
+    [
+        ("bew_q2", "Vraag 2: typ een van deze tekens: 5, 4, 3, 2, 1, 9. Of laat de vraag leeg."),
+        ("bew_rec", "Vraag 4: typ een van deze tekens: j, n. Of laat de vraag leeg."),
+        ("bew_quote", "Vraag 5: typ een van deze tekens: j, n. Of laat de vraag leeg."),
+    ],
+)
+def test_a_wrong_key_is_answered_with_the_number_on_the_sheet_and_the_keys_there_are(reader, field, sentence):
+    text = reader.post(PAPER, {"id": str(uuid4()), field: "7"}, status=422).text
+
+    assert text.count(sentence) == 2
+    (focused,) = re.findall(r"<input ([^>]*) autofocus>", text)
+    assert f'id="{field}"' in focused
+
+
+def test_an_empty_sheet_is_no_answer_and_the_sentence_leads_to_the_first_question(reader, services):
     text = reader.post(PAPER, {"id": str(uuid4())}, status=422).text
 
-    assert 'role="alert"' in text
+    assert '<a href="#bew_q1">Er is nog geen vraag beantwoord. Beantwoord er minstens een.</a>' in text
     assert stored(services) == []
 
 
