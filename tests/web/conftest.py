@@ -60,6 +60,10 @@ def check_page(text):
     assert next(attrs for tag, attrs, _ in outline.tags if tag == "html")["lang"]
     assert sorted(ids) == sorted(set(ids))
     assert names.count("main") == 1
+    focused = [attrs for _, attrs, _ in outline.tags if "autofocus" in attrs]
+    assert len(focused) <= 1
+    if "fouten" in ids:  # who does not see the page hears at once that something is wrong
+        assert focused
     assert [attrs for _, attrs, _ in outline.tags if "style" in attrs] == []
     assert names.count("style") <= 1  # the frame, which the policy of headers allows by its digest
     assert [tag for tag, attrs, _ in outline.tags if tag == "script" and "src" not in attrs] == []
