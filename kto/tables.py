@@ -66,23 +66,19 @@ def read_table(path: Path) -> Table:
     """The table in a CSV (comma or semicolon, UTF-8) or XLSX file (its first sheet). Raises TableError."""
     size = path.stat().st_size
     if size == 0:
-        raise TableError(
-            _("Het bestand %(name)s is leeg. Kies een bestand met een kopregel en antwoorden.") % {"name": path.name}
-        )
+        raise TableError(_("Dit bestand is leeg. Kies een bestand met een kopregel en daaronder de regels."))
     if size > SIZE_LIMIT:
         raise TableError(
             _("Het bestand is %(size)s MB. Meer dan %(size_limit)s MB kan niet: deel het op.")
             % {"size": size // MEGABYTE, "size_limit": SIZE_LIMIT // MEGABYTE}
         )
-    rows = xlsx_rows(path) if zipfile.is_zipfile(path) else csv_rows(path)
+    rows = xlsx_rows(path) if is_spreadsheet(path) else csv_rows(path)
     first = next(rows, None)
     if first is None:
-        raise TableError(
-            _("Het bestand %(name)s is leeg. Kies een bestand met een kopregel en antwoorden.") % {"name": path.name}
-        )
+        raise TableError(_("Dit bestand is leeg. Kies een bestand met een kopregel en daaronder de regels."))
     if len(first.cells) > COLUMNS_LIMIT:
         raise TableError(
-            _("Er zijn meer dan %(columns_limit)s kolommen. Bewaar alleen de kolommen van de vragenlijsten.")
+            _("Er zijn meer dan %(columns_limit)s kolommen. Bewaar alleen de kolommen die nodig zijn.")
             % {"columns_limit": COLUMNS_LIMIT}
         )
     found = list(islice(rows, ROWS_LIMIT + 1))
@@ -100,6 +96,12 @@ def check_header(header: Sequence[str], columns: Sequence[str], required: Iterab
         )
     if missing := [name for name in required if name not in header]:
         raise TableError(_("De kolom %(missing)r ontbreekt. Zet haar in de kopregel.") % {"missing": missing[0]})
+
+
+def is_spreadsheet(path: Path) -> bool:
+    """Whether this is an XLSX file, or one that broke on its way: then no CSV either."""
+    with path.open("rb") as file:
+        return zipfile.is_zipfile(path) or file.read(4) == b"PK\3\4"
 
 
 def csv_rows(path: Path) -> Iterator[Row]:
@@ -121,7 +123,7 @@ def csv_rows(path: Path) -> Iterator[Row]:
     delimiter = ";" if head.count(";") > head.count(",") else ","
     if head.count(delimiter) >= COLUMNS_LIMIT:
         raise TableError(
-            _("Er zijn meer dan %(columns_limit)s kolommen. Bewaar alleen de kolommen van de vragenlijsten.")
+            _("Er zijn meer dan %(columns_limit)s kolommen. Bewaar alleen de kolommen die nodig zijn.")
             % {"columns_limit": COLUMNS_LIMIT}
         )
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)

@@ -157,7 +157,7 @@ def test_progress_ends_where_it_said_it_would(services, write):
         (b"month,bew_q1\n2022-03,5\n", "De kolom group ontbreekt"),
         (b"group,bew_q1\nbewoners,5\n", "date of month ontbreekt"),
         (b'group,month,bew_open\nbewoners,2022-03,"open\n', "Regel 2 is geen goede CSV"),
-        (b"PK\x03\x04 geen echte zip" * 50, "kennen we niet"),
+        (b"PK\x03\x04 geen echte zip" * 50, "Open het in Excel of LibreOffice"),
     ],
     ids=["empty", "blank", "utf-16", "latin-1", "nul", "columns", "unknown", "twice", "group", "date", "quote", "zip"],
 )

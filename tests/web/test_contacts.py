@@ -83,7 +83,8 @@ def test_one_line_that_does_not_fit_keeps_the_whole_list_out(reader, db, line, s
     [
         ("groep;e-mail;leeftijd\n", "De kolom &#39;leeftijd&#39; kennen we niet."),
         ("organisatie;e-mail\n", "De kolom &#39;groep&#39; ontbreekt."),
-        ("", "is leeg"),
+        ("", "Dit bestand is leeg. Kies een bestand met een kopregel en daaronder de regels."),
+        ("PK\3\4half", "Dit spreadsheet kunnen we niet lezen."),
     ],
 )
 def test_a_file_that_is_no_such_list_says_what_is_missing(reader, text, sentence):
