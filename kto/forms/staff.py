@@ -99,7 +99,7 @@ class WhereForm(AlsoForm):
 
     group = RadioField(
         Later("Voor welke groep?"),
-        [InputRequired(Later("Kies voor welke groep de link is."))],
+        [InputRequired(Later("Kies een groep."))],
         invalid_choice_message=Later("Kies een groep."),
     )
     wijk = SelectField(Later("Wijk"), default=NONE, invalid_choice_message=Later("Kies een wijk uit de lijst."))

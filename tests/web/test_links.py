@@ -54,7 +54,7 @@ def test_a_sensitive_activity_is_kept_as_programme_line_and_area(sign_in, db):
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"group": ""}, "Kies voor welke groep de link is."),
+        ({"group": ""}, "Kies een groep."),
         ({"group": "burgemeesters"}, "Kies een groep."),
         ({"mode": "duif"}, "Kies een manier uit de lijst."),
         ({"wijk": "Rotterdam"}, "Kies een wijk uit de lijst."),

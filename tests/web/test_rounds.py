@@ -51,7 +51,7 @@ def test_a_round_needs_a_group_and_a_number_of_people(reader, db):
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"group": ""}, "Kies voor welke groep de link is."),
+        ({"group": ""}, "Kies een groep."),
         ({"people": ""}, "Vul in hoeveel mensen je ongeveer uitnodigt."),
         ({"people": "veel"}, "Vul een heel getal in, bijvoorbeeld 20."),
         ({"people": "0"}, "Vul een getal in van 1 tot en met 5000."),
