@@ -14,6 +14,7 @@ from kto.storage.actions import Line
 from kto.storage.feedback import Point
 from kto.storage.reviews import Review
 from kto.storage.themes import Theme
+from kto.words.desk import as_dutch
 from surveys.tongue import Later
 from surveys.tongue import gettext as _
 
@@ -58,7 +59,7 @@ class PointForm(FlaskForm):
         lines: Sequence[Line],
     ) -> None:
         self.items.choices = [Choice(item, words) for item, words in items]
-        self.remarks.choices = [Choice(one.id.hex(), one.masked) for one in remarks]
+        self.remarks.choices = [Choice(one.id.hex(), as_dutch(one.masked)) for one in remarks]
         self.theme.choices = [Choice("", _("geen")), *(Choice(str(one.number), one.name) for one in themes)]
         named = (
             Choice(

@@ -18,7 +18,7 @@ from kto.security import allowed, me
 from kto.services import services
 from kto.storage import actions, feedback, responses, themes
 from kto.storage.feedback import Entry, Point
-from kto.words.desk import said
+from kto.words.desk import as_dutch, said
 from surveys import GROUPS
 from surveys.tongue import Later
 from surveys.tongue import gettext as _
@@ -98,7 +98,7 @@ def prepare(form: PointForm, group: str, year: int, entry: Entry | None) -> None
     kto = services()
     found = shown(group, year)
     items = [
-        (item.id, " ".join(map(said, filter(None, (item.text, item.verdict.text if item.verdict else item.reason)))))
+        (item.id, as_dutch(item.text) + " " + said(item.verdict.text if item.verdict else item.reason or ""))
         for item in found.items
     ]
     linked = points.remarks_of(kto, entry) if entry else []

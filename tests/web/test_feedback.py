@@ -49,6 +49,17 @@ def test_a_point_rests_on_figures_and_on_the_remarks_of_a_theme(manager, store):
     assert audit.latest(store.db)[0].subject == "2022, punt 1"
 
 
+def test_for_who_reads_english_the_question_and_the_remarks_say_that_they_are_dutch(manager):
+    add(manager, theme="1")
+    manager.post("/beheer/account", {"language": "en"}, page="/beheer/account")
+
+    text = manager.get("/beheer/feedbackpunten/1").text
+
+    asked = "Hoe tevreden ben je over de ondersteuning door Buurtwerk Dordrecht bij deze activiteit of dienst?"
+    assert f'<span dir="auto"><span lang="nl">{asked}</span> All 35 people are satisfied' in text
+    assert text.count('<span dir="auto"><span lang="nl">Koffie ') == 6
+
+
 def test_a_point_is_changed_and_a_remark_taken_away(manager, store):
     add(manager, theme="1")
     path = "/beheer/feedbackpunten/1"
