@@ -71,7 +71,7 @@ def page(
         state=found.state(kto.today),
         enough=invitations.ENOUGH,
         form=form,
-        reminder=sharing.reminder(kto, form.language.data),
+        reminders=[(one, sharing.reminder(kto, code)) for code, one in offered(kto).items()],
         mailing=mails.get_mailing(kto.store.db, found.code),
         numbers=mails.numbers(kto.store.db, found.code),
         troubled=[

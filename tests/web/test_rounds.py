@@ -154,6 +154,15 @@ def test_the_reminder_is_the_same_for_everybody_and_names_no_link(reader, round)
     assert "Dan hoef je niets te doen." in text
 
 
+def test_the_reminder_is_there_in_every_language_of_the_invitations(app, services, reader, round):
+    app.extensions["kto"] = replace(services, settings=replace(services.settings, drafts_offered=True))
+
+    text = reader.get(f"/beheer/ronde/{round.code}").text
+
+    assert '<p class="message" lang="ar" dir="rtl">' in text
+    assert text.count("Dit bericht is een concept.") == 7
+
+
 def test_a_round_that_is_over_takes_no_more_invitations(app, reader, services, round, now):
     token = reader.token("/beheer/wachtwoord")
     over = replace(round, last_day=round.created_on - timedelta(days=1))
