@@ -34,6 +34,13 @@ def recipients(services: Services, group: str, wijk: str | None = None) -> list[
     return [one for one in found if not contacts.has_opted_out(db, one.email)]
 
 
+def somebody(services: Services, group: str, wijk: str | None = None) -> list[Contact]:
+    """The recipients, of whom there is at least one. Raises LinkError."""
+    if people := recipients(services, group, wijk):
+        return people
+    raise LinkError(_("Er staat niemand op de lijst om dit aan te mailen. Lees eerst contacten in."))
+
+
 def queue(
     services: Services,
     *,
@@ -45,9 +52,7 @@ def queue(
     also: Sequence[str] = (),
 ) -> Round:
     """Makes a round by mail and puts a mail ready for each recipient; `also` as for `open_round`. Raises LinkError when there is nobody to mail."""
-    people = recipients(services, group, wijk)
-    if not people:
-        raise LinkError(_("Er staat niemand op de lijst om dit aan te mailen. Lees eerst contacten in."))
+    people = somebody(services, group, wijk)
     with services.store.write() as db:
         made = open_round(
             services, group=group, mode="mail", people=len(people), created_by=created_by, wijk=wijk, also=also

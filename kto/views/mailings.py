@@ -38,15 +38,15 @@ def new() -> ResponseReturnValue:
     if not (kto.settings.sends_mail and form.validate_on_submit()):
         return render_template("mailings/new.html", form=form), 422 if form.errors else 200
     group, wijk, language, sender = form.group.data, form.wijk.data or None, form.language.data, form.sender.data
-    if "versturen" not in request.form:
-        return render_template(
-            "mailings/confirm.html",
-            form=form,
-            people=len(mailing.recipients(kto, group, wijk)),
-            message=sharing.example(kto, group, language=language, sender=sender),
-            language=kto.spoken.languages[language],
-        )
     try:
+        if "versturen" not in request.form:
+            return render_template(
+                "mailings/confirm.html",
+                form=form,
+                people=len(mailing.somebody(kto, group, wijk)),
+                message=sharing.example(kto, group, language=language, sender=sender),
+                language=kto.spoken.languages[language],
+            )
         made = mailing.queue(
             kto, group=group, wijk=wijk, language=language, sender=sender, created_by=me().name, also=form.also.data
         )

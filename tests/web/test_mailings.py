@@ -71,8 +71,9 @@ def test_a_round_by_mail_gives_no_link_for_whatsapp(reader, db):
     assert invitations.get_round(db, code).size == 0
 
 
-def test_nobody_to_mail_is_said(reader, db):
-    text = reader.post("/beheer/uitnodigingen/mail", FORM | {"group": "bewoners", "versturen": "ja"}, status=422).text
+@pytest.mark.parametrize("pressed", [{}, {"versturen": "ja"}])
+def test_nobody_to_mail_is_said_before_anybody_is_asked_to_send_no_mails(reader, db, pressed):
+    text = reader.post("/beheer/uitnodigingen/mail", FORM | {"group": "bewoners"} | pressed, status=422).text
 
     assert "Er staat niemand op de lijst" in text
 
