@@ -22,6 +22,9 @@ bp = Blueprint("rounds", __name__, url_prefix="/beheer")
 
 DONE = {
     "gemaakt": Later("De ronde is gemaakt. Maak nu de eerste uitnodiging."),
+    "klein": Later(
+        "De ronde is gemaakt. Het zijn minder dan tien mensen, dus we bewaren niet waar je het vroeg. Maak nu de eerste uitnodiging."
+    ),
     "ingetrokken": Later("De link is ingetrokken. Hij werkt niet meer."),
     "klaargezet": Later("De mails staan klaar. Ze gaan nu een voor een de deur uit."),
     "opnieuw": Later("De mail gaat opnieuw de deur uit."),
@@ -49,7 +52,8 @@ def new() -> ResponseReturnValue:
     if form.validate_on_submit():
         fields = {"people": form.people.data, "also": form.also.data, **form.chosen}
         made = invitations.open_round(kto, mode="whatsapp", created_by=me().name, **fields)
-        return redirect(url_for(".round", code=made.code, gedaan="gemaakt"), 303)
+        done = "klein" if form.people.data < invitations.ENOUGH else "gemaakt"
+        return redirect(url_for(".round", code=made.code, gedaan=done), 303)
     return render_template("rounds/new.html", form=form), 422 if form.errors else 200
 
 

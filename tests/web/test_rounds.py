@@ -48,6 +48,13 @@ def test_a_round_needs_a_group_and_a_number_of_people(reader, db):
     assert "De ronde is gemaakt." in reader.get(done.location).text
 
 
+def test_a_round_for_few_people_says_that_where_it_was_is_not_kept(reader, db):
+    done = reader.post("/beheer/uitnodigingen/nieuw", {"group": "bewoners", "people": "9", "wijk": "Krispijn"})
+
+    assert invitations.all_rounds(db)[0].wijk is None
+    assert "Het zijn minder dan tien mensen, dus we bewaren niet waar je het vroeg." in reader.get(done.location).text
+
+
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
