@@ -15,7 +15,6 @@ from kto.inviting import invitations
 from kto.services import Services
 from kto.storage.invitations import Round
 from kto.storage.links import Link
-from surveys import SOURCE_LANGUAGE
 
 # A quarter of the code may be dirty or torn: these hang on notice boards.
 ERROR_CORRECTION = "q"
@@ -35,12 +34,12 @@ def qr(address: str, form: Literal["svg", "png"]) -> bytes:
     return out.getvalue()
 
 
-def message(services: Services, link: Link) -> str:
+def message(services: Services, link: Link, language: str) -> str:
     """The text for a WhatsApp group. Of a sensitive activity the link does not know the name, so neither does the text."""
     questions = len(services.spoken.latest(link.group).screens)
     return services.spoken.text(
         "wa_group",
-        SOURCE_LANGUAGE,
+        language,
         activiteit=link.activity or services.settings.organisation,
         n=questions,
         link=links.address(services, link),

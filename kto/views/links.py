@@ -58,7 +58,7 @@ def new() -> ResponseReturnValue:
 @allowed("buurtwerker", "beheerder")
 def link(code: str) -> ResponseReturnValue:
     found = get(code)
-    text = sharing.message(services(), found)
+    texts = [(one, sharing.message(services(), found, code)) for code, one in offered(services()).items()]
     form = AlsoForm(data={"also": found.also})
     form.offer_also(found.group)
     description, state = words(found)
@@ -69,8 +69,7 @@ def link(code: str) -> ResponseReturnValue:
         description=description,
         state=state,
         address=address(services(), found),
-        message=text,
-        whatsapp=sharing.whatsapp(text),
+        messages=[(language, text, sharing.whatsapp(text)) for language, text in texts],
         done=DONE.get(request.args.get("gedaan", "")),
     )
 

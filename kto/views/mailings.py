@@ -44,7 +44,7 @@ def new() -> ResponseReturnValue:
                 "mailings/confirm.html",
                 form=form,
                 people=len(mailing.somebody(kto, group, wijk)),
-                message=sharing.example(kto, group, language=language, sender=sender),
+                text=sharing.example(kto, group, language=language, sender=sender),
                 language=kto.spoken.languages[language],
             )
         made = mailing.queue(

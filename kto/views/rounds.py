@@ -106,7 +106,7 @@ def invite(code: str) -> ResponseReturnValue:
         description=sharing.describe(kto, found),
         token=token,
         address=invitations.address(kto, token),
-        message=text,
+        text=text,
         language=kto.spoken.languages[form.language.data],
         whatsapp=sharing.whatsapp(text),
         form=form,

@@ -82,16 +82,26 @@ def test_the_page_of_a_link_has_all_ways_to_share_it(sign_in, link):
 
 
 def test_the_message_names_the_activity_the_number_of_questions_and_the_address(services, link):
-    text = message(services, link)
+    text = message(services, link, "nl")
 
     assert text.startswith("Hallo allemaal, wat vinden jullie van Koffieochtenden? Beantwoord 5 korte vragen: ")
     assert f"http://127.0.0.1:8100/v/{link.code}" in text
     assert unquote(whatsapp(text)) == "https://wa.me/?text=" + text
 
 
+def test_where_more_languages_are_offered_the_message_for_a_group_is_there_in_each(app, services, sign_in, link):
+    app.extensions["kto"] = replace(services, settings=replace(services.settings, drafts_offered=True))
+
+    text = sign_in("buurtwerker").get(f"/beheer/link/{link.code}").text
+
+    assert '<p class="message" lang="ar" dir="rtl">مرحبًا بالجميع' in text
+    assert text.count("https://wa.me/?text=") == 8
+    assert text.count("Dit bericht is een concept.") == 7
+
+
 def test_the_message_of_a_sensitive_activity_does_not_name_it(services, sensitive):
-    assert "Spreekuur" not in message(services, sensitive)
-    assert "{" not in message(services, sensitive)
+    assert "Spreekuur" not in message(services, sensitive, "nl")
+    assert "{" not in message(services, sensitive, "nl")
 
 
 def test_a_link_is_described_in_words(services, link, sensitive):
