@@ -21,6 +21,7 @@ PRIVACY_MINIMUM = 5
 """No figure of fewer people is ever shown: the threshold may be higher, not lower."""
 RETENTION_DAYS = 365
 """At most so many days contacts are kept."""
+ANSWER_YEARS = 20
 REMARK_MONTHS = 120
 """At most so many months remarks are kept as they were written."""
 LOG_DAYS = (30, 3650)
@@ -86,7 +87,7 @@ class Settings:
         by_staff=True,
     )
     backup_hours: int = setting(24, "hours after which kto asks for a new copy of the data")
-    retention: str = setting("twee jaar", "how long answers are kept, in words, on the privacy page", by_staff=True)
+    answer_years: int = setting(2, "years that answers are kept, on the privacy page", by_staff=True)
     remark_months: int = setting(
         6,
         "months after the end of a year that remarks of that year are kept as they were written; 6: until 1 July",
@@ -131,6 +132,8 @@ class Settings:
             raise SettingsError(
                 f"log_days is {self.log_days}. Kies een getal van {LOG_DAYS[0]} tot en met {LOG_DAYS[1]}."
             )
+        if not 1 <= self.answer_years <= ANSWER_YEARS:
+            raise SettingsError(f"answer_years is {self.answer_years}. Kies een getal van 1 tot en met {ANSWER_YEARS}.")
         if not 0 <= self.remark_months <= REMARK_MONTHS:
             raise SettingsError(
                 f"remark_months is {self.remark_months}. Kies een getal van 0 tot en met {REMARK_MONTHS}."

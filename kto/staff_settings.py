@@ -29,7 +29,7 @@ LABELS = {
     "norm": Later("Norm van indicator 4"),
     "partner_norm": Later("Norm van indicator 5"),
     "keep_broken_off": Later("Bewaar ook wat op de tablet half is ingevuld"),
-    "retention": Later("Hoe lang bewaren we antwoorden?"),
+    "answer_years": Later("Hoeveel jaar bewaren we antwoorden?"),
     "remark_months": Later("Hoeveel maanden na een jaar bewaren we opmerkingen zoals ze zijn geschreven?"),
     "contact_days": Later("Hoeveel dagen na een ronde bewaren we contacten?"),
     "log_days": Later("Hoeveel dagen bewaren we het logboek?"),

@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from wtforms.widgets import TextInput
 
 from kto import look
-from kto.config import LOG_DAYS, PRIVACY_MINIMUM, REMARK_MONTHS, RETENTION_DAYS
+from kto.config import ANSWER_YEARS, LOG_DAYS, PRIVACY_MINIMUM, REMARK_MONTHS, RETENTION_DAYS
 from kto.staff_settings import LABELS, decimal
 from surveys import GROUPS
 from surveys.tongue import Later
@@ -125,10 +125,10 @@ class SettingsForm(FlaskForm):
         [Readable(look.SHAPE)],
         description=Later("Ook onder de plek in het menu. Bijvoorbeeld #a8620a. Leeg is onze kleur."),
     )
-    retention = StringField(
-        LABELS["retention"],
-        [DataRequired(Later("Vul in hoe lang, bijvoorbeeld: twee jaar.")), SHORT],
-        description=Later("In woorden, voor de privacypagina: we bewaren de antwoorden ..."),
+    answer_years = WholeNumberField(
+        LABELS["answer_years"],
+        between(1, ANSWER_YEARS),
+        description=Later("Dit staat op de privacypagina. kto wist antwoorden niet vanzelf."),
     )
     remark_months = WholeNumberField(
         LABELS["remark_months"],

@@ -49,11 +49,26 @@ def test_the_questions_lead_to_privacy_in_their_own_language(page, set_up, servi
 
 
 def test_what_is_kept_follows_the_settings(page, set_up):
-    set_up(retention="vijf jaar", show_from=25, organisation="Wijkwerk Zuid")
+    set_up(answer_years=5, show_from=25, organisation="Wijkwerk Zuid")
     shown = page.get("/privacy").text
 
-    for words in ("Wijkwerk Zuid bewaart de antwoorden vijf jaar.", "als minstens 25 mensen hebben geantwoord"):
+    for words in ("Wijkwerk Zuid bewaart de antwoorden 5 jaar.", "als minstens 25 mensen hebben geantwoord"):
         assert words in shown
+
+
+@pytest.mark.parametrize(
+    ("code", "years", "words"),
+    [
+        ("en", 1, "keeps the answers for 1 year."),
+        ("pl", 2, "przechowuje odpowiedzi przez 2 lata."),
+        ("uk", 5, "зберігає відповіді протягом 5 років."),
+        ("tr", 5, "cevapları 5 yıl saklar."),
+    ],
+)
+def test_how_long_answers_are_kept_is_said_in_the_language_of_the_page(page, set_up, code, years, words):
+    set_up(drafts_offered=True, answer_years=years)
+
+    assert words in page.get(f"/privacy?taal={code}").text
 
 
 def test_one_day_is_one_day(page, set_up):

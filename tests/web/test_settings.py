@@ -9,7 +9,7 @@ from kto.storage import audit
 
 FORM = {
     "show_from": "10", "percent_from": "30", "norm": "4,0", "organisation": "Buurtwerk Dordrecht", "municipality": "Dordrecht",
-    "contact": "Vraag het aan Samira.", "retention": "twee jaar", "contact_days": "30", "remark_months": "6", "log_days": "730",
+    "contact": "Vraag het aan Samira.", "answer_years": "2", "contact_days": "30", "remark_months": "6", "log_days": "730",
 }  # fmt: skip
 PAGE = "/beheer/instellingen"
 
