@@ -38,14 +38,14 @@ def test_a_language_that_is_not_offered_is_dutch(page, code):
     assert "<h1>Wat we met je antwoorden doen</h1>" in page.get(f"/privacy?taal={code}").text
 
 
-def test_the_questions_lead_to_privacy_in_their_own_language(page, set_up, services):
+def test_the_questions_lead_to_privacy_in_and_by_words_of_their_own_language(page, set_up, services):
     from kto.links import open_link
 
     set_up(drafts_offered=True)
     link = f"/v/{open_link(services, group='bewoners', created_by='test').code}"
 
-    assert 'href="/privacy?taal=ar"' in page.get(f"{link}?taal=ar").text
-    assert 'href="/privacy"' in page.get(link).text
+    assert '<a href="/privacy?taal=ar">ماذا نفعل بإجاباتك</a>' in page.get(f"{link}?taal=ar").text
+    assert '<a href="/privacy">Privacy</a>' in page.get(link).text
 
 
 def test_what_is_kept_follows_the_settings(page, set_up):
