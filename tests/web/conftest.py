@@ -70,7 +70,12 @@ def check_page(text):
     assert [name for _, attrs, _ in outline.tags for name in attrs if name.startswith("on")] == []
     assert [attrs for tag, attrs, _ in outline.tags if tag == "img" and "alt" not in attrs] == []
     assert [attrs for _, attrs, _ in outline.tags if "None" in attrs.values()] == []
+    form = {}
     for tag, attrs, around in outline.tags:
+        if tag == "form":
+            form = attrs
+        if "required" in attrs:  # else a browser says so in words and a language of its own
+            assert "novalidate" in form, attrs
         if tag in ("input", "select", "textarea") and attrs.get("type") not in ("hidden", "submit"):
             assert attrs.get("id") in outline.labelled or "label" in around or attrs.get("aria-label"), attrs
         for target in (attrs.get("aria-describedby") or "").split() + (attrs.get("aria-labelledby") or "").split():
