@@ -34,10 +34,10 @@ def open_link(
     """Makes an open link. A sensitive activity is kept as its programme line and area only.
 
     `also`: the other groups whose questions may be chosen at the start.
-    Raises LinkError for an unknown group, mode, wijk, place or activity, or a period that ends before it begins.
+    Raises LinkError for an unknown group, mode, wijk, place or activity, or a period that ends before it begins or is over.
     """
-    if opens_on and closes_on and closes_on < opens_on:
-        raise LinkError(_("De link sluit voordat hij opengaat. Kies een latere einddatum."))
+    if closes_on and closes_on < max(opens_on or services.today, services.today):
+        raise LinkError(_("De link is dan al gesloten als hij opengaat. Kies een latere laatste dag."))
     context = asked_at(services, group=group, mode=mode, wijk=wijk, place=place, activity=activity)
     link = Link(
         links.new_code(),

@@ -60,7 +60,8 @@ def test_a_sensitive_activity_is_kept_as_programme_line_and_area(sign_in, db):
         ({"wijk": "Rotterdam"}, "Kies een wijk uit de lijst."),
         ({"wijk": "Krispijn", "activity": "Sterrenburg|Koffieochtenden"}, "Koffieochtenden hoort bij Sterrenburg."),
         ({"opens_on": "31-02-2023"}, "Vul een datum in met dag, maand en jaar"),
-        ({"opens_on": "2023-03-02", "closes_on": "2023-03-01"}, "De link sluit voordat hij opengaat."),
+        ({"opens_on": "2023-03-02", "closes_on": "2023-03-01"}, "De link is dan al gesloten als hij opengaat."),
+        ({"closes_on": "2022-01-01"}, "Kies een latere laatste dag."),
     ],
 )
 def test_what_cannot_be_is_said_beside_its_field_and_nothing_is_made(sign_in, db, fields, sentence):

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -93,7 +93,8 @@ def test_groups_that_fell_silent_together_are_one_line(services, submit):
 
 
 def test_a_link_past_its_last_day_asks_for_attention_until_it_is_closed(services, now):
-    link = open_link(services, group="bewoners", created_by="test", closes_on=now.date().replace(day=1))
+    then = replace(services, now=lambda: now - timedelta(days=30))
+    link = open_link(then, group="bewoners", created_by="test", closes_on=now.date().replace(day=1))
     open_link(services, group="bewoners", created_by="test", closes_on=now.date())
 
     before = [(item.text, item.values["code"]) for item in progress.overdue_links(services)]

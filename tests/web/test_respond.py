@@ -4,7 +4,7 @@ import html
 import json
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -18,11 +18,12 @@ SATISFIED = {"bew_q1": "4", "bew_q2": "5", "bew_q3": "9", "bew_rec": "ja"}
 
 
 @pytest.fixture
-def link(services):
-    """Makes a link and returns its path."""
+def link(services, now):
+    """Makes a link, a month ago, and returns its path."""
+    then = replace(services, now=lambda: now - timedelta(days=30))
 
     def make(group="bewoners", **fields):
-        return f"/v/{open_link(services, group=group, created_by='test', **fields).code}"
+        return f"/v/{open_link(then, group=group, created_by='test', **fields).code}"
 
     return make
 
