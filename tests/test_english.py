@@ -92,7 +92,7 @@ STAYS_DUTCH = (
         "kto/storage/devices.py",
         "kto/views/api.py",
     ),  # respondents and tablets
-    *("kto/demo/__init__.py", "kto/demo/inviting.py", "kto/demo/listening.py"),  # the example
+    "kto/demo/",  # the example
     *("kto/listening/masking.py", "kto/storage/indicators.py"),  # what is looked for or kept
     *("kto/listening/remarks.py", "kto/offer/keeping.py", "kto/tablets/sessions.py"),  # what goes into the log
     "kto/actions.py",  # the table and the letter
