@@ -123,6 +123,11 @@ def together(summary: Summary, group: str, patterns: AnswerPatterns) -> Together
     return Together(summary, one, satisfied, recommendation(summary, one, patterns), score, satisfied.sentence)
 
 
+def without_answers(summary: Summary, group: str) -> Together:
+    """What can be said of a group of whose answers only the totals are left."""
+    return Together(summary, summary.group(group), None, None, None, words.gone())
+
+
 def satisfaction(summary: Summary, group: GroupSummary, patterns: AnswerPatterns) -> Outcome:
     """The other smiley items beside the satisfaction item; each has its own figure, also where they are not ranked."""
     outcome = group.satisfaction

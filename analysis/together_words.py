@@ -20,6 +20,11 @@ def too_few(percent: int) -> Phrase:
     return say("too_few_beside", percent=percent)
 
 
+def gone() -> Phrase:
+    """Answers one by one are not kept for ever."""
+    return say("answers_gone")
+
+
 def link(tau: Estimate, is_clear: bool) -> str:
     """What a tau-b says with its interval; `is_clear` when chance alone would seldom give it."""
     if tau.value is None:

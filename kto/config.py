@@ -87,7 +87,7 @@ class Settings:
         by_staff=True,
     )
     backup_hours: int = setting(24, "hours after which kto asks for a new copy of the data")
-    answer_years: int = setting(2, "years that answers are kept, on the privacy page", by_staff=True)
+    answer_years: int = setting(2, "years that answers are kept; after that only their totals", by_staff=True)
     remark_months: int = setting(
         6,
         "months after the end of a year that remarks of that year are kept as they were written; 6: until 1 July",

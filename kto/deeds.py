@@ -32,7 +32,7 @@ DEEDS = (
     *(mark("programmalijn toegevoegd"), mark("programmalijn veranderd")),
     *(mark("link gemaakt"), mark("link geopend"), mark("link gesloten"), mark("link: wie mag kiezen")),
     *(mark("nieuw begin gekozen"), mark("nieuw begin teruggedraaid")),
-    *(mark("antwoorden ingelezen"), mark("opmerkingen gedownload")),
+    *(mark("antwoorden ingelezen"), mark("antwoorden weggegooid"), mark("opmerkingen gedownload")),
     *(mark("opname bewaard"), mark("opname gewist")),
     *(mark("partner toegevoegd"), mark("partner veranderd"), mark("partners ingelezen")),
     *(mark("partners samengevoegd"), mark("partners zijn twee")),

@@ -132,6 +132,7 @@ INDICATOR = {
 }
 
 TOGETHER = {
+    "answers_gone": "Van deze antwoorden zijn alleen de opgetelde cijfers er nog, zoals we beloofden. Wat samenhangt, is niet meer te zien.",
     "too_few_beside": "Er zijn te weinig antwoorden om te zien wat samenhangt. Dat kan vanaf {percent} antwoorden.",
     "ranked_single": "Hoe tevreden {who} zijn, hangt samen met de andere vraag. We weten niet waarom.",
     "ranked": "Hoe tevreden {who} zijn, hangt samen met de andere vragen. {most}",

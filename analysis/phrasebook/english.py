@@ -132,6 +132,7 @@ INDICATOR = {
 }
 
 TOGETHER = {
+    "answers_gone": "Of these answers only the totals are left, as was promised to those who gave them. What goes together can no longer be seen.",
     "too_few_beside": "There are too few answers to see what goes together. That takes {percent} answers.",
     "ranked_single": "How satisfied {who} are goes together with the other question. We do not know why.",
     "ranked": "How satisfied {who} are goes together with the other questions. {most}",

@@ -74,7 +74,7 @@ def demo(instance: Path, port: int | None, fresh: bool, no_serve: bool) -> None:
     from kto.serve import serve
 
     folder = instance / "demo"
-    settings = read_settings(folder, port=port, drafts_offered=True, remark_months=120)
+    settings = read_settings(folder, port=port, drafts_offered=True, remark_months=120, answer_years=10)
     with click.progressbar(length=example.RESPONSES, label="Voorbeeldantwoorden", file=None) as bar:
         welcome = example.prepare(settings, fresh=fresh, progress=bar.update)
         bar.update(bar.length or 0)

@@ -128,7 +128,9 @@ class SettingsForm(FlaskForm):
     answer_years = WholeNumberField(
         LABELS["answer_years"],
         between(1, ANSWER_YEARS),
-        description=Later("Dit staat op de privacypagina. kto wist antwoorden niet vanzelf."),
+        description=Later(
+            "Dit staat op de privacypagina. Oudere antwoorden gooit kto 's nachts weg. De opgetelde cijfers en het verslag blijven."
+        ),
     )
     remark_months = WholeNumberField(
         LABELS["remark_months"],

@@ -1,4 +1,4 @@
-"""How long remarks are kept as they were written: until so many months after their year. Their year is all we know of when."""
+"""How long remarks and answers are kept. Of a remark the year is all we know of when, of an answer the month."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ MONTHS_OF_WARNING = 2
 
 
 def erased_on(year: int, months: int) -> date:
-    """The day from which remarks of a year are no longer kept, `months` after its end."""
+    """The day from which remarks of a year are no longer kept as they were written, `months` after its end."""
     return date(year + 1 + months // 12, months % 12 + 1, 1)
 
 
@@ -18,6 +18,12 @@ def last_erased_year(today: date, months: int) -> int:
     while erased_on(year, months) > today:
         year -= 1
     return year
+
+
+def last_retired_month(today: date, years: int) -> str:
+    """The newest month ("2024-10") of which every answer is more than so many years old."""
+    months = (today.year - years) * 12 + today.month - 2
+    return f"{months // 12}-{months % 12 + 1:02}"
 
 
 def is_near(year: int, months: int, today: date) -> bool:

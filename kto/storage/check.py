@@ -7,21 +7,18 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
-from kto.storage import questionnaires, recordings
+from kto.storage import questionnaires, recordings, retirement
 from kto.storage.connection import ASSERTED, pragma
 from kto.storage.errors import StorageError
-from kto.storage.responses import COLUMNS, REMARK_COLUMNS, checksum, raw_rows
+from kto.storage.responses import COLUMNS, EVERY_ANSWER, REMARK_COLUMNS, checksum, raw_rows
 from kto.storage.store import Store
 from surveys import Library
 
-ANSWERS = """
-    SELECT "group", month, mode, ifnull(wijk, '') AS wijk, ifnull(place, '') AS place, ifnull(activity, '') AS activity,
-        programme_line AS line, key AS item, ifnull(CAST(value AS TEXT), 'empty') AS value
-    FROM responses, json_each(answers)
-    UNION ALL
-    SELECT "group", month, mode, ifnull(wijk, ''), ifnull(place, ''), ifnull(activity, ''), programme_line, '*', CAST(version AS TEXT)
-    FROM responses
+COUNTED = f"""
+    SELECT *, 1 AS n FROM ({EVERY_ANSWER.format(responses="responses")})
+    UNION ALL SELECT {retirement.COLUMNS}, n FROM retired_counts
 """
+"""Everything that the counts are made from: answers, and the totals of those whose time was over."""
 TABLES = {
     "counts": '"group", month, mode, wijk, place, activity, item, value',
     "counts_by_wijk": '"group", month, mode, wijk, item, value',
@@ -94,7 +91,7 @@ def sounds(db: Database) -> list[str]:
 
 
 def miscounts(db: Database) -> list[str]:
-    """The kept counts against a recount of all rows."""
+    """The kept counts against a recount of all rows and of the totals of rows whose time was over."""
     wrong = 0
     for table, columns in TABLES.items():
         kept, counted = f"SELECT {columns}, n FROM {table} WHERE n > 0", recount_of(table)
@@ -115,7 +112,7 @@ def definitions(db: Database, library: Library) -> list[str]:
 
 
 def recount(store: Store) -> None:
-    """Makes the counts anew from the rows."""
+    """Makes the counts anew from the rows, and from the totals of those that are gone."""
     with store.write() as db:
         for table, columns in TABLES.items():
             db.execute(f"DELETE FROM {table}")
@@ -124,9 +121,9 @@ def recount(store: Store) -> None:
 
 
 def recount_of(table: str) -> str:
-    columns, rows = TABLES[table], "responses" if table == "patterns" else f"({ANSWERS})"
+    columns, rows = TABLES[table], "(SELECT *, 1 AS n FROM responses)" if table == "patterns" else f"({COUNTED})"
     known = " WHERE line IS NOT NULL" if table == "line_counts" else ""
-    return f"SELECT {columns}, count(*) AS n FROM {rows}{known} GROUP BY {columns}"
+    return f"SELECT {columns}, sum(n) AS n FROM {rows}{known} GROUP BY {columns}"
 
 
 def totals(db: Database) -> tuple[int, int]:

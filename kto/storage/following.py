@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from sqlite_utils import Database
 
-from kto.storage import responses
+from kto.storage import responses, retirement
 
 ASKING = ("links", "rounds", "tablet_sessions")
 """Tables that say where somebody is asked, in the same columns as an answer does."""
@@ -23,6 +23,7 @@ def move(db: Database, where: Where, to: Where) -> None:
     A locked year keeps the names it had.
     """
     responses.move(db, where, to)
+    retirement.move(db, where, to)
     condition = " AND ".join(f"{name} IS :{name}" for name in where)
     assignments = ", ".join(f"{name} = :to_{name}" for name in to)
     values = {**where, **{f"to_{name}": value for name, value in to.items()}}

@@ -929,6 +929,53 @@ def m026_telling(db: Database) -> None:
     )
 
 
+@migrations()
+def m027_retirement(db: Database) -> None:
+    """Answers whose time is over go; what they add up to stays in the counts, and their ids, so that none is counted twice."""
+    names = '"group", month, mode, wijk, place, activity, item, value'
+    by_wijk, by_line = '"group", month, mode, wijk, item, value', '"group", month, mode, line, item, value'
+    targets = {"counts": names, "counts_by_wijk": by_wijk, "line_counts": by_line}
+
+    def of(row: str, columns: str) -> str:
+        return ", ".join(f"{row}.{name}" for name in columns.split(", "))
+
+    counted = "".join(
+        f"INSERT INTO {table} ({columns}, n) SELECT {of('NEW', columns)}, NEW.n "
+        f"WHERE {'NEW.line IS NOT NULL' if table == 'line_counts' else 'true'} ON CONFLICT DO UPDATE SET n = n + NEW.n; "
+        for table, columns in targets.items()
+    )
+    uncounted = "".join(
+        f"UPDATE {table} SET n = n - OLD.n WHERE ({columns}) = ({of('OLD', columns)}); "
+        for table, columns in targets.items()
+    )
+    run(
+        db,
+        """
+        CREATE TABLE retired_responses (
+            id BLOB PRIMARY KEY CHECK (length(id) = 16),
+            "group" TEXT NOT NULL,
+            month TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE retired_counts (   -- in the terms of `counts`, and `line`, NULL where it is not known
+            "group" TEXT NOT NULL,
+            month TEXT NOT NULL,
+            mode TEXT NOT NULL,
+            wijk TEXT NOT NULL,
+            place TEXT NOT NULL,
+            activity TEXT NOT NULL,
+            line INTEGER,
+            item TEXT NOT NULL,
+            value TEXT NOT NULL,
+            n INTEGER NOT NULL CHECK (n > 0)
+        ) STRICT
+        """,
+        f"CREATE TRIGGER retired_are_counted AFTER INSERT ON retired_counts BEGIN {counted} UPDATE revision SET n = n + 1; END",
+        f"CREATE TRIGGER retired_are_uncounted AFTER DELETE ON retired_counts BEGIN {uncounted} UPDATE revision SET n = n + 1; END",
+    )
+
+
 def run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

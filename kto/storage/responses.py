@@ -20,6 +20,15 @@ COLUMNS = (
 )  # fmt: skip
 WHERE = ("wijk", "place", "activity", "programme_line", "area")
 """Where somebody is asked; of a sensitive activity the last two only."""
+EVERY_ANSWER = """
+    SELECT "group", month, mode, ifnull(wijk, '') AS wijk, ifnull(place, '') AS place, ifnull(activity, '') AS activity,
+        programme_line AS line, key AS item, ifnull(CAST(value AS TEXT), 'empty') AS value
+    FROM {responses}, json_each(answers)
+    UNION ALL
+    SELECT "group", month, mode, ifnull(wijk, ''), ifnull(place, ''), ifnull(activity, ''), programme_line, '*', CAST(version AS TEXT)
+    FROM {responses}
+"""
+"""A row for every answer in `responses` (a table or a query), and one for the response itself, as they are counted."""
 RESPONDENTS = f'"group" IN ({", ".join(repr(group) for group in GROUPS)})'
 """Holds for a row of the counts of a respondent group. Listed, so that each is a range of the primary key; staff are none."""
 REMARK_COLUMNS = ("id", "group", "year", "item", "text", "quote")
@@ -55,7 +64,8 @@ def add(db: Database, response: StoredResponse) -> bool:
     row["checksum"] = checksum(row, COLUMNS)
     names = ", ".join(f'"{name}"' for name in row)
     values = ", ".join(f":{name}" for name in row)
-    sql = f"INSERT INTO responses ({names}) VALUES ({values}) ON CONFLICT (id) DO NOTHING"
+    retired = "SELECT 1 FROM retired_responses WHERE id = :id"
+    sql = f"INSERT INTO responses ({names}) SELECT {values} WHERE NOT EXISTS ({retired}) ON CONFLICT (id) DO NOTHING"
     return bool(db.execute(sql, row).rowcount)
 
 
@@ -95,13 +105,15 @@ def marks_of(db: Database, response_id: bytes) -> list[str]:
 
 
 def is_known(db: Database, response_id: bytes) -> bool:
-    return db.execute("SELECT 1 FROM responses WHERE id = ?", [response_id]).fetchone() is not None
+    """Whether this response was ever stored; of an old one only the totals may be left."""
+    sql = "SELECT 1 FROM responses WHERE id = :id UNION ALL SELECT 1 FROM retired_responses WHERE id = :id"
+    return db.execute(sql, {"id": response_id}).fetchone() is not None
 
 
 def same_answers(db: Database, response: StoredResponse) -> bool:
-    """Whether what is kept under this id has the same answers."""
+    """Whether what is kept under this known id has the same answers. Nothing else can be said where only totals are left."""
     kept = db.execute("SELECT answers FROM responses WHERE id = ?", [response.id]).fetchone()
-    return kept is not None and json.loads(kept[0]) == response.answers
+    return kept is None or json.loads(kept[0]) == response.answers
 
 
 def mark(db: Database, response_id: bytes, mark: str) -> None:

@@ -75,6 +75,8 @@ def test_the_tables_are_exactly_these_and_all_of_them_strict(db):
         "report_version_texts",
         "report_versions",
         "responses",
+        "retired_counts",
+        "retired_responses",
         "reviews",
         "revision",
         "rounds",
@@ -117,6 +119,8 @@ def test_the_triggers_are_exactly_these(db):
         ("responses_are_counted", "responses"),
         ("responses_are_final", "responses"),
         ("responses_are_uncounted", "responses"),
+        ("retired_are_counted", "retired_counts"),
+        ("retired_are_uncounted", "retired_counts"),
         ("text_versions_are_frozen", "text_versions"),
         ("text_versions_stay", "text_versions"),
     ]
