@@ -36,8 +36,7 @@ def open_link(
     `also`: the other groups whose questions may be chosen at the start.
     Raises LinkError for an unknown group, mode, wijk, place or activity, or a period that ends before it begins or is over.
     """
-    if closes_on and closes_on < max(opens_on or services.today, services.today):
-        raise LinkError(_("De link is dan al gesloten als hij opengaat. Kies een latere laatste dag."))
+    check_period(services, opens_on, closes_on)
     context = asked_at(services, group=group, mode=mode, wijk=wijk, place=place, activity=activity)
     link = Link(
         links.new_code(),
@@ -54,6 +53,11 @@ def open_link(
         links.add(db, link)
         audit.log(db, created_by, "link gemaakt", link.code, services.now())
     return link
+
+
+def check_period(services: Services, opens_on: date | None, closes_on: date | None) -> None:
+    if closes_on and closes_on < max(opens_on or services.today, services.today):
+        raise LinkError(_("De link is dan al gesloten als hij opengaat. Kies een latere laatste dag."))
 
 
 def others(group: str, also: Sequence[str]) -> tuple[str, ...]:
@@ -92,7 +96,7 @@ def address(services: Services, link: Link) -> str:
 def find(services: Services, code: str) -> Link | None:
     """The link with this code, or None. Remembered: seven of a person's eight requests only ask which questions to show.
 
-    In the database they would wait for whoever is sending an answer. Only `set_closed` and `set_also` change a link; who
+    In the database they would wait for whoever is sending an answer. Only the functions below change a link; who
     stores an answer looks with `look_up`.
     """
     return services.links.get(code) or look_up(services, code)
@@ -112,6 +116,16 @@ def set_closed(services: Services, link: Link, closed: bool, *, by: str) -> None
     with services.store.write() as db:
         links.close(db, link.code, closed)
         audit.log(db, by, "link gesloten" if closed else "link geopend", link.code, services.now())
+    services.links.pop(link.code, None)
+
+
+def set_period(services: Services, link: Link, opens_on: date | None, closes_on: date | None, *, by: str) -> None:
+    """Gives a link other days, so that a printed code keeps working. Raises LinkError as `open_link` does."""
+    check_period(services, opens_on, closes_on)
+    with services.store.write() as db:
+        links.set_period(db, link.code, opens_on, closes_on)
+        days = f"{opens_on or 'meteen'} - {closes_on or 'open einde'}"
+        audit.log(db, by, "link: periode", f"{link.code} {days}", services.now())
     services.links.pop(link.code, None)
 
 

@@ -51,6 +51,7 @@ PAGES = {
         "/beheer/links",
         "/beheer/links/nieuw",
         "/beheer/link/{code}",
+        "/beheer/link/{code}/periode",
         "/beheer/link/{code}/poster",
         "/beheer/link/{code}/poster?vorm=kaart&taal=nl&taal=ar",
         "/beheer/uitnodigingen",

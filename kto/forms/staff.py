@@ -149,14 +149,9 @@ class WhereForm(AlsoForm):
             )
 
 
-class LinkForm(WhereForm):
-    """An open link: how it is shared, and for how long."""
+class PeriodForm(FlaskForm):
+    """For how long a link is open."""
 
-    mode = SelectField(
-        Later("Hoe deel je de link?"),
-        choices=[Choice(mode, MODE_WORDS[mode]) for mode in ("qr", "whatsapp", "mail", "telefoon", "f2f", "papier")],
-        invalid_choice_message=Later("Kies een manier uit de lijst."),
-    )
     opens_on = DateField(
         Later("Eerste dag"), [Optional()], description=Later("Leeg laten mag: dan is de link meteen open.")
     )
@@ -164,12 +159,22 @@ class LinkForm(WhereForm):
         Later("Laatste dag"), [Optional()], description=Later("Leeg laten mag: dan sluit je de link zelf.")
     )
 
-    @property
-    def chosen(self) -> dict[str, str | None]:
-        return {**super().chosen, "mode": self.mode.data}
-
     def process(self, *args: object, **kwargs: object) -> None:
         super().process(*args, **kwargs)
         for field in (self.opens_on, self.closes_on):
             if field.process_errors:
                 field.process_errors = [DATE]
+
+
+class LinkForm(WhereForm, PeriodForm):
+    """An open link: how it is shared, and for how long."""
+
+    mode = SelectField(
+        Later("Hoe deel je de link?"),
+        choices=[Choice(mode, MODE_WORDS[mode]) for mode in ("qr", "whatsapp", "mail", "telefoon", "f2f", "papier")],
+        invalid_choice_message=Later("Kies een manier uit de lijst."),
+    )
+
+    @property
+    def chosen(self) -> dict[str, str | None]:
+        return {**super().chosen, "mode": self.mode.data}

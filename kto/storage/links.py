@@ -79,6 +79,12 @@ def close(db: Database, code: str, closed: bool = True) -> None:
     db.execute("UPDATE links SET closed = ? WHERE code = ?", [int(closed), code])
 
 
+def set_period(db: Database, code: str, opens_on: date | None, closes_on: date | None) -> None:
+    """The first and last day on which people may answer; None: no such day."""
+    days = [rows.written(opens_on), rows.written(closes_on)]
+    db.execute("UPDATE links SET opens_on = ?, closes_on = ? WHERE code = ?", [*days, code])
+
+
 def set_also(db: Database, code: str, also: tuple[str, ...]) -> None:
     """The other groups whose questions may be chosen from now on."""
     db.execute("UPDATE links SET also = ? WHERE code = ?", [rows.written(also), code])

@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 
 from kto import sharing
 from kto.exporters.paper import NO_FONT, Paper, can_be_made, paper_pdf
-from kto.forms.staff import AlsoForm, LinkForm
-from kto.links import LinkError, address, open_link, set_also, set_closed
+from kto.forms.staff import AlsoForm, LinkForm, PeriodForm
+from kto.links import LinkError, address, open_link, set_also, set_closed, set_period
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import links as storage
@@ -26,6 +26,7 @@ DONE = {
     "gemaakt": Later("De link is gemaakt. Deel hem hieronder."),
     "gesloten": Later("De link is gesloten. Wie hem opent, leest aan wie hij het kan vragen."),
     "open": Later("De link is weer open."),
+    "periode": Later("De periode is bewaard. Zij geldt vanaf nu."),
     "keuze": Later("De keuze is bewaard. Zij geldt vanaf nu."),
 }
 TYPES = {"svg": "image/svg+xml", "png": "image/png"}
@@ -145,6 +146,23 @@ def choose(code: str) -> ResponseReturnValue:
     except LinkError:
         abort(400)
     return redirect(url_for(".link", code=code, gedaan="keuze"), 303)
+
+
+@bp.route("/link/<code>/periode", methods=["GET", "POST"])
+@allowed("buurtwerker", "beheerder")
+def period(code: str) -> ResponseReturnValue:
+    """Other days for a link that people have already: its address and its QR code stay the same."""
+    found = get(code)
+    form = PeriodForm(obj=found)
+    if form.validate_on_submit():
+        try:
+            set_period(services(), found, form.opens_on.data, form.closes_on.data, by=me().name)
+        except LinkError as error:
+            form.closes_on.errors = [str(error)]
+        else:
+            return redirect(url_for(".link", code=code, gedaan="periode"), 303)
+    page = render_template("links/period.html", form=form, link=found, description=words(found)[0])
+    return page, 422 if form.errors else 200
 
 
 @bp.post("/link/<code>/sluiten")

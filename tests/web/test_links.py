@@ -1,7 +1,7 @@
 """Making, sharing and closing open links."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from urllib.parse import unquote
 from uuid import uuid4
 
@@ -182,6 +182,24 @@ def test_a_link_is_closed_and_opened_again_and_both_are_written_down(sign_in, li
         ("buurtwerker", "link geopend"),
         ("buurtwerker", "link gesloten"),
     ]
+
+
+def test_a_printed_code_gets_other_days_and_works_at_once(sign_in, page, services, db):
+    code = open_link(
+        services, group="bewoners", opens_on=date(2023, 1, 1), closes_on=date(2023, 1, 16), created_by="t"
+    ).code
+    services.now = lambda: datetime(2023, 1, 18, 12, tzinfo=UTC)
+    path, reader = f"/beheer/link/{code}/periode", sign_in("buurtwerker")
+    page.get(f"/v/{code}", 410)
+
+    refused = reader.post(path, {"opens_on": "", "closes_on": "2023-01-17"}, page=path, status=422).text
+    done = reader.post(path, {"opens_on": "", "closes_on": "2023-02-28"}, page=path)
+
+    assert "De link is dan al gesloten als hij opengaat." in refused
+    assert done.location == f"/beheer/link/{code}?gedaan=periode"
+    assert "tot en met 28 februari 2023" in reader.get(f"/beheer/link/{code}").text
+    page.get(f"/v/{code}")
+    assert audit.latest(db)[0].subject == f"{code} meteen - 2023-02-28"
 
 
 def test_looking_at_a_link_changes_nothing(sign_in, link, store):

@@ -89,6 +89,7 @@ EXPECTED = {
     "links.qr": LINKS,
     "links.poster": LINKS,
     "links.choose": LINKS,
+    "links.period": LINKS,
     "links.close": LINKS,
     "links.reopen": LINKS,
     "rounds.rounds": LINKS,
