@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from kto.cli.instance import command, open_instance, read_settings
-from kto.config import Settings
 
 
 @click.command()
@@ -21,6 +20,7 @@ def init(instance: Path, quiet: bool, empty: bool) -> None:
     Een andere organisatie: kto init --empty
     """
     from kto.accounts import first_administrator
+    from kto.config import Settings
 
     instance.mkdir(parents=True, exist_ok=True)
     services = open_instance(instance, create=True, empty=empty)
