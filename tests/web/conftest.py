@@ -84,6 +84,9 @@ def check_page(text):
             assert 'name="csrf_token"' in text
 
 
+TOKEN = re.compile(r'name="csrf_token" (?:type="hidden" )?value="([^"]+)"')
+
+
 class Reader:
     """A client that checks every page, and sends forms with the token that their page gave."""
 
@@ -103,8 +106,12 @@ class Reader:
         return self.checked(response)
 
     def token(self, page):
-        found = re.search(r'name="csrf_token" (?:type="hidden" )?value="([^"]+)"', self.client.get(page).text)
+        found = TOKEN.search(self.client.get(page).text)
         return found[1] if found else ""
+
+    def lasting(self, path):
+        """What a page says, without its token: that holds the second in which it was made."""
+        return TOKEN.sub("", self.get(path).text)
 
     @staticmethod
     def checked(response):
