@@ -179,6 +179,31 @@ def test_the_internal_view_shows_everything(services, submit):
     assert found == [30, 20, 3]
 
 
+@pytest.mark.parametrize(("first", "last"), [("2022-01", "2022-06"), ("2021-01", "2022-12"), ("2022-02", "2022-04")])
+def test_the_public_sees_years_and_quarters_and_no_period_to_subtract_from_them(services, submit, first, last):
+    """With a half year of 44 beside a first quarter of 40, the second quarter of 4 would follow; so would a small year from two."""
+    for month, n in (("2021-05", 4), ("2022-02", 40), ("2022-05", 4), ("2022-08", 30), ("2022-11", 12)):
+        for _ in range(n):
+            submit(month=month)
+
+    with pytest.raises(SelectionError, match="een heel jaar of een kwartaal"):
+        summarise_selection(services, Selection(first, last))
+    assert summarise_selection(services, Selection(first, last), View.INTERNAL).group("bewoners").responses
+    assert summarise_selection(services, Selection.of_year(2022, 1)).group("bewoners").responses == 40
+
+
+@pytest.mark.parametrize("by", ["month", "place", "activity"])
+@pytest.mark.parametrize("period", [("2022-01", "2022-03", {}), ("2022-01", "2022-12", {"mode": "f2f"})])
+def test_months_places_and_activities_are_public_of_a_whole_year_alone(services, by, period):
+    """An activity that is withheld for its wijk in one quarter would be its year minus the three other quarters."""
+    first, last, filters = period
+
+    with pytest.raises(SelectionError, match="alleen van een heel jaar, zonder filters"):
+        summarise_selection(services, Selection(first, last, by=by, **filters))
+    assert summarise_selection(services, Selection(first, last, by=by, **filters), View.INTERNAL)
+    assert summarise_selection(services, select(by=by))
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_subtracting_pages_from_each_other_never_leaves_a_small_number(services, make_submission, seed):
     chance = random.Random(seed)

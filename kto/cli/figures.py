@@ -27,7 +27,9 @@ FILTERS = (
     click.option("--mode", help="Alleen deze manier van vragen, bijvoorbeeld telefoon."),
     click.option("--wijk", help="Alleen deze wijk, bijvoorbeeld Krispijn."),
     click.option("--compare", type=click.IntRange(2000, 2100), help="Leg er dezelfde maanden van dit jaar naast."),
-    click.option("--public", is_flag=True, help="Zoals op de pagina's: zonder uitkomsten van kleine groepen."),
+    click.option(
+        "--public", is_flag=True, help="Zoals op de pagina's: van een jaar of kwartaal, zonder kleine groepen."
+    ),
 )
 
 

@@ -15,12 +15,15 @@ from analysis.differencing import Cell, hidden_cells
 from analysis.phrases import Phrase
 from analysis.series import quarter
 from analysis.summary import GroupSummary, ItemSummary, Overall, Part, Status, Summary
-from kto.figures.selection import Selection
+from kto.figures.selection import Selection, SelectionError
 from kto.figures.within import WITHIN_A_WIJK, hidden_within_wijken
 from kto.storage import strata
+from surveys.tongue import gettext as _
 
 TOO_FEW = wording.too_few_apart()
 GIVES_AWAY = wording.gives_away()
+ALONE = ("month", *WITHIN_A_WIJK)
+"""Breakdowns that are public of whole years only, and without filters."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,26 @@ def withheld(item: ItemSummary, reason: Phrase) -> ItemSummary:
         yes=None,
         verdict=None,
     )
+
+
+def check_public(selection: Selection) -> None:
+    """Raises SelectionError for what no public page shows.
+
+    What is hidden is decided beside the pages, which are of a year or a quarter. A half year minus its first quarter would tell of
+    the second, and two years of a small one; months, places and activities are looked at beside a whole year and nothing else.
+    """
+    if not selection.is_year_or_quarter:
+        raise SelectionError(
+            _(
+                "Openbare cijfers gaan over een heel jaar of een kwartaal. Met een andere periode ernaast kun je een kleine groep uitrekenen."
+            )
+        )
+    if selection.by in ALONE and (selection.filters or not selection.is_whole_years):
+        raise SelectionError(
+            _(
+                "Openbare cijfers per maand, plek of activiteit zijn er alleen van een heel jaar, zonder filters. Anders kun je een kleine groep uitrekenen."
+            )
+        )
 
 
 def find_hidden(db: Database, selection: Selection, threshold: int) -> Hidden:

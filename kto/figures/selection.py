@@ -117,6 +117,11 @@ class Selection:
     def is_whole_years(self) -> bool:
         return self.first_month.endswith("-01") and self.last_month.endswith("-12")
 
+    @property
+    def is_year_or_quarter(self) -> bool:
+        year = int(self.first_month[:4])
+        return (self.first_month, self.last_month) in [months_of(year, part) for part in (None, 1, 2, 3, 4)]
+
     def part_of_year(self, month: str) -> str:
         """The part of the surrounding years that a month belongs to: its quarter where this selection is one, else in or out."""
         start, end = int(self.first_month[5:]), int(self.last_month[5:])

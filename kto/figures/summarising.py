@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from analysis import View, asking, change, summarise
 from analysis.asking import WaysOfAsking
 from analysis.summary import Judge, Status, Summary, Thresholds
-from kto.figures.hiding import TOO_FEW, Hidden, find_hidden
+from kto.figures.hiding import TOO_FEW, Hidden, check_public, find_hidden
 from kto.figures.selection import Selection, SelectionError
 from kto.services import Services
 from kto.storage import responses
@@ -24,8 +24,10 @@ def summarise_selection(
     """The figures of a selection; in the public view without what is small, or what would give something small away.
 
     `db` holds the counts of a locked year, where those are wanted instead of the present ones.
-    Raises SelectionError for a wijk that is not in the catalogue.
+    Raises SelectionError for a wijk that is not in the catalogue, and in the public view for what no page shows.
     """
+    if view is View.PUBLIC:
+        check_public(selection)
     if selection.wijk is not None:
         wijk = services.catalogue.find_wijk(selection.wijk)
         if wijk is None:
