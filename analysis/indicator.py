@@ -10,11 +10,10 @@ from enum import StrEnum
 from analysis.disclosure import Thresholds
 from analysis.missing import much_missing
 from analysis.posterior import probability_at_least
-from analysis.scores import t_quantile
+from analysis.scores import EQUAL, t_quantile
 
 SURE = 0.95
 """Probability from which the answers show it; below 1 - SURE they show the contrary."""
-EQUAL = 1e-9
 
 
 class IndicatorVerdict(StrEnum):

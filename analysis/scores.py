@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from fractions import Fraction
 
 from analysis.estimates import Mean
+from analysis.rounding import half_up
 
 COLOURS = ("rood", "oranje", "geel", "lichtgroen", "donkergroen")
 """Of the scores 1 to 5."""
 SMALLEST_FOR_INTERVAL = 30
+EQUAL = 1e-9
+"""Means that differ by less are the same: weights leave crumbs."""
 
 
 def mean_score(scores: Sequence[int]) -> Mean:
@@ -50,6 +54,15 @@ def colour(mean: float) -> str:
 
 
 def mean_decimals(mean: float, norm: float = 4.0) -> int:
-    """How many decimals to print: 1, or 2 where one decimal could show another colour or the other side of the norm."""
+    """How many decimals to print: 1, or 2 near a border of a colour or the norm, or more where 2 would round up to it: 3.995."""
     borders = (1.5, 2.5, 3.5, 4.5, norm)
-    return 2 if any(abs(mean - border) < 0.05 for border in borders) else 1
+    if not any(abs(mean - border) < 0.05 for border in borders):
+        return 1
+    decimals = 2
+    while any(mean < border - EQUAL and rounded(mean, decimals) >= border for border in borders):
+        decimals += 1
+    return decimals
+
+
+def rounded(value: float, decimals: int) -> Fraction:
+    return Fraction(half_up(Fraction(value) * 10**decimals), 10**decimals)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from fractions import Fraction
 
 from analysis.association import agreement, as_array
 from analysis.estimates import Share, Significance
@@ -30,8 +31,8 @@ def jonckheere_terpstra(groups: Sequence[Scores]) -> Significance:
     return Significance(float(2 * ndtr(-abs(z))), z, n, "jonckheere_terpstra")
 
 
-def agreement_variance(sizes: Sequence[int], ties: Sequence[int]) -> float:
-    """Variance of concordant minus discordant pairs by chance alone, with ties in both (whole numbers, so nothing overflows)."""
+def agreement_variance(sizes: Sequence[int], ties: Sequence[int]) -> Fraction:
+    """Variance of concordant minus discordant pairs by chance alone, with ties in both. Exactly: of many ties little is left of large sums."""
     n = sum(sizes)
 
     def loose(counts: Sequence[int]) -> int:
@@ -43,8 +44,10 @@ def agreement_variance(sizes: Sequence[int], ties: Sequence[int]) -> float:
     def threes(counts: Sequence[int]) -> int:
         return sum(count * (count - 1) * (count - 2) for count in counts)
 
-    found = (loose([n]) - loose(sizes) - loose(ties)) / 18 + pairs(sizes) * pairs(ties) / (2 * n * (n - 1))
-    return found + (threes(sizes) * threes(ties) / (9 * n * (n - 1) * (n - 2)) if n > 2 else 0.0)
+    found = Fraction(loose([n]) - loose(sizes) - loose(ties), 18) + Fraction(
+        pairs(sizes) * pairs(ties), 2 * n * (n - 1)
+    )
+    return found + (Fraction(threes(sizes) * threes(ties), 9 * n * (n - 1) * (n - 2)) if n > 2 else 0)
 
 
 def cochran_armitage(groups: Sequence[Share]) -> Significance:

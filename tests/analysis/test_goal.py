@@ -27,6 +27,7 @@ def summary_of(scores, empty=0, view=View.PUBLIC):
     [
         ((1, 2, 10, 86, 118), 0, 4.0, "I1", "Het doel is gehaald. Bewoners geven gemiddeld 4,47 van 5."),
         ((0, 2, 8, 20, 12), 0, 4.0, "I2", "Bewoners geven gemiddeld 4,00. Dat is op of boven het doel."),
+        ((0, 0, 40, 138, 39), 0, 4.0, "I3", "Bewoners geven gemiddeld 3,995. Dat is onder het doel."),
         ((1, 2, 8, 20, 11), 0, 4.0, "I3", "Bewoners geven gemiddeld 3,9. Dat is onder het doel."),
         ((4, 13, 30, 43, 10), 0, 4.0, "I4", "Het doel is niet gehaald. Bewoners geven gemiddeld 3,4."),
         ((4, 13, 30, 43, 10), 0, 3.0, "I1", "Het doel is minstens 3,0."),

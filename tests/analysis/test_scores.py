@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.weightstats import DescrStatsW
 
-from analysis import colour, mean_score
+from analysis import colour, mean_score, wording
 from analysis.scores import mean_decimals
 
 SCORES = st.lists(st.integers(0, 300), min_size=5, max_size=5)
@@ -71,6 +71,28 @@ def test_the_colour_is_that_of_the_unrounded_mean(mean, expected):
 @pytest.mark.parametrize(("mean", "decimals"), [(4.2, 1), (4.46, 2), (4.54, 2), (3.98, 2), (4.04, 2), (4.06, 1)])
 def test_a_mean_near_a_border_gets_a_second_decimal(mean, decimals):
     assert mean_decimals(mean) == decimals
+
+
+@pytest.mark.parametrize(
+    ("total", "n", "decimals"),
+    [(867, 217, 3), (1343, 336, 3), (1799, 400, 3), (39_999, 10_000, 4), (868, 217, 2), (869, 217, 2)],
+)
+def test_a_mean_just_below_a_border_is_not_printed_as_that_border(total, n, decimals):
+    """867 of 217 residents is 3.9954: as "4,00" it would be under the goal of 4."""
+    assert mean_decimals(total / n) == decimals
+
+
+def test_what_rounding_leaves_of_a_mean_on_the_norm_needs_no_more_decimals():
+    assert mean_decimals(4 - 1e-15) == 2
+
+
+@given(st.integers(1, 2000).flatmap(lambda n: st.tuples(st.integers(n, 5 * n), st.just(n))))
+def test_the_printed_mean_has_the_colour_of_the_mean(mean):
+    value = mean[0] / mean[1]
+    printed = wording.mean_score(value).replace(",", ".")
+
+    assert colour(float(printed)) == colour(value)
+    assert (float(printed) >= 4) == (value >= 4)
 
 
 @pytest.mark.parametrize("scores", [[1, 2, 3], [1, 1, 1, 1, -1]])

@@ -27,6 +27,16 @@ def test_jonckheere_has_the_p_of_kendalls_tau_between_group_and_score(groups):
     assert jonckheere_terpstra(groups).p == pytest.approx(theirs.pvalue, abs=1e-9)
 
 
+def test_jonckheere_of_a_hundred_million_ties_loses_no_digits():
+    """By hand: the one who scores higher is in the second group, of two, with chance 2 / (n + 2); then the statistic is n, else -2."""
+    n = 10**8
+    variance = (2 * n**2 + n * 2**2) / (n + 2)
+
+    found = jonckheere_terpstra([[0, n, 0, 0, 0], [0, 1, 0, 0, 1]])
+
+    assert found.statistic == pytest.approx(n / variance**0.5, rel=1e-9)
+
+
 @given(SERIES)
 def test_cochran_armitage_agrees_with_statsmodels(series):
     table = np.array([[one.count, one.base - one.count] for one in series])
