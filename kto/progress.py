@@ -135,7 +135,7 @@ def progress(services: Services, year: int) -> Progress:
 
 
 def ways_of_asking(services: Services, selection: Selection) -> str:
-    """How people were asked in this period, as words: "bij een activiteit, telefonisch en per mail"."""
+    """How the people of a selection were asked in its period, as words: "bij een activiteit, telefonisch en per mail"."""
     return joined([str(MODE_WORDS[mode]) for mode in ways_asked(services, selection)])
 
 
@@ -156,7 +156,11 @@ def asked_anew(services: Services, selection: Selection) -> str:
 
 
 def ways_asked(services: Services, selection: Selection) -> list[str]:
-    found = responses.values(services.store.db, "mode", selection.first_month, selection.last_month)
+    """The modes of the chosen group in this period, or of all groups. None of a group of too few: how they were asked is theirs."""
+    db, period, group = services.store.db, (selection.first_month, selection.last_month), selection.group
+    if group and responses.counts(db, *period, group=group).responses(group) < services.settings.show_from:
+        return []
+    found = responses.values(db, "mode", *period, group)
     return [mode for mode in MODES if mode in found and selection.mode in (None, mode)]
 
 

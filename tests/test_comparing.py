@@ -226,3 +226,18 @@ def test_what_was_not_asked_that_way_before_is_named(example):
     )
     assert progress.asked_anew(example, Selection.of_year(2022)) == ""
     assert progress.asked_anew(example, Selection.of_year(2022, compare=2020)) == ""
+
+
+def test_a_group_is_said_to_be_asked_as_it_was_and_not_as_others_were(example):
+    """Residents and volunteers were asked at activities for the first time in 2022; partners never were."""
+    partners = Selection.of_year(2022, group="netwerkpartners", compare=2021)
+
+    assert progress.ways_of_asking(example, partners) == "telefonisch en per mail"
+    assert progress.asked_anew(example, partners) == ""
+    assert progress.asked_anew(example, Selection.of_year(2022, group="bewoners", compare=2021)) == (
+        "We vroegen het nu ook bij een activiteit. In 2021 deden we dat niet."
+    )
+
+
+def test_how_a_group_of_two_was_asked_is_not_told(example):
+    assert progress.ways_of_asking(example, Selection.of_year(2022, group="vrijwilligersorganisaties")) == ""

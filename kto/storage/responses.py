@@ -239,16 +239,17 @@ def versions(db: Database, first_month: str, last_month: str) -> dict[str, tuple
     return found
 
 
-def values(db: Database, field: str, first_month: str, last_month: str) -> list[str]:
-    """The values of one of `FIELDS` that occur in this period, sorted. Raises ValueError for another field."""
+def values(db: Database, field: str, first_month: str, last_month: str, group: str | None = None) -> list[str]:
+    """The values of one of `FIELDS` that occur in this period, sorted; of one group, or of all respondents. Raises ValueError for another field."""
     if field not in FIELDS:
         raise ValueError(f"no such field: {field}")
+    condition, parameters = ('"group" = ?', [group]) if group else (RESPONDENTS, [])
     sql = (
         f'SELECT DISTINCT "{field}" FROM {table_with(field)} '
-        f"WHERE {RESPONDENTS} "
+        f"WHERE {condition} "
         "AND month BETWEEN ? AND ? AND item = '*' AND n > 0 ORDER BY 1"
     )
-    return [value for (value,) in db.execute(sql, [first_month, last_month]).fetchall() if value]
+    return [value for (value,) in db.execute(sql, [*parameters, first_month, last_month]).fetchall() if value]
 
 
 def months(db: Database, group: str | None = None) -> tuple[str, str] | None:
