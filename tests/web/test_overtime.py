@@ -41,6 +41,18 @@ def test_a_narrow_verdict_is_said_to_be_uncertain_for_people_who_answered_togeth
     assert "is de conclusie voorzichtiger: Bewoners geven gemiddeld 4,2. Dat is op of boven het doel." in text
 
 
+def test_a_goal_that_may_be_missed_by_chance_says_why_a_small_chance_is_not_enough(sign_in, make_submission, services):
+    """Of 27 fours and 3 threes the chance is below 1 of 100, but one five more lifts it above 5."""
+    scores = [4] * 27 + [3] * 3
+    accept_all(services, [make_submission(answers={"bew_q1": score}) for score in scores])
+
+    text = sign_in("buurtwerker").get("/beheer/indicator?jaar=2022").text
+
+    assert lead(text) == "Bewoners geven gemiddeld 3,9. Dat is onder het doel. Maar het kan toeval zijn."
+    assert "is nog geen 1 van de 100." in text
+    assert "niet gehaald als die hooguit 5 van de 100 is, ook met een donkergroene smiley erbij." in text
+
+
 def test_without_answers_the_indicator_says_what_will_appear(reader):
     text = reader.get("/beheer/indicator?jaar=2019").text
 
