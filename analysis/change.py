@@ -259,6 +259,8 @@ class Together:
     groups: tuple[str, ...]
     left_out: tuple[str, ...]
     way: Way | None
+    counts: tuple[ItemCounts, ItemCounts]
+    """Now and before, with who skipped the question."""
 
     @classmethod
     def of(cls, items: Mapping[str, Item], now: Side, before: Side, judge: Judge, way: Way | None = None) -> Together:
@@ -266,10 +268,12 @@ class Together:
         shared = tuple(group for group in items if all(group in year for year in years))
         left_out = tuple(group for group in items if group not in shared and any(group in year for year in years))
         kept = [{group: year[group] for group in shared} for year in years]
-        return cls(compare_years(*kept), pooled(kept[0]), pooled(kept[1]), shared, left_out, way)
+        counts = added(items, shared, now, way), added(items, shared, before, way)
+        return cls(compare_years(*kept), pooled(kept[0]), pooled(kept[1]), shared, left_out, way, counts)
 
     def p(self, judge: Judge) -> float | None:
-        return self.found.test.p if self.is_enough(judge) else None
+        skipped = any(much_missing(one.base, one.asked) for one in self.counts)
+        return self.found.test.p if self.is_enough(judge) and not skipped else None
 
     def is_enough(self, judge: Judge) -> bool:
         return min(self.now.base, self.before.base) >= judge.thresholds.percent
@@ -288,9 +292,11 @@ class Together:
             same_words=worded,
             mode_changed=changed,
             within_mode=self.way is not None,
+            counts=self.counts[0],
+            counts_before=self.counts[1],
         )
         verdict = change_verdict(evidence, label, thresholds=judge.thresholds, view=judge.view)
-        if verdict.code == "C4":
+        if verdict.code in ("C4", "V4"):
             return Compared(*shown, None, None, None, verdict)
         mix = self.found.now, self.found.before
         return Compared(*shown, self.found.difference, self.found.test.p, p_adjusted, verdict, mix)
@@ -300,6 +306,10 @@ def satisfied_by_group(items: Mapping[str, Item], side: Side, judge: Judge, way:
     """The share satisfied of every group that may be seen."""
     shares = {group: positive_share(item, side.counts(item.id, way)) for group, item in items.items()}
     return {group: one for group, one in shares.items() if judge.public(one)}
+
+
+def added(items: Mapping[str, Item], groups: Sequence[str], side: Side, way: Way | None) -> ItemCounts:
+    return sum((side.counts(items[group].id, way) for group in groups), ItemCounts({}))
 
 
 def pooled(year: Mapping[str, Share]) -> Share:

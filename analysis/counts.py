@@ -43,6 +43,15 @@ class ItemCounts:
     empty: int = 0
     not_asked: int = 0
 
+    def __add__(self, other: ItemCounts) -> ItemCounts:
+        """The answers to two items as to one, where they ask the same of other people."""
+        return ItemCounts(
+            {value: self.valid.get(value, 0) + other.valid.get(value, 0) for value in {**self.valid, **other.valid}},
+            self.dont_know + other.dont_know,
+            self.empty + other.empty,
+            self.not_asked + other.not_asked,
+        )
+
     @property
     def base(self) -> int:
         """Number of valid answers: what every share of this item is a share of."""

@@ -181,7 +181,7 @@ class Judge:
     def too_few(self) -> Verdict:
         return Verdict("V1", wording.too_few(self.thresholds.show))
 
-    def verdict(self, share: Share, counts: ItemCounts | None, what: wording.Predicates) -> Verdict:
+    def verdict(self, share: Share, counts: ItemCounts, what: wording.Predicates) -> Verdict:
         """The sentence that goes with a share: the first of V0, V1, V2, V4 that applies, else V3."""
         found = base_verdict(share, counts, what, self.thresholds, self.view)
         return found or Verdict("V3", wording.enough(share, what))
@@ -259,10 +259,8 @@ def overall(library: Library, table: CountTable, groups: Sequence[GroupSummary],
     """Everybody together on the satisfaction item of their group; groups whose figure is withheld do not count."""
     withheld = [group for group in groups if group.satisfaction.status is Status.WITHHELD]
     counted = [group for group in groups if group not in withheld]
-    scores = [0] * 5
-    for group in counted:
-        scores = [a + b for a, b in zip(scores, table.item(group.satisfaction.id).scores, strict=True)]
-    satisfied = proportions.satisfied(scores)
+    counts = sum((table.item(group.satisfaction.id) for group in counted), ItemCounts({}))
+    satisfied = proportions.satisfied(counts.scores)
     # Where every answer is withheld there is nothing to add up, and that is not the same as nobody having answered.
     status = Status.WITHHELD if withheld and not satisfied.base else judge.status(satisfied.base)
     hidden = status is Status.WITHHELD
@@ -273,12 +271,12 @@ def overall(library: Library, table: CountTable, groups: Sequence[GroupSummary],
     return Overall(
         responses=None if hidden else sum(table.responses(group.group) for group in counted),
         satisfied=None if hidden else judge.shown(satisfied),
-        neutral=None if hidden else judge.shown(proportions.neutral(scores)),
-        dissatisfied=None if hidden else judge.shown(proportions.dissatisfied(scores)),
+        neutral=None if hidden else judge.shown(proportions.neutral(counts.scores)),
+        dissatisfied=None if hidden else judge.shown(proportions.dissatisfied(counts.scores)),
         status=status,
         reason=reason,
         withheld=tuple(group.group for group in withheld),
         verdict=judge.too_few()
         if hidden
-        else judge.verdict(satisfied, None, wording.predicates("smiley", "satisfaction")),
+        else judge.verdict(satisfied, counts, wording.predicates("smiley", "satisfaction")),
     )

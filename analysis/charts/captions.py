@@ -48,8 +48,6 @@ def title(group: GroupSummary, rows: tuple[Row, ...], what: Predicate, percent_f
     """The finding on the first row of the group: `what` is what the positive ones are or do, as several and as one."""
     if not rows or group.status in (Status.WITHHELD, Status.EMPTY):
         return nothing_to_show(group.status, people(group))
-    if rows[0].no_conclusion:
-        return rows[0].no_conclusion
     return finding(rows[0], people(group), what, percent_from)
 
 
@@ -62,6 +60,8 @@ def finding(shown: Row, who: str, what: Predicate, percent_from: int) -> str:
     """What a row says, with a number only where there is one; below `percent_from` answers in people, not in percent."""
     if shown.n is None or not shown.has_numbers:
         return nothing_to_show(shown.status, who)
+    if shown.no_conclusion:
+        return shown.no_conclusion
     if shown.count == 0:
         return f"Niemand van de {shown.n} {who} {what[1]}"
     number, base = (shown.count, shown.n) if shown.n < percent_from else (shown.percent, 100)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from analysis import wording
 from analysis.charts import bars, captions, legend, style, tables
 from analysis.charts.chart import Chart
-from analysis.charts.rows import SCORES, Row, row
+from analysis.charts.rows import SCORES, Row, row, skipped_by_many
 from analysis.charts.sheet import Sheet
 from analysis.rounding import round_nested
 from analysis.summary import GroupSummary, Status, Summary
@@ -68,6 +68,7 @@ def total_row(summary: Summary, rows: tuple[Row, ...]) -> Row:
         display=percentages(counts) if status is Status.OK else {},
         labels=labels,
         share=overall.satisfied,
+        no_conclusion=skipped_by_many(overall.verdict),
         emphasis=True,
     )
 

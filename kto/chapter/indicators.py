@@ -160,7 +160,10 @@ def partners(
     result = count if share.value is None else f"{count} ({percentage})"
     page = " ".join(filter(None, (f"{result}.", back, agreements)))
     outcome = " ".join(filter(None, (f"{count}{shown}.", back, agreements)))
-    verdict, why = reached_together(share, staff.satisfied if staff else None, norm, has_plan=bool(agreements))
+    skipped = any(side is not None and side.verdict is not None and side.verdict.code == "V4" for side in (item, staff))
+    verdict, why = reached_together(
+        share, staff.satisfied if staff else None, norm, has_plan=bool(agreements), skipped=skipped
+    )
     return measured(one, agreed, page, margin if share.value is not None else "", verdict, outcome, why)
 
 
@@ -170,13 +173,16 @@ def both_sides(norm: int) -> str:
     ) % {"norm": norm}
 
 
-def reached_together(share: Share, back: Share | None, norm: int, *, has_plan: bool) -> tuple[str, str]:
+def reached_together(share: Share, back: Share | None, norm: int, *, has_plan: bool, skipped: bool) -> tuple[str, str]:
     """Whether both sides are satisfied as agreed and there is a plan, and why that cannot be said.
 
-    A side reaches the norm where all of its margin does, and misses it where none of it does.
+    A side reaches the norm where all of its margin does, and misses it where none of it does. `skipped`: more than a fifth
+    of a side did.
     """
     if not norm:
         return NOT_YET, _("Er is nog geen norm afgesproken.")
+    if skipped:
+        return NOT_YET, _("Van minstens een kant sloegen veel mensen de vraag over.")
     margins = [(side.low, side.high) for side in (share, back) if side is not None]
     sides = [(100 * low, 100 * high) for low, high in margins if low is not None and high is not None]
     if any(high < norm for _low, high in sides):

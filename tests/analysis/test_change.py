@@ -249,3 +249,21 @@ def test_a_year_in_which_the_words_changed_halfway_is_not_compared_with_one_of_t
     )
 
     assert found.items["bew_q1"].all_modes.verdict.code == "C4"
+
+
+@pytest.mark.parametrize("year", [2022, 2021])
+def test_of_all_groups_together_nothing_is_claimed_where_many_skipped_the_question(year):
+    """Each group has no conclusion then; their total had one."""
+    years = {
+        2022: side(2022, {("bew_q1", "f2f"): (204, 13), ("vrw_q1", "f2f"): (57, 4)}),
+        2021: side(2021, {("bew_q1", "f2f"): (110, 48), ("vrw_q1", "f2f"): (28, 12)}),
+    }
+    assert compare(years[2022], years[2021]).overall.all_modes.verdict.code == "C1"
+    skipped = CountTable({Cell("bewoners", "bew_q1", "empty", mode="f2f"): 100})
+    years[year] = replace(years[year], table=years[year].table + skipped)
+
+    one = compare(years[2022], years[2021]).overall.all_modes
+
+    assert one.verdict.code == "V4"
+    assert (one.difference, one.p, one.p_adjusted, one.same_mix) == (None, None, None, None)
+    assert one.now is not None

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import Cell, CountTable, Status, Thresholds, View, as_dict, summarise
+from analysis import Cell, CountTable, Status, Thresholds, View, as_dict, charts, summarise
 from surveys import GROUPS, load_all
 
 LIBRARY = load_all()
@@ -146,6 +146,20 @@ def test_when_many_skipped_there_is_no_conclusion():
 
     assert verdict.code == "V4"
     assert verdict.text.startswith("Veel mensen sloegen deze vraag over (16 van 76).")
+
+
+def test_when_many_skipped_there_is_no_conclusion_of_all_groups_together_either():
+    cells = {
+        Cell("bewoners", "bew_q1", "5"): 60,
+        Cell("bewoners", "bew_q1", "empty"): 16,
+        Cell("vrijwilligers", "vrw_q1", "5"): 30,
+        Cell("vrijwilligers", "vrw_q1", "9"): 8,
+    }
+    summary = summarise(LIBRARY, CountTable(cells), first_month="2022-01", last_month="2022-12")
+
+    assert summary.overall.verdict.code == "V4"
+    for drawn in (charts.groups(summary), charts.half_page(summary)):
+        assert drawn.title == "Veel mensen sloegen deze vraag over of wisten het niet (24 van 114)"
 
 
 def test_exactly_a_fifth_missing_still_has_a_conclusion():

@@ -187,6 +187,20 @@ def test_indicator_5_is_reached_where_both_margins_are_at_the_norm(
     assert outcome.endswith(why or "Het actieplan heeft 1 afspraak, 1 klaar.")
 
 
+def test_indicator_5_is_open_where_many_partners_skipped_the_question(
+    services, answers, staff_answers, make_submission
+):
+    """20 of 76 partners: as they have no verdict on their own page, they reach no norm here."""
+    actions.add(services, PLAN, "manager")
+    staff_settings.change(services, {"partner_norm": 60}, "manager")
+    accept_all(services, [make_submission("netwerkpartners", {"net_rec": "ja"}, mode="mail") for _ in range(20)])
+
+    _name, _agreed, outcome, verdict = of_indicator_5(services)[:4]
+
+    assert verdict == "nog niet te zeggen"
+    assert outcome.endswith("Van minstens een kant sloegen veel mensen de vraag over.")
+
+
 def test_indicator_5_needs_both_sides_and_a_plan(services, answers):
     staff_settings.change(services, {"partner_norm": 60}, "manager")
 
