@@ -69,11 +69,15 @@ class Table:
         self.sizes = sizes
         self.finest = {cell for cell in sizes if all(cell[field] is not None for field in fields)}
         self.unknowns = unknowns
-        self.lines: dict[tuple[int, Cell], list[Cell]] = {}
-        """The finest cells that add up to a subtotal, per field over which they differ."""
-        for cell, field in product(self.finest, fields):
-            whole = (*cell[:field], None, *cell[field + 1 :])
-            self.lines.setdefault((field, whole), []).append(cell)
+        self.rows: dict[Cell, NDArray[np.float64]] = {}
+        self.all_lines: dict[tuple[int, Cell], list[Cell]] = {}
+        """The cells and subtotals that add up to a coarser subtotal, per field over which they differ."""
+        for cell, field in product(sizes, fields):
+            if cell[field] is not None:
+                whole = (*cell[:field], None, *cell[field + 1 :])
+                self.all_lines.setdefault((field, whole), []).append(cell)
+        self.lines = {line: cells for line, cells in self.all_lines.items() if self.finest.issuperset(cells)}
+        """Those of the finest cells."""
 
     def hide_until_safe(self, hidden: set[Cell], threshold: int) -> set[Cell]:
         """The cells to hide, besides `hidden`, until nothing below `threshold` follows from what is shown."""
@@ -114,9 +118,12 @@ class Table:
         return [cells if cells & self.finest else proof for cells in used]
 
     def known_to_be_empty(self, shown: set[Cell]) -> tuple[NDArray[np.bool_], set[Cell]]:
-        """Which unknowns are 0 for every reader, as the shown cells of a line fill up its subtotal; and those shown cells."""
+        """Which unknowns are 0 for every reader, as the shown cells of a line fill up its subtotal; and those shown cells.
+
+        The lines of subtotals count as well: who shows that nobody in C came by telephone shows it of every month.
+        """
         empty, proof = np.zeros(len(self.unknowns), dtype=bool), set[Cell]()
-        for (_, whole), cells in self.lines.items():
+        for (_, whole), cells in self.all_lines.items():
             beside = shown.intersection(cells)
             if whole in shown and sum(self.sizes[cell] for cell in beside) == self.sizes[whole]:
                 filled = np.sum([self.row(cell) for cell in beside], axis=0) > 0
@@ -127,5 +134,8 @@ class Table:
 
     def row(self, cell: Cell) -> NDArray[np.float64]:
         """Which unknowns a cell adds up, as ones and zeros."""
-        matches = (lies_in(leaf, cell) for leaf in self.unknowns)
-        return np.fromiter(matches, dtype=float, count=len(self.unknowns))
+        found = self.rows.get(cell)
+        if found is None:
+            matches = (lies_in(leaf, cell) for leaf in self.unknowns)
+            found = self.rows[cell] = np.fromiter(matches, dtype=float, count=len(self.unknowns))
+        return found
