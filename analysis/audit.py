@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.differencing import Cell, lies_in, subtotals
+from analysis.extremes import largest
 
 Leaf = tuple[str, ...]
 Matrix = NDArray[np.float64]
@@ -61,10 +62,9 @@ def equations(unknown: Sequence[Leaf], leaves: Mapping[Leaf, int], hidden: Colle
 
 def extremes(position: int, left: Matrix, right: Matrix, least: int) -> tuple[int, int | None]:
     """The least and most of one unknown, of all ways to fill them in with `least` or more that give the shown numbers."""
-    from scipy.optimize import linprog
-
     goal = np.zeros(left.shape[1])
     goal[position] = 1.0
-    down, up = (linprog(sign * goal, A_eq=left, b_eq=right, bounds=(least, None), method="highs") for sign in (1, -1))
+    down, up = largest(-goal, left, right, least), largest(goal, left, right, least)
+    assert down is not None, "no number of answers is below `least`"
     # A corner of these equations is a whole number; what the solver adds is rounding.
-    return round(down.fun), None if up.x is None else round(-up.fun)
+    return round(down.filling[position]), None if up is None else round(up.filling[position])

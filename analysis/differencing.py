@@ -1,8 +1,8 @@
-"""What must stay hidden besides the small numbers themselves, because the rest would give them away by subtraction.
+"""What must stay hidden besides the small numbers themselves, because the rest would give them away.
 
-A table of answers by, say, wijk and mode is a set of equations: every shown number is a sum of cells. A small number is
-safe when no combination of shown numbers gives it. That is checked as what it is, a linear system, and more cells are
-hidden until nothing small follows. See Hundepool et al. (2012), Statistical Disclosure Control, chapter 4.
+A table of answers by, say, wijk and mode is a set of equations: every shown number is a sum of cells, none below 0. A small
+number is safe when what is shown leaves it room. That is audited as what it is, by linear programming, and more cells are
+hidden until every small number has room. See Hundepool et al. (2012), Statistical Disclosure Control, chapter 4.
 """
 
 from __future__ import annotations
@@ -13,19 +13,24 @@ from itertools import combinations, product
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.extremes import largest
+
 Cell = tuple[str | None, ...]
 """One value per field; None stands for all values of that field together."""
 
-NEGLIGIBLE = 1e-7
+ROOM = 4.0
+"""How wide the range of a small number must at least be for whoever knows all that is shown."""
+NEGLIGIBLE = 1e-6
 
 
 def hidden_cells(leaves: Mapping[tuple[str, ...], int], threshold: int) -> frozenset[Cell]:
     """The cells and subtotals of a table that may not be shown, of `leaves`: how many answers per combination of values.
 
-    Hidden is every number from 1 to `threshold` - 1, and what else is needed so that none of those follows from what is
-    shown, nor the sum of the few that a subtotal has besides the shown ones. A coarser table is decided before a finer one,
-    so that a page with one filter shows the same whatever other filters exist. Nobody is told that a combination is empty,
-    so it counts as unknown, unless the shown cells fill up a subtotal that it belongs to.
+    Hidden is every number from 1 to `threshold` - 1, and what else is needed so that what is shown tells of none of those to
+    within less than `ROOM`, nor of the few that a subtotal has besides the shown ones. A coarser table is decided before a
+    finer one, so that a page with one filter shows the same whatever other filters exist. Nobody is told that a combination
+    is empty, so it counts as unknown. In three fields or more the tables of two may tell of a small cell by themselves; then
+    nothing is hidden for it, as those pages are there whether or not anybody asks for the third.
     """
     if not leaves:
         return frozenset()
@@ -70,67 +75,68 @@ class Table:
         self.finest = {cell for cell in sizes if all(cell[field] is not None for field in fields)}
         self.unknowns = unknowns
         self.rows: dict[Cell, NDArray[np.float64]] = {}
-        self.all_lines: dict[tuple[int, Cell], list[Cell]] = {}
-        """The cells and subtotals that add up to a coarser subtotal, per field over which they differ."""
-        for cell, field in product(sizes, fields):
-            if cell[field] is not None:
-                whole = (*cell[:field], None, *cell[field + 1 :])
-                self.all_lines.setdefault((field, whole), []).append(cell)
-        self.lines = {line: cells for line, cells in self.all_lines.items() if self.finest.issuperset(cells)}
-        """Those of the finest cells."""
+        lines: dict[tuple[int, Cell], list[Cell]] = {}
+        for cell, field in product(self.finest, fields):
+            lines.setdefault((field, (*cell[:field], None, *cell[field + 1 :])), []).append(cell)
+        self.lines = sorted(((whole, cells) for (_, whole), cells in lines.items()), key=str)
+        """Each subtotal with the finest cells that add up to it, per field over which they differ."""
 
     def hide_until_safe(self, hidden: set[Cell], threshold: int) -> set[Cell]:
-        """The cells to hide, besides `hidden`, until nothing below `threshold` follows from what is shown."""
+        """The cells to hide, besides `hidden`, until what is shown leaves room to everything below `threshold`."""
         more: set[Cell] = set()
+        tight = [cell for cell, n in self.sizes.items() if n < threshold]
         while True:
             shown = sorted((cell for cell in self.sizes if cell not in hidden | more), key=str)
-            small = [cell for cell, n in self.sizes.items() if n < threshold]
             beside = self.beside_a_small_rest(set(shown), threshold)
-            leaks = [used & self.finest for used in ([beside] if beside else self.cells_that_give_away(small, shown))]
+            if beside:
+                leaks = [beside]
+            else:
+                telling = self.what_tells(tight, shown)
+                tight = list(telling)  # whatever has room has more of it when more is hidden
+                leaks = [cells & self.finest for cells in telling.values()]
             if not any(leaks):
                 return more
-            for used in filter(None, leaks):
-                if not used & more:
-                    more.add(min(used, key=lambda cell: (self.sizes[cell], str(cell))))
+            for cells in filter(None, leaks):
+                if not cells & more:
+                    more.add(min(cells, key=lambda cell: (self.sizes[cell], str(cell))))
 
     def beside_a_small_rest(self, shown: set[Cell], threshold: int) -> set[Cell]:
         """The shown cells of the first line whose hidden cells are together few: subtotal minus shown would tell of those few."""
-        for (_, whole), cells in sorted(self.lines.items(), key=str):
+        for whole, cells in self.lines:
             rest = sum(self.sizes[cell] for cell in cells if cell not in shown)
             if whole in shown and 0 < rest < threshold and shown.intersection(cells):
                 return shown.intersection(cells)
         return set()
 
-    def cells_that_give_away(self, small: Sequence[Cell], shown: Sequence[Cell]) -> list[set[Cell]]:
-        """For each of the `small` cells that is not safe: the shown cells from which it can be calculated."""
-        if not small or not shown:
-            return []
-        empty, proof = self.known_to_be_empty(set(shown))
-        equations = np.array([self.row(cell) for cell in shown]).T * ~empty[:, None]
-        targets = np.array([self.row(cell) for cell in small]).T * ~empty[:, None]
-        weights = np.linalg.lstsq(equations, targets, rcond=None)[0]
-        errors = np.abs(equations @ weights - targets).max(axis=0)
-        leaks = np.flatnonzero(errors < NEGLIGIBLE)
-        used = (
-            {cell for cell, weight in zip(shown, weights[:, leak], strict=True) if abs(weight) > NEGLIGIBLE}
-            for leak in leaks
-        )
-        return [cells if cells & self.finest else proof for cells in used]
+    def what_tells(self, small: Sequence[Cell], shown: Sequence[Cell]) -> dict[Cell, set[Cell]]:
+        """For each of the `small` cells without room: the shown cells that leave it none.
 
-    def known_to_be_empty(self, shown: set[Cell]) -> tuple[NDArray[np.bool_], set[Cell]]:
-        """Which unknowns are 0 for every reader, as the shown cells of a line fill up its subtotal; and those shown cells.
-
-        The lines of subtotals count as well: who shows that nobody in C came by telephone shows it of every month.
+        Every way to fill in the table that gives the shown numbers, the true one first, says of all cells how far they can go,
+        so that few of them have to be searched for.
         """
-        empty, proof = np.zeros(len(self.unknowns), dtype=bool), set[Cell]()
-        for (_, whole), cells in self.all_lines.items():
-            beside = shown.intersection(cells)
-            if whole in shown and sum(self.sizes[cell] for cell in beside) == self.sizes[whole]:
-                filled = np.sum([self.row(cell) for cell in beside], axis=0) > 0
-                beyond = (self.row(whole) > 0) & ~filled
-                empty |= beyond
-                proof |= beside if beyond.any() else set()
-        return empty, proof
+        if not small or not shown:
+            return {}
+        equations, totals = np.array([self.row(cell) for cell in shown]), self.numbers(shown)
+        goals, low = np.array([self.row(cell) for cell in small]), self.numbers(small)
+        high, telling = low.copy(), dict[Cell, set[Cell]]()
+        for index, cell in enumerate(small):
+            used: set[Cell] = set()
+            for goal in (goals[index], -goals[index]):
+                if high[index] - low[index] >= ROOM - NEGLIGIBLE:
+                    break
+                found = largest(goal, equations, totals)
+                if found is None:
+                    high[index] = np.inf
+                    break
+                reached = goals @ found.filling
+                low, high = np.minimum(low, reached), np.maximum(high, reached)
+                used |= {shown[at] for at in found.binding}
+            if high[index] - low[index] < ROOM - NEGLIGIBLE:
+                telling[cell] = used
+        return telling
+
+    def numbers(self, cells: Sequence[Cell]) -> NDArray[np.float64]:
+        return np.array([self.sizes[cell] for cell in cells], dtype=float)
 
     def row(self, cell: Cell) -> NDArray[np.float64]:
         """Which unknowns a cell adds up, as ones and zeros."""
