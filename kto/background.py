@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from flask import Flask
 
 from kto.inviting import postman
-from kto.inviting.smtp import MailError
+from kto.mail.smtp import MailError
 from kto.services import AMSTERDAM, Services
 from kto.storage import StorageError, mails, telling
 from kto.telling import post

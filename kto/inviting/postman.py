@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from kto.inviting import letters, mailing
-from kto.inviting.smtp import MailError, NotTaken, Unsure, connected, hand_over
+from kto.mail.smtp import MailError, NotTaken, Unsure, connected, hand_over
 from kto.services import Services
 from kto.storage import contacts, invitations, mails
 from kto.storage.mails import Mail, Mailing

@@ -11,10 +11,10 @@ from typing import Literal
 from flask import render_template
 from sqlite_utils import Database
 
-from kto.inviting import optouts
-from kto.inviting.letters import envelope, offer_opt_out
 from kto.inviting.postman import BATCH, LOST_LINE, REFUSED, RETRIES, TO_WAIT
-from kto.inviting.smtp import MailError, NotTaken, Unsure, connected, hand_over
+from kto.mail import optouts
+from kto.mail.message import compose
+from kto.mail.smtp import MailError, NotTaken, Unsure, connected, hand_over
 from kto.services import Services
 from kto.storage import actions, audit, contacts, partners, telling
 from kto.storage.actions import Action, Line
@@ -110,11 +110,8 @@ def told_how(action: Action, partner: str) -> str:
 
 def message(services: Services, asked: Asked, letter: Letter) -> EmailMessage:
     """The mail to one partner, plain and as HTML. Needs an application context for its templates."""
-    made = envelope(services, asked.email, words(services, asked, letter, "subject.txt"))
-    offer_opt_out(made, optouts.address(services, asked.email))
-    made.set_content(words(services, asked, letter, "txt"))
-    made.add_alternative(words(services, asked, letter, "html"), subtype="html")
-    return made
+    subject, text, html = (words(services, asked, letter, form) for form in ("subject.txt", "txt", "html"))
+    return compose(services, asked.email, subject, text=text, html=html, opt_out=optouts.address(services, asked.email))
 
 
 @speaking(DUTCH)

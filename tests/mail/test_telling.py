@@ -8,9 +8,10 @@ import pytest
 
 from kto import partners as directory
 from kto.background import Background
-from kto.inviting import bounces, optouts
+from kto.inviting import bounces
 from kto.inviting.bounces import Bounce
-from kto.inviting.smtp import MailError
+from kto.mail import optouts
+from kto.mail.smtp import MailError
 from kto.partners import merge
 from kto.storage import actions, audit, contacts, partners, telling
 from kto.storage.actions import Action
