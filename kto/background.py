@@ -73,6 +73,7 @@ class Background:
             postman.remind_due(self.services, self.stopping.is_set)
             post.send_due(self.services, self.stopping.is_set)
         except MailError as error:
-            postman.note(self.services, error)
-            post.note(self.services, error)
+            with self.services.store.write() as db:  # for whoever looks at a round or at the letters
+                mails.note_problem(db, str(error))
+                telling.note_problem(db, str(error))
             self.paused_until = self.services.now() + PAUSE
