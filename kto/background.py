@@ -10,9 +10,9 @@ from flask import Flask
 
 from kto.inviting import postman
 from kto.mail.smtp import MailError
+from kto.partners import post
 from kto.services import AMSTERDAM, Services
 from kto.storage import StorageError, mails, telling
-from kto.telling import post
 from kto.tidying import tidy
 
 EVERY = 2.0

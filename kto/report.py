@@ -11,7 +11,6 @@ from sqlite_utils import Database
 
 from analysis.summary import Summary
 from kto import progress
-from kto.actions import REPORT_HEADER, report_rows
 from kto.chapter.model import Chapter, EnteredIndicator, FeedbackRow, Provenance
 from kto.chapter.sections import BY_KEY, GROUP_ORDER, KEYS
 from kto.figures import indicators, mutual, summarise_selection
@@ -19,6 +18,7 @@ from kto.formatting import day, moment
 from kto.forms.filters import Filters
 from kto.listening import points
 from kto.listening.remarks import report_quotes
+from kto.partners.plan import REPORT_HEADER, report_rows
 from kto.provenance import beside_words, changed_since, selection_words, status
 from kto.services import Services
 from kto.storage import audit, reports, responses

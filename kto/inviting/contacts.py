@@ -11,11 +11,11 @@ from pathlib import Path
 
 from kto.intake import Undo
 from kto.offer.catalogue import normal
+from kto.partners import asking
 from kto.services import Services
 from kto.storage import audit, contacts
 from kto.storage.contacts import Contact
 from kto.tables import Problem, Row, RowsRefused, Table, check_header, read_table
-from kto.telling import asking
 from surveys import GROUPS
 from surveys.tongue import gettext as _
 from surveys.tongue import mark

@@ -5,19 +5,17 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kto import actions as plan
-from kto import partners as directory
-from kto.actions import ActionChanged
 from kto.errors import Explained
 from kto.exporters.tables import to_csv, to_xlsx
 from kto.figures import SelectionError
 from kto.forms.actions import ActionForm
 from kto.forms.filters import read_year
 from kto.listening import points
+from kto.partners import directory, letters, plan
+from kto.partners.plan import ActionChanged
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import actions, feedback, telling
-from kto.telling import letters
 from kto.views.download import XLSX, as_file
 from surveys.tongue import Later
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kto import partners as directory
 from kto.errors import Explained
 from kto.exporters.tables import to_csv, to_xlsx
 from kto.forms.asked import AskedForm
 from kto.forms.partners import ListForm, PartnerForm
-from kto.partners import PartnerError
+from kto.partners import asking as told
+from kto.partners import directory
+from kto.partners.asking import AskedError
+from kto.partners.directory import PartnerError
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import contacts, partners, telling
 from kto.storage.partners import Entry
 from kto.storage.telling import Asked
-from kto.telling import asking as told
-from kto.telling.asking import AskedError
 from kto.views.download import XLSX, as_file
 from surveys.tongue import Later
 from surveys.tongue import gettext as _

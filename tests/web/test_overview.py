@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from kto import actions, progress
+from kto import progress
 from kto.config import Settings
 from kto.demo.listening import PLAN
 from kto.links import open_link
+from kto.partners import plan
 from kto.storage import devices, links
 
 
@@ -148,7 +149,7 @@ def test_a_wijk_counts_only_the_groups_that_its_own_page_shows(sign_in, submit):
 
 def test_agreements_with_partners_that_are_late_ask_for_attention(services):
     for due_on in (date(2022, 12, 1), date(2023, 6, 1), None):
-        actions.add(services, replace(PLAN, due_on=due_on, status="open", told_on=None, told_how=""), "test")
+        plan.add(services, replace(PLAN, due_on=due_on, status="open", told_on=None, told_how=""), "test")
 
     assert [(one.text, one.values) for one in progress.overdue_actions(services)] == [
         ("1 afspraak uit het actieplan van 2022 is over de termijn.", {"jaar": "2022"})

@@ -14,12 +14,12 @@ from sqlite_utils import Database
 from kto.mail import optouts
 from kto.mail.message import compose
 from kto.mail.outbox import attempt, send_all
+from kto.partners import letters
+from kto.partners.letters import Letter
 from kto.services import Services
 from kto.storage import actions, audit, partners, telling
 from kto.storage.actions import Action, Line
 from kto.storage.telling import Asked, Post
-from kto.telling import letters
-from kto.telling.letters import Letter
 from surveys.tongue import DUTCH, speaking
 
 HOW = "per mail"
