@@ -130,7 +130,7 @@ class WhereForm(AlsoForm):
 
     @property
     def chosen(self) -> dict[str, str | None]:
-        """Group, wijk, place and activity as `kto.links.open_link` takes them; an activity brings its wijk along."""
+        """Group, wijk, place and activity as `kto.inviting.links.open_link` takes them; an activity brings its wijk along."""
         activity_wijk, _bar, activity = (self.activity.data or NONE).partition("|")
         return {
             "group": self.group.data,

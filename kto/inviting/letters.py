@@ -6,8 +6,7 @@ from email.message import EmailMessage
 
 from flask import render_template
 
-from kto import sharing
-from kto.inviting import invitations
+from kto.inviting import invitations, sharing
 from kto.mail import optouts
 from kto.mail.message import compose
 from kto.services import Services

@@ -7,10 +7,10 @@ from typing import Literal
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kto import sharing
 from kto.exporters.paper import NO_FONT, Paper, can_be_made, paper_pdf
 from kto.forms.staff import AlsoForm, LinkForm, PeriodForm
-from kto.links import LinkError, address, open_link, set_also, set_closed, set_period
+from kto.inviting import sharing
+from kto.inviting.links import LinkError, address, open_link, set_also, set_closed, set_period
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import links as storage

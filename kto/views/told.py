@@ -8,8 +8,8 @@ from typing import Any
 from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kto import sharing
 from kto.exporters.poster import Poster, poster_pdf
+from kto.inviting import sharing
 from kto.listening import told
 from kto.listening.told import MOST, Pair
 from kto.security import allowed

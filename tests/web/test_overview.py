@@ -9,7 +9,7 @@ import pytest
 from kto import progress
 from kto.config import Settings
 from kto.demo.listening import PLAN
-from kto.links import open_link
+from kto.inviting.links import open_link
 from kto.partners import plan
 from kto.storage import devices, links
 

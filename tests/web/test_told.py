@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from kto.exporters.poster import Poster, Told, poster_pdf
-from kto.links import open_link, set_closed
+from kto.inviting.links import open_link, set_closed
 from kto.listening import points, told
 from kto.partners import plan
 from kto.storage import audit
