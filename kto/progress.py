@@ -12,13 +12,13 @@ from kto import safety
 from kto.config import Settings
 from kto.figures import Selection
 from kto.formatting import day, group_label, month
-from kto.forms.words import MODE_WORDS
 from kto.inviting.sharing import describe
 from kto.listening import term
 from kto.services import Services
 from kto.storage import actions, devices, invitations, links, mails, responses, reviews, settings
 from kto.tablets.condition import condition
 from kto.words.desk import said
+from kto.words.labels import MODE_WORDS
 from surveys import GROUPS, MODES
 from surveys.tongue import gettext as _
 from surveys.tongue import ngettext

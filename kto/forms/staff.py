@@ -10,9 +10,9 @@ from wtforms.validators import EqualTo, InputRequired, Length, Optional, Validat
 from kto.accounts import ROLES
 from kto.formatting import group_label
 from kto.forms.partners import ChecksField
-from kto.forms.words import MODE_WORDS, ROLE_WORDS
 from kto.offer.catalogue import Catalogue
 from kto.words.desk import LANGUAGES
+from kto.words.labels import MODE_WORDS, ROLE_WORDS
 from surveys import GROUPS, Library
 from surveys.tongue import Later
 from surveys.tongue import gettext as _

@@ -7,7 +7,6 @@ import json
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kto.forms.words import MARK_WORDS
 from kto.intake import Refused
 from kto.security import allowed, me
 from kto.services import AMSTERDAM, services
@@ -15,6 +14,7 @@ from kto.storage import audit, responses, setaside
 from kto.storage import devices as storage
 from kto.tablets import condition
 from kto.tablets.afterwards import count_after_all, receive_copy
+from kto.words.labels import MARK_WORDS
 from surveys.tongue import Later
 from surveys.tongue import gettext as _
 

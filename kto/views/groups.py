@@ -9,9 +9,9 @@ from kto import progress, selected
 from kto.figures import measurement
 from kto.formatting import group_label
 from kto.forms.filters import Filters, earlier_periods
-from kto.forms.words import MODE_WORDS, QUARTER_WORDS
 from kto.security import allowed
 from kto.services import services
+from kto.words.labels import MODE_WORDS, QUARTER_WORDS
 from surveys import GROUPS
 
 bp = Blueprint("groups", __name__, url_prefix="/beheer")

@@ -10,10 +10,10 @@ from kto.chapter.indicators import FROM_ANSWERS
 from kto.errors import Explained
 from kto.figures import SelectionError, glance, mutual
 from kto.forms.filters import Filters, read_year
-from kto.forms.words import MODE_WORDS
 from kto.progress import Attention
 from kto.services import Services, services
 from kto.storage import devices, links, staff
+from kto.words.labels import MODE_WORDS
 from surveys import MODES
 from surveys.tongue import Later
 

@@ -12,7 +12,6 @@ from flask.typing import ResponseReturnValue
 
 from kto.exporters.tables import to_xlsx
 from kto.forms.translations import ListForm, ReviewForm, TextForm
-from kto.forms.words import PART_WORDS
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import audit
@@ -20,6 +19,7 @@ from kto.storage.translations import Words
 from kto.tables import RowsRefused, TableError
 from kto.views.download import XLSX, as_file
 from kto.words import reviewing, translations
+from kto.words.labels import PART_WORDS
 from kto.words.reviewing import Read
 from kto.words.translations import STATUSES, Line, Stand, TranslationError
 from surveys import SOURCE_LANGUAGE
