@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlite_utils import Database
 
 from analysis.summary import Summary
-from kto import progress
+from kto import figures
 from kto.chapter.model import Chapter, EnteredIndicator, FeedbackRow, Provenance
 from kto.chapter.sections import BY_KEY, GROUP_ORDER, KEYS
 from kto.figures import indicators, mutual, summarise_selection
@@ -268,7 +268,7 @@ def unknown_indicators(services: Services, wanted: Wanted) -> list[int]:
 
 def years_beside(services: Services, year: int) -> list[int]:
     """The earlier years with answers, which a year can be compared with; the newest first."""
-    return [one for one in progress.years(services) if one < year]
+    return [one for one in figures.years(services) if one < year]
 
 
 def lock(services: Services, year: int, by: str, compare: int | None = None) -> Version:

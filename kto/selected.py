@@ -26,7 +26,6 @@ from kto.figures import mutual as wederzijds
 from kto.figures.series import group_series
 from kto.figures.together import group_together
 from kto.forms.filters import Filters, read_filters
-from kto.progress import years
 from kto.services import services
 from kto.storage import responses
 from surveys.tongue import Later
@@ -70,7 +69,7 @@ def filters() -> Filters:
     kto = services()
     may_see_internal = g.user.role == "analist"
     try:
-        return read_filters(request.args, kto.catalogue, years(kto), may_see_internal=may_see_internal)
+        return read_filters(request.args, kto.catalogue, figures.years(kto), may_see_internal=may_see_internal)
     except SelectionError as error:
         abort(400, Explained(error))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from kto import progress, selected
+from kto import figures, progress, selected
 from kto.figures import measurement
 from kto.formatting import group_label
 from kto.forms.filters import Filters, earlier_periods
@@ -83,7 +83,7 @@ def measured() -> ResponseReturnValue:
 def choices(filters: Filters | None = None) -> dict[str, object]:
     """What the filters can be set to; in the internal view also where and at what people answered in that year."""
     places, activities = selected.places_and_activities(filters) if filters and filters.is_internal else ([], [])
-    years = progress.years(services())
+    years = figures.years(services())
     return {
         "places": places,
         "activities": activities,

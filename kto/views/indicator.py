@@ -6,7 +6,7 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from analysis.goal import RESIDENTS
-from kto import progress, selected
+from kto import figures, progress, selected
 from kto.errors import Explained
 from kto.figures import SelectionError
 from kto.forms.filters import Filters, read_year
@@ -19,7 +19,7 @@ bp = Blueprint("indicator", __name__, url_prefix="/beheer")
 @bp.get("/indicator")
 @allowed("buurtwerker", "analist", "manager")
 def indicator() -> ResponseReturnValue:
-    years = progress.years(services())
+    years = figures.years(services())
     try:
         filters = Filters(read_year(request.args.get("jaar", ""), years))
     except SelectionError as error:

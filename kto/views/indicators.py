@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kto import progress, selected
+from kto import figures, selected
 from kto.chapter.indicators import AGREED, FROM_ANSWERS, NAMES
 from kto.errors import Explained
 from kto.figures import SelectionError
@@ -82,11 +82,11 @@ def agreed_in_dutch(number: int) -> str:
 
 def known_years() -> list[int]:
     """The years with answers, and this one, the newest first."""
-    return sorted({services().today.year, *progress.years(services())}, reverse=True)
+    return sorted({services().today.year, *figures.years(services())}, reverse=True)
 
 
 def chosen_year() -> int:
     try:
-        return read_year(request.args.get("jaar", ""), progress.years(services()))
+        return read_year(request.args.get("jaar", ""), figures.years(services()))
     except SelectionError as error:
         abort(400, Explained(error))

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from analysis.overtime import Series
-from kto import progress, selected
+from kto import figures, selected
 from kto.errors import Explained
 from kto.figures import beginnings
 from kto.figures.beginnings import BeginningError
@@ -29,7 +29,7 @@ DONE = {
 @bp.get("")
 @allowed("buurtwerker", "analist", "manager")
 def months(slug: str) -> ResponseReturnValue:
-    series, filters = series_of(slug), Filters(progress.years(services())[0])
+    series, filters = series_of(slug), Filters(figures.years(services())[0])
     return render_template(
         "months/months.html",
         done=DONE.get(request.args.get("gedaan", "")),

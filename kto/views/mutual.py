@@ -9,7 +9,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from analysis.mutual import PARTNERS
-from kto import journey, progress, selected
+from kto import figures, journey, progress, selected
 from kto.errors import Explained
 from kto.figures import SelectionError, mutual
 from kto.forms.filters import Filters, read_year
@@ -80,6 +80,6 @@ def chosen() -> Filters:
     try:
         if name and wijk is None:
             raise SelectionError(_("De wijk %(name)r bestaat niet. Kies er een uit de lijst.") % {"name": name})
-        return Filters(read_year(request.args.get("jaar", ""), progress.years(kto)), wijk=wijk)
+        return Filters(read_year(request.args.get("jaar", ""), figures.years(kto)), wijk=wijk)
     except SelectionError as error:
         abort(400, Explained(error))

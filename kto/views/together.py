@@ -8,7 +8,7 @@ from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from analysis.together import HEADER, SCORE_HEADER
-from kto import progress, selected
+from kto import figures, progress, selected
 from kto.formatting import group_label
 from kto.security import allowed
 from kto.services import services
@@ -27,7 +27,7 @@ def together(slug: str) -> ResponseReturnValue:
     return render_template(
         "together/together.html",
         filters=filters,
-        years=[(year, replace(filters, year=year)) for year in progress.years(services())],
+        years=[(year, replace(filters, year=year)) for year in figures.years(services())],
         found=found,
         header=HEADER,
         score_header=SCORE_HEADER,
