@@ -45,7 +45,7 @@ INDICATOR, MONTHS, WIJKEN, TOGETHER, WAYS = "indicator", "maanden", "wijken", "s
 MUTUAL = "wederzijds"
 HALF = "half"
 """A group, or all groups, in half the width of a page."""
-FORMATS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+FORMATS = ("png", "svg", "pdf")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kto.errors import Explained
-from kto.exporters.tables import to_csv, to_xlsx
 from kto.figures import SelectionError
 from kto.forms.actions import ActionForm
 from kto.forms.filters import read_year
@@ -16,7 +15,7 @@ from kto.partners.plan import ActionChanged
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import actions, feedback, telling
-from kto.views.download import XLSX, as_file
+from kto.views.files import as_table
 from surveys.tongue import Later
 
 bp = Blueprint("actions", __name__, url_prefix="/beheer/actieplan")
@@ -85,10 +84,7 @@ def change(number: int) -> ResponseReturnValue:
 def table(form: str) -> ResponseReturnValue:
     year = chosen_year()
     rows = [plan.export_row(line) for line in actions.of_year(services().store.db, year)]
-    name = f"kto-actieplan-{year}.{form}"
-    if form == "xlsx":
-        return as_file(to_xlsx("Actieplan", plan.EXPORT_HEADER, rows), XLSX, name)
-    return as_file(to_csv(plan.EXPORT_HEADER, rows).encode(), "text/csv; charset=utf-8", name)
+    return as_table("Actieplan", plan.EXPORT_HEADER, rows, f"kto-actieplan-{year}.{form}")
 
 
 @bp.get("/brief")
