@@ -5,8 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kto.errors import Explained
-from kto.figures import SelectionError
 from kto.forms.actions import ActionForm
 from kto.forms.filters import read_year
 from kto.listening import points
@@ -108,7 +106,4 @@ def known_years() -> list[int]:
 
 def chosen_year() -> int:
     found = actions.years(services().store.db)
-    try:
-        return read_year(request.args.get("jaar", ""), found or [services().today.year])
-    except SelectionError as error:
-        abort(400, Explained(error))
+    return read_year(request.args.get("jaar", ""), found or [services().today.year])

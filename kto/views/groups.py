@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from kto import figures, progress, selected
 from kto.figures import measurement
-from kto.formatting import group_label
+from kto.formatting import group_choices
 from kto.forms.filters import Filters, earlier_periods
 from kto.security import allowed
 from kto.services import services
@@ -57,7 +57,7 @@ def group(slug: str) -> ResponseReturnValue:
         ways_picture=selected.ways_chart(filters, slug),
         asked=progress.ways_of_asking(services(), filters.selection(slug)),
         anew=progress.asked_anew(services(), filters.selection(slug)),
-        groups=[(one, group_label(one)) for one in GROUPS],
+        groups=group_choices(),
     )
 
 
@@ -76,7 +76,7 @@ def measured() -> ResponseReturnValue:
         chosen_group=group,
         measured=measurement.measured(services(), filters.selection(group), summary),
         summary=summary,
-        groups=[(one, group_label(one)) for one in GROUPS],
+        groups=group_choices(),
     )
 
 

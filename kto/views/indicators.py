@@ -7,8 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from kto import figures, selected
 from kto.chapter.indicators import AGREED, FROM_ANSWERS, NAMES
-from kto.errors import Explained
-from kto.figures import SelectionError
 from kto.figures import indicators as entered
 from kto.figures.indicators import IndicatorChanged
 from kto.forms.filters import read_year
@@ -86,7 +84,4 @@ def known_years() -> list[int]:
 
 
 def chosen_year() -> int:
-    try:
-        return read_year(request.args.get("jaar", ""), figures.years(services()))
-    except SelectionError as error:
-        abort(400, Explained(error))
+    return read_year(request.args.get("jaar", ""), figures.years(services()))

@@ -10,7 +10,7 @@ from kto import figures, selected
 from kto.errors import Explained
 from kto.figures import beginnings
 from kto.figures.beginnings import BeginningError
-from kto.formatting import group_label
+from kto.formatting import group_choices
 from kto.forms.beginnings import BeginningForm
 from kto.forms.filters import Filters
 from kto.security import allowed, me
@@ -39,7 +39,7 @@ def months(slug: str) -> ResponseReturnValue:
         decisions=beginnings.decisions(services(), slug),
         holds=beginnings.in_force(services(), slug),
         may_begin=bool(beginnings.choices(series)),
-        groups=[(one, group_label(one)) for one in GROUPS],
+        groups=group_choices(),
     )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from kto import attention, figures, progress, security, selected
 from kto.attention import Attention
 from kto.chapter.indicators import FROM_ANSWERS
-from kto.errors import Explained
-from kto.figures import SelectionError, glance
+from kto.figures import glance
 from kto.forms.filters import Filters, read_year
 from kto.services import Services, services
 from kto.storage import devices, links, staff
@@ -55,10 +54,7 @@ def administrator(done: Later | str | None) -> ResponseReturnValue:
 def colleague(done: Later | str | None) -> ResponseReturnValue:
     kto = services()
     years = figures.years(kto)
-    try:
-        year = read_year(request.args.get("jaar", ""), years)
-    except SelectionError as error:
-        abort(400, Explained(error))
+    year = read_year(request.args.get("jaar", ""), years)
     shares_links = security.me().role == "buurtwerker"
     now, before = (selected.wijken(Filters(one)).summary for one in (year, year - 1))
     return render_template(

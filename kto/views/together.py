@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from analysis.together import HEADER, SCORE_HEADER
 from kto import figures, progress, selected
-from kto.formatting import group_label
+from kto.formatting import group_choices
 from kto.security import allowed
 from kto.services import services
 from surveys import GROUPS
@@ -33,5 +33,5 @@ def together(slug: str) -> ResponseReturnValue:
         score_header=SCORE_HEADER,
         chart=selected.chart_page(selected.TOGETHER, filters, slug) if found.has_chart else None,
         asked=progress.ways_of_asking(services(), filters.selection(slug)),
-        groups=[(one, group_label(one)) for one in GROUPS],
+        groups=group_choices(),
     )
