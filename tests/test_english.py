@@ -10,8 +10,8 @@ from flask_wtf import FlaskForm
 from wtforms.fields.core import UnboundField
 
 import kto.forms
-from kto.deeds import DEEDS
 from kto.logbook import KINDS, WATCHED
+from kto.words.deeds import DEEDS
 from tests.desk_words import (
     ROOT,
     TEMPLATES,
