@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from flask import Flask
 
 from kto.inviting import postman
-from kto.inviting.smtp import MailError
+from kto.mail.smtp import MailError
+from kto.partners import post
 from kto.services import AMSTERDAM, Services
 from kto.storage import StorageError, mails, telling
-from kto.telling import post
 from kto.tidying import tidy
 
 EVERY = 2.0
@@ -73,6 +73,7 @@ class Background:
             postman.remind_due(self.services, self.stopping.is_set)
             post.send_due(self.services, self.stopping.is_set)
         except MailError as error:
-            postman.note(self.services, error)
-            post.note(self.services, error)
+            with self.services.store.write() as db:  # for whoever looks at a round or at the letters
+                mails.note_problem(db, str(error))
+                telling.note_problem(db, str(error))
             self.paused_until = self.services.now() + PAUSE

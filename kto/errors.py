@@ -6,6 +6,7 @@ from flask import Flask, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
+from kto.figures import SelectionError
 from kto.storage import StorageError
 from surveys.tongue import Later
 
@@ -35,6 +36,7 @@ EXPLANATIONS = {
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, on_http_error)
     app.register_error_handler(StorageError, on_storage_error)
+    app.register_error_handler(SelectionError, on_selection_error)
 
 
 def on_http_error(error: HTTPException) -> ResponseReturnValue:
@@ -46,6 +48,10 @@ def on_http_error(error: HTTPException) -> ResponseReturnValue:
 
 def on_storage_error(error: StorageError) -> ResponseReturnValue:
     return answer(503, EXPLANATIONS[503][0], str(error))
+
+
+def on_selection_error(error: SelectionError) -> ResponseReturnValue:
+    return answer(400, EXPLANATIONS[400][0], str(error))
 
 
 class Explained(str):

@@ -27,7 +27,7 @@ from analysis.wording import (
 )
 from kto.services import AMSTERDAM
 from kto.words.desk import language, said
-from surveys import tongue
+from surveys import GROUPS, tongue
 
 
 def init_app(app: Flask) -> None:
@@ -52,6 +52,11 @@ def init_app(app: Flask) -> None:
 def group_label(group: str) -> str:
     """The name of a group at the start of a sentence, in the language of the page. Raises KeyError for an unknown group."""
     return said(group_name(group))
+
+
+def group_choices() -> list[tuple[str, str]]:
+    """Every group with its name, to choose from."""
+    return [(group, group_label(group)) for group in GROUPS]
 
 
 def figure(value: float | Fraction, decimals: int = 0) -> str:

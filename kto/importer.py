@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID, uuid4
 
 from kto.exporters.columns import FIELDS as EXPORTED
-from kto.exporters.spreadsheets import QUOTE, TRIGGERS
+from kto.exporters.spreadsheets import plain_text
 from kto.intake import UNKNOWN_MODE, Accepted, Context, Refused, Submission, keep_all, validate
 from kto.tables import Problem, Row, RowsRefused, Table, TableError, read_table
 from surveys import GROUPS, Library
@@ -119,7 +118,7 @@ def submission(library: Library, header: list[str], row: Row) -> Submission:
     """A row as it would arrive from a form. Raises RowError with every problem."""
     if len(row.cells) > len(header):
         raise RowError([Problem(row.line, "", f"er zijn {len(row.cells)} cellen, maar {len(header)} kolommen.")])
-    cells = Cells(row.line, dict(zip(header, map(plain, row.cells), strict=False)))
+    cells = Cells(row.line, dict(zip(header, map(plain_text, row.cells), strict=False)))
     group = cells.read("group", group_of)
     if not cells.values.get("group"):
         cells.wrong("group", f"vul een groep in. Kies uit: {', '.join(GROUPS)}.")
@@ -216,12 +215,6 @@ def month_of(text: str) -> str:
         return month_of_day(f"{text}-01")
     except ValueError:
         raise ValueError(f"de maand {text[:40]!r} bestaat niet. Schrijf jaar en maand zo: 2022-03.") from None
-
-
-def plain(text: str) -> str:
-    """The text of a cell without the quote that keeps a spreadsheet from calculating it."""
-    start = unicodedata.normalize("NFKC", text[1:].lstrip(" ")[:1])
-    return (text[1:] if text[:1] == QUOTE and (start in TRIGGERS or start == QUOTE) else text).strip()
 
 
 def explain(line: int, refused: Refused) -> list[Problem]:

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlite_utils import Database
 
 from kto.offer.catalogue import Catalogue
-from kto.storage import invitations, languages, repeats, responses
+from kto.storage import Rehearsed, invitations, languages, repeats, responses
 from kto.storage.devices import TabletSession
 from kto.storage.invitations import Round
 from kto.storage.links import Link
@@ -147,10 +147,6 @@ def accept_all(
     return keep_all(services, accepted, lambda done: progress(1))
 
 
-class Undo(Exception):
-    """Ends a transaction without keeping anything."""
-
-
 def keep_all(
     services: Services,
     accepted: Iterable[Accepted],
@@ -163,12 +159,12 @@ def keep_all(
     `progress` is called with the number done so far. Raises StorageError when they could not be kept.
     """
     receipts: list[Receipt] = []
-    with suppress(Undo), services.store.write() as db:
+    with suppress(Rehearsed), services.store.write() as db:
         for one in accepted:
             receipts.append(keep(db, one))
             progress(len(receipts))
         if dry_run:
-            raise Undo
+            raise Rehearsed
     return receipts
 
 

@@ -9,9 +9,9 @@ from flask import Flask, current_app, g, request
 
 from analysis.wording import ALL_GROUPS, SAME_MIX, WAY_NAMES
 from kto.forms.filters import INTERNAL, Filters
-from kto.forms.words import MODE_WORDS, STATE_SENTENCES, STATE_WORDS, WAY_HEADS
 from kto.security import rule_of
 from kto.services import services
+from kto.words.labels import MODE_WORDS, STATE_SENTENCES, STATE_WORDS, WAY_HEADS
 from surveys.tongue import Later
 
 

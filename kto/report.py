@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlite_utils import Database
 
 from analysis.summary import Summary
-from kto import progress
-from kto.actions import REPORT_HEADER, report_rows
+from kto import figures
 from kto.chapter.model import Chapter, EnteredIndicator, FeedbackRow, Provenance
 from kto.chapter.sections import BY_KEY, GROUP_ORDER, KEYS
 from kto.figures import indicators, mutual, summarise_selection
@@ -19,6 +18,7 @@ from kto.formatting import day, moment
 from kto.forms.filters import Filters
 from kto.listening import points
 from kto.listening.remarks import report_quotes
+from kto.partners.plan import REPORT_HEADER, report_rows
 from kto.provenance import beside_words, changed_since, selection_words, status
 from kto.services import Services
 from kto.storage import audit, reports, responses
@@ -268,7 +268,7 @@ def unknown_indicators(services: Services, wanted: Wanted) -> list[int]:
 
 def years_beside(services: Services, year: int) -> list[int]:
     """The earlier years with answers, which a year can be compared with; the newest first."""
-    return [one for one in progress.years(services) if one < year]
+    return [one for one in figures.years(services) if one < year]
 
 
 def lock(services: Services, year: int, by: str, compare: int | None = None) -> Version:

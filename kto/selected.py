@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from flask import abort, g, request
+from flask import g, request
 
 from analysis.asking import WaysOfAsking
 from analysis.goal import RESIDENTS, Goal, goal
@@ -20,13 +20,11 @@ from kto.chapter.indicators import indicators as all_indicators
 from kto.chapter.model import EnteredIndicator
 from kto.chapter.sections import GROUP_ORDER
 from kto.chartcache import SUMMARY_BYTES, cache
-from kto.errors import Explained
-from kto.figures import TOO_FEW, SelectionError, indicators, summarise_selection
+from kto.figures import TOO_FEW, indicators, summarise_selection
 from kto.figures import mutual as wederzijds
 from kto.figures.series import group_series
 from kto.figures.together import group_together
 from kto.forms.filters import Filters, read_filters
-from kto.progress import years
 from kto.services import services
 from kto.storage import responses
 from surveys.tongue import Later
@@ -46,7 +44,7 @@ INDICATOR, MONTHS, WIJKEN, TOGETHER, WAYS = "indicator", "maanden", "wijken", "s
 MUTUAL = "wederzijds"
 HALF = "half"
 """A group, or all groups, in half the width of a page."""
-FORMATS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+FORMATS = ("png", "svg", "pdf")
 
 
 @dataclass(frozen=True)
@@ -66,13 +64,10 @@ class ChartPage:
 
 
 def filters() -> Filters:
-    """The filters in the address of this request. Ends it with a kind page when they cannot be."""
+    """The filters in the address of this request. Raises SelectionError when they cannot be."""
     kto = services()
     may_see_internal = g.user.role == "analist"
-    try:
-        return read_filters(request.args, kto.catalogue, years(kto), may_see_internal=may_see_internal)
-    except SelectionError as error:
-        abort(400, Explained(error))
+    return read_filters(request.args, kto.catalogue, figures.years(kto), may_see_internal=may_see_internal)
 
 
 def summary(chosen: Filters, group: str | None = None) -> Summary:

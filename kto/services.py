@@ -44,7 +44,7 @@ class Services:
     pages: dict[Hashable, str] = field(default_factory=dict, compare=False)
     """Respondents' pages as they are for everybody, made once; a few per questionnaire and language."""
     links: dict[str, Link] = field(default_factory=dict, compare=False)
-    """Open links that somebody used, by code: see `kto.links.find`."""
+    """Open links that somebody used, by code: see `kto.inviting.links.find`."""
     recordings: dict[Place, Recording] = field(default_factory=dict, compare=False)
     """Texts read aloud, without their sound, so that a page needs no database to say what it can play: see `kto.aloud.playing`."""
     recent: Recent = field(default_factory=Recent, compare=False)

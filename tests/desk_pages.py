@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from kto import partners as directory
 from kto.inviting.invitations import open_round
+from kto.inviting.links import open_link
 from kto.inviting.mailing import queue
-from kto.links import open_link
+from kto.partners import directory
 from kto.storage import actions, contacts, devices, reviews, telling
 from kto.storage.actions import Action
 from kto.storage.contacts import Contact

@@ -238,7 +238,7 @@ DUTCH = re.compile(
     re.IGNORECASE,
 )
 NO_DUTCH = re.compile(r"\b(the|and|with|what|SELECT|UPDATE|INSERT|CREATE|ALTER|DELETE)\b")
-# What goes into the log is said in English when it is read: `kto.deeds`.
+# What goes into the log is said in English when it is read: `kto.words.deeds`.
 LOGGED = frozenset({"log", "log_once_a_day"})
 
 

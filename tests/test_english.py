@@ -10,8 +10,8 @@ from flask_wtf import FlaskForm
 from wtforms.fields.core import UnboundField
 
 import kto.forms
-from kto.deeds import DEEDS
 from kto.logbook import KINDS, WATCHED
+from kto.words.deeds import DEEDS
 from tests.desk_words import (
     ROOT,
     TEMPLATES,
@@ -95,7 +95,7 @@ STAYS_DUTCH = (
     "kto/demo/",  # the example
     *("kto/listening/masking.py", "kto/storage/indicators.py"),  # what is looked for or kept
     *("kto/listening/remarks.py", "kto/offer/keeping.py", "kto/tablets/sessions.py"),  # what goes into the log
-    "kto/actions.py",  # the table and the letter
+    "kto/partners/plan.py",  # the table and the letter
 )
 
 

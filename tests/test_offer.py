@@ -2,7 +2,7 @@
 
 import pytest
 
-from kto import links
+from kto.inviting import links
 from kto.inviting.invitations import open_round
 from kto.offer import keeping
 from kto.offer.catalogue import Activity, Place, Wijk

@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 
 from analysis import charts
-from kto import actions, staff_settings
+from kto import staff_settings
 from kto.exporters.figures import to_csv, to_table
 from kto.figures import Selection, indicators, summarise_selection
 from kto.forms.filters import Filters
 from kto.logbook import LogFilters, export_rows
+from kto.partners import plan
 from kto.report import Wanted, basis, lock, make_chapter, make_summary, write
 from kto.storage import audit, reports
 from kto.storage.actions import Action
@@ -29,7 +30,7 @@ CHAPTER = Wanted(Filters(2022, compare=2021))
 
 @pytest.fixture
 def year(services, answers):
-    actions.add(services, TOLD, "samira")
+    plan.add(services, TOLD, "samira")
     indicators.save(services, 2022, 1, COUNTED, "samira", "")
     return services
 

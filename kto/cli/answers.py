@@ -104,10 +104,10 @@ def export(instance: Path, form: str, out: Path | None, remarks: bool, codebook:
 
 def write_code_book(services: Services, form: str, path: Path) -> int:
     from kto.exporters.codebook import HEADER, code_book
-    from kto.exporters.tables import to_csv, to_xlsx
+    from kto.exporters.tables import to_table
 
     lines = list(code_book(services.library, services.catalogue))
-    path.write_bytes(to_xlsx("Codeboek", HEADER, lines) if form == "xlsx" else to_csv(HEADER, lines).encode())
+    path.write_bytes(to_table(form, "Codeboek", HEADER, lines))
     return len(lines)
 
 

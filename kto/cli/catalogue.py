@@ -48,11 +48,11 @@ def export(instance: Path, out: Path) -> None:
 
     Voorbeeld: kto catalogue export --out indeling.xlsx
     """
-    from kto.exporters.tables import to_csv, to_xlsx
+    from kto.exporters.tables import to_table
     from kto.offer.table import COLUMNS, export_rows
 
     services = open_instance(instance)
     rows = [list(row) for row in export_rows(services.catalogue)]
     services.store.close()
-    out.write_bytes(to_xlsx("Indeling", COLUMNS, rows) if out.suffix == ".xlsx" else to_csv(COLUMNS, rows).encode())
+    out.write_bytes(to_table(out.suffix[1:], "Indeling", COLUMNS, rows))
     click.echo(f"{len(rows)} rijen staan in {out}.")

@@ -169,7 +169,7 @@ def feasible(context: click.Context, percentage: str | None, base: int | None, p
 
     Voorbeeld: kto feasible 84,1 336, of kto feasible --file verslag-2022.xlsx
     """
-    from kto.figures.published import Checked, check_published
+    from kto.published import Checked, check_published
 
     if path is not None and percentage is None:
         with reading(path):

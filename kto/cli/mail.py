@@ -23,8 +23,8 @@ def test(instance: Path, address: str) -> None:
 
     Voorbeeld: kto mail test naam@voorbeeld.nl
     """
-    from kto.inviting.letters import envelope
-    from kto.inviting.smtp import MailError, NotTaken, Unsure, connected, hand_over
+    from kto.mail.message import envelope
+    from kto.mail.smtp import MailError, NotTaken, Unsure, connected, hand_over
 
     services = open_instance(instance)
     services.store.close()

@@ -35,7 +35,7 @@ def add(
 
     Voorbeeld: kto link add --group bewoners --wijk Sterrenburg --activity Bingo
     """
-    from kto.links import LinkError, address, open_link
+    from kto.inviting.links import LinkError, address, open_link
 
     services = open_instance(instance)
     try:

@@ -20,7 +20,7 @@ from kto.demo.agreeing import agree
 from kto.demo.inviting import ANSWERED, invited
 from kto.demo.listening import listen
 from kto.intake import UNKNOWN_MODE, Context, Submission, accept_all
-from kto.links import open_link
+from kto.inviting.links import open_link
 from kto.offer.catalogue import Catalogue
 from kto.services import Services, open_services
 from kto.storage import devices

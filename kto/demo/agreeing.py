@@ -8,15 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from kto import actions, partners
 from kto.demo.inviting import PARTNERS
 from kto.demo.listening import PLAN
+from kto.partners import asking, directory, plan
 from kto.services import Services
 from kto.staff_settings import set_targets
 from kto.storage.partners import Partner
 from kto.storage.partners import all as everybody
 from kto.storage.telling import Asked
-from kto.telling import asking
 
 BY = "demo"
 TARGETS = {"bewoners": 250, "vrijwilligers": 60, "vrijwilligersorganisaties": 10, "netwerkpartners": 60}
@@ -65,9 +64,9 @@ ASKED = {"Taalhuis Drechtstad": "info@example.org"}
 def agree(services: Services) -> None:
     """Makes all of it, once."""
     for name, kind, wijken in PARTNERS:
-        partners.add(services, Partner(name, kind=kind, wijken=tuple(filter(None, wijken.split(", ")))), BY)
+        directory.add(services, Partner(name, kind=kind, wijken=tuple(filter(None, wijken.split(", ")))), BY)
     for line in LINES:
-        actions.add(services, line, BY)
+        plan.add(services, line, BY)
     for entry in everybody(services.store.db):
         if address := ASKED.get(entry.partner.name):
             asking.ask(services, entry, Asked(entry.number, address, date(2023, 1, 10)), by=BY)

@@ -18,7 +18,7 @@ from kto.inviting import bounces, mailing, postman
 from kto.inviting.bounces import Bounce
 from kto.inviting.contacts import COLUMNS, import_contacts
 from kto.inviting.invitations import invite, open_round, withdraw
-from kto.links import open_link
+from kto.inviting.links import open_link
 from kto.services import Services
 from kto.storage import invitations, mails
 

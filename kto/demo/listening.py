@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from kto import actions
 from kto.figures import indicators
 from kto.listening import masking, points, remarks
 from kto.listening.batches import open_batches
 from kto.listening.masking import Known
 from kto.listening.remarks import Decision
+from kto.partners import plan
 from kto.services import Services
 from kto.storage import reviews, themes
 from kto.storage.actions import Action
@@ -131,7 +131,7 @@ def decide(one: Review, known: Known, numbers: Mapping[str, int], quoted: set[st
 def sum_up(services: Services, communication: int) -> None:
     """Two feedback points, one of which led to a line of the action plan."""
     year = YEARS[-1]
-    line = actions.add(services, PLAN, BY)
+    line = plan.add(services, PLAN, BY)
     for group, text, reply, action, items in (
         (
             "vrijwilligers",

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from surveys import SOURCE_LANGUAGE, Item, LanguageInfo, Library, Questionnaire, Text, faces
 from surveys.tongue import Later
 
-TEMPLATE = Path(__file__).with_name("paper.typ")
 NO_FONT = Later(
     "Op deze computer staat geen lettertype voor deze taal. Print het blad hieronder vanuit de browser, of vraag de "
     "beheerder om een lettertype te installeren. Op Debian en Ubuntu heet het: fonts-noto-core."
@@ -88,23 +85,14 @@ def can_be_made(paper: Paper) -> bool:
 
 def paper_pdf(paper: Paper) -> bytes:
     """The questions as .pdf; the same questions give the same bytes. Raises FontMissing."""
-    import typst
-
-    from kto.exporters.pdf import STANDARD
     from kto.exporters.scripts import fonts_for
+    from kto.exporters.typeset import typeset
 
     content = paper.content()
     fonts = fonts_for("".join(words(content)))
     if fonts is None:
         raise FontMissing(NO_FONT)
-    return typst.compile(
-        TEMPLATE,
-        sys_inputs={"paper": json.dumps({**content, "fonts": fonts.families}, ensure_ascii=False)},
-        format="pdf",
-        pdf_standards=STANDARD,
-        font_paths=list(fonts.folders),
-        ignore_system_fonts=True,
-    )
+    return typeset("paper", {**content, "fonts": fonts.families}, fonts.folders)
 
 
 def words(content: object) -> Iterator[str]:

@@ -1,23 +1,13 @@
-"""A chapter as a PDF in PDF/UA-1 mode: tagged, with bookmarks and embedded fonts, made by typst from data."""
+"""A chapter as a PDF, tagged and with bookmarks."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import Any, Literal
-
-import matplotlib
-import typst
+from typing import Any
 
 from analysis.charts.images import render
 from kto.chapter.model import MARK, Block, Bullets, Chapter, Heading, Paragraph, Picture, Quote, Run, Table
+from kto.exporters.typeset import typeset
 from kto.exporters.word_layout import widths
-
-TEMPLATE = Path(__file__).with_name("chapter.typ")
-FONTS = Path(matplotlib.get_data_path(), "fonts", "ttf")
-"""DejaVu Sans, which the charts are drawn with; the text uses a font that typst brings."""
-STANDARD: Literal["ua-1"] = "ua-1"
-"""typst refuses to make the file when a picture has no alt text, or a heading is skipped."""
 
 
 def pdf(chapter: Chapter) -> bytes:
@@ -36,14 +26,7 @@ def pdf(chapter: Chapter) -> bytes:
             for section in chapter.sections
         ],
     }
-    return typst.compile(
-        TEMPLATE,
-        sys_inputs={"chapter": json.dumps(content, ensure_ascii=False)},
-        format="pdf",
-        pdf_standards=STANDARD,
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-    )
+    return typeset("chapter", content)
 
 
 def as_data(block: Block) -> dict[str, Any]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
-TEMPLATE = Path(__file__).with_name("poster.typ")
 SIZES = ((350, "large"), (700, "middle"), (1_100, "small"))
 """On screen and printed from there: up to so many characters the words have this size."""
 SMALLEST = "smallest"
@@ -48,16 +45,6 @@ class Poster:
 def poster_pdf(poster: Poster) -> bytes:
     """The poster as .pdf; the same poster gives the same bytes."""
     # typst is large and its fonts come with matplotlib: a page that only shows the poster does not wait for them.
-    import typst
+    from kto.exporters.typeset import typeset
 
-    from kto.exporters.pdf import FONTS, STANDARD
-
-    content = {**asdict(poster), "typed": poster.typed}
-    return typst.compile(
-        TEMPLATE,
-        sys_inputs={"poster": json.dumps(content, ensure_ascii=False)},
-        format="pdf",
-        pdf_standards=STANDARD,
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-    )
+    return typeset("poster", {**asdict(poster), "typed": poster.typed})

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import typst
 from matplotlib.ft2font import FT2Font
 
-from kto.exporters.pdf import FONTS
+from kto.exporters.typeset import FONTS
 
 DEJAVU = "DejaVu Sans"
 UPRIGHT = (400, "normal")

@@ -26,5 +26,14 @@ def csv_text(value: str | int | float | None) -> str:
     if isinstance(value, int):
         return str(value)
     text = value.replace("\0", "")
+    return QUOTE + text if needs_quote(text) else text
+
+
+def plain_text(cell: str) -> str:
+    """The text of a cell without the quote that `csv_text` put before it, and without space around it."""
+    return (cell[1:] if cell[:1] == QUOTE and needs_quote(cell[1:]) else cell).strip()
+
+
+def needs_quote(text: str) -> bool:
     start = unicodedata.normalize("NFKC", text.lstrip(" ")[:1])
-    return QUOTE + text if start in TRIGGERS or start == QUOTE else text
+    return start in TRIGGERS or start == QUOTE

@@ -47,6 +47,11 @@ def to_xlsx(name: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> 
     return out.getvalue()
 
 
+def to_table(form: str, title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """The rows as a file: "xlsx", with the name of its sheet, or "csv"."""
+    return to_xlsx(title, header, rows) if form == "xlsx" else to_csv(header, rows).encode()
+
+
 def lines(cell: str) -> int:
     """How many lines a text takes in the widest column."""
     return sum(max(1, -(-len(part) // CHARACTERS)) for part in cell.split("\n"))

@@ -5,6 +5,6 @@ The statistics themselves are in `analysis`, which knows no database; here count
 
 from kto.figures.hiding import GIVES_AWAY, TOO_FEW
 from kto.figures.selection import Selection, SelectionError
-from kto.figures.summarising import summarise_selection, ways_of_asking
+from kto.figures.summarising import summarise_selection, ways_of_asking, years
 
-__all__ = ["GIVES_AWAY", "TOO_FEW", "Selection", "SelectionError", "summarise_selection", "ways_of_asking"]
+__all__ = ["GIVES_AWAY", "TOO_FEW", "Selection", "SelectionError", "summarise_selection", "ways_of_asking", "years"]

@@ -9,10 +9,10 @@ from analysis.summary import GroupSummary, ItemSummary, Status, Summary, View
 from kto.figures.beginnings import in_force
 from kto.figures.selection import Selection
 from kto.figures.summarising import summarise_selection
-from kto.forms.words import MODE_WORDS
 from kto.services import Services
 from kto.storage import repeats, responses
 from kto.storage.beginnings import Beginning
+from kto.words.labels import MODE_WORDS
 from surveys import GROUPS, MODES, SOURCE_LANGUAGE, Library
 from surveys.tongue import Later
 

@@ -13,19 +13,14 @@ from sqlite_utils import Database
 
 from analysis.mutual import PARTNERS, Mutual
 from analysis.mutual import mutual as both_sides
-from analysis.summary import GroupSummary, Status, Summary
-from kto import progress
+from analysis.summary import GroupSummary, Summary
 from kto.figures.selection import Selection
 from kto.figures.summarising import summarise_selection
+from kto.figures.summarising import years as years_of_answers
 from kto.intake import UNKNOWN_MODE, Context, Receipt, Submission, accept
-from kto.progress import Attention
 from kto.services import Services
 from kto.storage import responses
 from surveys import STAFF
-from surveys.tongue import gettext as _
-
-ASKED_FROM = 10
-"""The month from which the first page asks for what is missing: once a year, before its figures are needed."""
 
 
 def answer(services: Services, number: UUID, wijk: str | None, raw: Mapping[str, str]) -> Receipt:
@@ -53,14 +48,5 @@ def staff_side(services: Services, year: int, wijk: str | None = None, db: Datab
 def years(services: Services) -> list[int]:
     """Every year in which partners or staff may have answered, the newest first."""
     asked = responses.months(services.store.db, STAFF)
-    known = {*progress.years(services), services.today.year}
+    known = {*years_of_answers(services), services.today.year}
     return sorted(known | (set(range(int(asked[0][:4]), int(asked[1][:4]) + 1)) if asked else set()), reverse=True)
-
-
-def still_to_ask(services: Services) -> list[Attention]:
-    """That too few of the staff said what they think of the partners, towards the end of the year."""
-    today = services.today
-    if today.month < ASKED_FROM or staff_side(services, today.year).status in (Status.OK, Status.FEW):
-        return []
-    text = _("Nog te weinig buurtwerkers vulden in wat zij in %(year)s van de partners vinden.") % {"year": today.year}
-    return [Attention(text, _("Bekijk de vragen"), "mutual.fill_in")]

@@ -110,3 +110,11 @@ def words_asked(library: Library, versions: Mapping[str, Sequence[int]]) -> dict
             for item in library.get(group, number).scored:
                 found.setdefault(item.id, set()).add(item.text[SOURCE_LANGUAGE])
     return {item: frozenset(words) for item, words in found.items()}
+
+
+def years(services: Services) -> list[int]:
+    """Every year with answers, the newest first; this year when there are none."""
+    period = responses.months(services.store.db)
+    if period is None:
+        return [int(services.month[:4])]
+    return list(range(int(period[1][:4]), int(period[0][:4]) - 1, -1))

@@ -8,8 +8,8 @@ from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from kto.forms.staff import DATE
-from kto.forms.words import STATUS_WORDS
 from kto.storage.actions import STATUSES, Action
+from kto.words.labels import STATUS_WORDS
 from surveys.tongue import Later
 from surveys.tongue import gettext as _
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from analysis import View
 from kto.figures import Selection, SelectionError
-from kto.forms.words import FILTER_WORDS, MODE_WORDS, QUARTER_WORDS
 from kto.offer.catalogue import Catalogue
+from kto.words.labels import FILTER_WORDS, MODE_WORDS, QUARTER_WORDS
 from surveys import MODE_LABELS
 from surveys.tongue import gettext as _
 

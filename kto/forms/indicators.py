@@ -8,8 +8,8 @@ from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import Length, Optional, ValidationError
 
 from kto.forms.staff import DATE
-from kto.forms.words import VERDICT_WORDS
 from kto.storage.indicators import VERDICTS, Entry
+from kto.words.labels import VERDICT_WORDS
 from surveys.tongue import Later
 from surveys.tongue import gettext as _
 

@@ -9,7 +9,7 @@ from wtforms.validators import DataRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from kto.offer.catalogue import Catalogue
-from kto.partners import NAME_LENGTH
+from kto.partners.directory import NAME_LENGTH
 from kto.storage.partners import Partner
 from surveys.tongue import Later
 

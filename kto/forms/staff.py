@@ -10,9 +10,9 @@ from wtforms.validators import EqualTo, InputRequired, Length, Optional, Validat
 from kto.accounts import ROLES
 from kto.formatting import group_label
 from kto.forms.partners import ChecksField
-from kto.forms.words import MODE_WORDS, ROLE_WORDS
 from kto.offer.catalogue import Catalogue
 from kto.words.desk import LANGUAGES
+from kto.words.labels import MODE_WORDS, ROLE_WORDS
 from surveys import GROUPS, Library
 from surveys.tongue import Later
 from surveys.tongue import gettext as _
@@ -130,7 +130,7 @@ class WhereForm(AlsoForm):
 
     @property
     def chosen(self) -> dict[str, str | None]:
-        """Group, wijk, place and activity as `kto.links.open_link` takes them; an activity brings its wijk along."""
+        """Group, wijk, place and activity as `kto.inviting.links.open_link` takes them; an activity brings its wijk along."""
         activity_wijk, _bar, activity = (self.activity.data or NONE).partition("|")
         return {
             "group": self.group.data,

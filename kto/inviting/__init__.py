@@ -1,1 +1,1 @@
-"""People who are invited one by one: rounds and their links, contacts, and the mail that goes to them."""
+"""How people are asked: by an open link, or one by one in a round; how a link reaches them; contacts, and the mail that goes to them."""

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from kto.intake import Undo
 from kto.offer.catalogue import normal
+from kto.partners import asking
 from kto.services import Services
-from kto.storage import audit, contacts
+from kto.storage import Rehearsed, audit, contacts
 from kto.storage.contacts import Contact
 from kto.tables import Problem, Row, RowsRefused, Table, check_header, read_table
-from kto.telling import asking
 from surveys import GROUPS
 from surveys.tongue import gettext as _
 from surveys.tongue import mark
@@ -47,7 +46,7 @@ def import_contacts(services: Services, path: Path, *, by: str, dry_run: bool = 
     warnings = [*repeated(lines), *lookalikes(services, lines)]
     unique = {(contact.group, contact.email): contact for _, contact in reversed(lines)}
     added = 0
-    with suppress(Undo), services.store.write() as db:
+    with suppress(Rehearsed), services.store.write() as db:
         for line, contact in lines:
             if contacts.has_opted_out(db, contact.email):
                 warnings.append(
@@ -60,7 +59,7 @@ def import_contacts(services: Services, path: Path, *, by: str, dry_run: bool = 
         added = sum(contacts.save(db, contact) for contact in unique.values())
         audit.log(db, by, "contacten ingelezen", f"{len(unique)}", services.now())
         if dry_run:
-            raise Undo
+            raise Rehearsed
     return Imported(added, len(unique) - added, tuple(sorted(warnings)))
 
 

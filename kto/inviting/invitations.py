@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
-from kto.links import LinkError, asked_at, others
+from kto.inviting.links import LinkError, asked_at, others
 from kto.services import Services
 from kto.storage import audit, invitations, links
 from kto.storage.invitations import TOKEN, Round

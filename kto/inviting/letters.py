@@ -1,23 +1,18 @@
-"""A mail as it goes out: to one address, plain and as HTML, with the link of one person and the way to get no more."""
+"""The mails of a round: the first, and the one reminder, each with the link of one person."""
 
 from __future__ import annotations
 
-from email import policy
-from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import format_datetime, make_msgid
 
 from flask import render_template
 
-from kto import sharing
-from kto.inviting import invitations, optouts
+from kto.inviting import invitations, sharing
+from kto.mail import optouts
+from kto.mail.message import compose
 from kto.services import Services
 from kto.storage.contacts import Contact
 from kto.storage.invitations import Round
 from kto.storage.mails import Mailing
-
-# Seven bits, which every server passes on; lines long enough that no address in a header is cut.
-POLICY = policy.SMTP.clone(cte_type="7bit", max_line_length=900)
 
 
 def invitation(services: Services, found: Round, mailing: Mailing, contact: Contact, token: str) -> EmailMessage:
@@ -37,6 +32,7 @@ def letter(services: Services, mailing: Mailing, contact: Contact, text: str, to
     opt_out = optouts.address(services, contact.email)
     link = invitations.address(services, token)
     before, after = (part.strip() for part in text.split(link))
+    subject = services.spoken.text("mail_subject", mailing.language)
     facts = {
         "before": before,
         "link": link,
@@ -44,28 +40,7 @@ def letter(services: Services, mailing: Mailing, contact: Contact, text: str, to
         "opt_out": opt_out,
         "opt_out_text": services.spoken.text("optout", mailing.language, optout="").strip(),
         "language": services.spoken.languages[mailing.language],
-        "subject": services.spoken.text("mail_subject", mailing.language),
+        "subject": subject,
     }
-    message = envelope(services, contact.email, str(facts["subject"]))
-    offer_opt_out(message, opt_out)
-    message.set_content(render_template("mail/letter.txt", **facts))
-    message.add_alternative(render_template("mail/letter.html", **facts), subtype="html")
-    return message
-
-
-def offer_opt_out(message: EmailMessage, address: str) -> None:
-    """Lets a mail program show its own button to opt out (RFC 8058)."""
-    message["List-Unsubscribe"] = f"<{address}>"
-    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-
-
-def envelope(services: Services, to: str, subject: str) -> EmailMessage:
-    """A message without words yet."""
-    settings, message = services.settings, EmailMessage(POLICY)
-    message["From"] = Address(settings.organisation, addr_spec=settings.mail_from)
-    message["To"] = to
-    message["Subject"] = subject
-    message["Date"] = format_datetime(services.now())
-    message["Message-ID"] = make_msgid(domain=settings.mail_from.rpartition("@")[2])
-    message["Auto-Submitted"] = "auto-generated"
-    return message
+    text, html = (render_template(f"mail/letter.{form}", **facts) for form in ("txt", "html"))
+    return compose(services, contact.email, subject, text=text, html=html, opt_out=opt_out)

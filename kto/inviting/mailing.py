@@ -15,7 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from kto.inviting.invitations import open_round
-from kto.links import LinkError
+from kto.inviting.links import LinkError
 from kto.services import Services
 from kto.storage import audit, contacts, invitations, mails
 from kto.storage.contacts import Contact

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kto import links, sharing
 from kto.chapter.text import cut
 from kto.chapter.voices import shown
 from kto.exporters.poster import Poster, Told
 from kto.figures import Selection, summarise_selection
+from kto.inviting import links, sharing
 from kto.listening import points
 from kto.services import Services
 from kto.storage import actions, feedback, reviews

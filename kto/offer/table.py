@@ -7,13 +7,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from kto.importer import plain
-from kto.intake import Undo
+from kto.exporters.spreadsheets import plain_text
 from kto.offer import keeping
 from kto.offer.catalogue import Activity, Catalogue, Entry, Place, Wijk, normal
 from kto.offer.keeping import KINDS, OfferError
 from kto.services import Services
-from kto.storage import audit
+from kto.storage import Rehearsed, audit
 from kto.storage import offer as storage
 from kto.tables import Problem, RowsRefused, Table, TableError, check_header, read_table
 from surveys.tongue import gettext as _
@@ -51,7 +50,7 @@ def import_offer(services: Services, path: Path, by: str, *, dry_run: bool = Fal
     """
     rows = cells_of(read_table(path))
     done = Imported(0, 0)
-    with suppress(Undo), services.arranging() as db:
+    with suppress(Rehearsed), services.arranging() as db:
         lines, entries, known = plan(services.catalogue, rows)
         for number, name in lines.items():
             storage.name_line(db, number, name)
@@ -60,7 +59,7 @@ def import_offer(services: Services, path: Path, by: str, *, dry_run: bool = Fal
         done = Imported(len(lines) + len(entries), known)
         audit.log(db, by, "indeling ingelezen", f"{done.added} nieuw", services.now())
         if dry_run:
-            raise Undo
+            raise Rehearsed
     return done
 
 
@@ -71,7 +70,7 @@ def cells_of(table: Table) -> list[tuple[int, Cells]]:
     if not table.rows:
         raise TableError(_("Onder de kopregel staat niets. Zet er rijen onder."))
     return [
-        (row.line, {name: " ".join(plain(cell).split()) for name, cell in zip(header, row.cells, strict=False)})
+        (row.line, {name: " ".join(plain_text(cell).split()) for name, cell in zip(header, row.cells, strict=False)})
         for row in table.rows
     ]
 

@@ -11,6 +11,10 @@ class StorageError(Exception):
     """Something is wrong with the database; the message is a sentence for people."""
 
 
+class Rehearsed(Exception):
+    """Ends a transaction that was there to see whether it could be, or what it would do: nothing of it is kept."""
+
+
 class DatabaseMissing(StorageError):
     pass
 

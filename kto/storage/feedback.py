@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -49,12 +52,12 @@ class Entry:
 def of_year(db: Database, year: int) -> list[Entry]:
     """The points of one year by group, in the order they were made."""
     rows = db.execute(f"SELECT {COLUMNS} FROM feedback_points WHERE year = ? ORDER BY number", [year]).fetchall()
-    return sorted((from_row(db, row) for row in rows), key=lambda entry: GROUPS.index(entry.point.group))
+    return sorted(entries(db, rows), key=lambda entry: GROUPS.index(entry.point.group))
 
 
 def get(db: Database, number: int) -> Entry | None:
-    row = db.execute(f"SELECT {COLUMNS} FROM feedback_points WHERE number = ?", [number]).fetchone()
-    return from_row(db, row) if row else None
+    rows = db.execute(f"SELECT {COLUMNS} FROM feedback_points WHERE number = ?", [number]).fetchall()
+    return next(iter(entries(db, rows)), None)
 
 
 def years(db: Database) -> list[int]:
@@ -99,7 +102,7 @@ def points_of(db: Database, remark: bytes) -> list[int]:
 def of_action(db: Database, action: int) -> list[Entry]:
     """The points that led to a line of the action plan."""
     rows = db.execute(f"SELECT {COLUMNS} FROM feedback_points WHERE action = ? ORDER BY number", [action]).fetchall()
-    return [from_row(db, row) for row in rows]
+    return entries(db, rows)
 
 
 def link_action(db: Database, number: int, action: int) -> None:
@@ -122,10 +125,25 @@ def as_row(point: Point, by: str, at: datetime) -> dict[str, object]:
     return {**row, "in_report": int(point.in_report), "at": at.isoformat(), "by": by}
 
 
-def from_row(db: Database, row: tuple[object, ...]) -> Entry:
+def entries(db: Database, rows: Sequence[tuple[object, ...]]) -> list[Entry]:
+    """The points in these rows, with what they rest on: fetched for all of them at once."""
+    numbers = [int(str(row[0])) for row in rows]
+    items = rested_on(db, "feedback_figures", "item", numbers)
+    remarks = rested_on(db, "feedback_remarks", "remark", numbers)
+    return [from_row(row, items[number], remarks[number]) for number, row in zip(numbers, rows, strict=True)]
+
+
+def rested_on(db: Database, table: str, column: str, numbers: Sequence[int]) -> Mapping[int, list[Any]]:
+    """By the number of each point, the values of a column of what it rests on."""
+    found: Mapping[int, list[Any]] = defaultdict(list)
+    sql = f"SELECT point, {column} FROM {table} WHERE point IN (SELECT value FROM json_each(?)) ORDER BY {column}"
+    for number, value in db.execute(sql, [json.dumps(numbers)]).fetchall():
+        found[number].append(value)
+    return found
+
+
+def from_row(row: tuple[object, ...], items: Iterable[str], remarks: Iterable[bytes]) -> Entry:
     number, group, year, text, reply, action, in_report, erased, changed_at, changed_by = row
-    items = db.execute("SELECT item FROM feedback_figures WHERE point = ? ORDER BY item", [number]).fetchall()
-    remarks = db.execute("SELECT remark FROM feedback_remarks WHERE point = ? ORDER BY remark", [number]).fetchall()
     point = Point(
         group=str(group),
         year=int(str(year)),
@@ -133,7 +151,7 @@ def from_row(db: Database, row: tuple[object, ...]) -> Entry:
         reply=str(reply),
         action=None if action is None else int(str(action)),
         in_report=bool(in_report),
-        items=tuple(item for (item,) in items),
-        remarks=tuple(bytes(remark) for (remark,) in remarks),
+        items=tuple(items),
+        remarks=tuple(map(bytes, remarks)),
     )
     return Entry(int(str(number)), point, int(str(erased)), str(changed_at), str(changed_by))

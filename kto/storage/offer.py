@@ -34,7 +34,7 @@ def changed(db: Database) -> None:
 
 
 def read(db: Database) -> dict[str, Any]:
-    """All of the offer, in the order in which it is shown: what `kto.catalogue.Catalogue` is made from."""
+    """All of the offer, in the order in which it is shown: what `kto.offer.catalogue.Catalogue` is made from."""
     wijken = {row["number"]: row["name"] for row in rows(db, "wijken")}
     return {
         "wijken": rows(db, "wijken"),

@@ -17,14 +17,18 @@ from weakref import WeakSet
 from sqlite_utils import Database
 
 from kto.storage.connection import Connection, connect, pragma
-from kto.storage.errors import DAMAGED, READ_ONLY, DatabaseDamaged, DatabaseMissing, DatabaseReadOnly, StorageError
+from kto.storage.errors import (
+    DAMAGED,
+    READ_ONLY,
+    DatabaseDamaged,
+    DatabaseMissing,
+    DatabaseReadOnly,
+    Rehearsed,
+    StorageError,
+)
 
 WHOLE_AT_EVERY_START = 16 * 1024 * 1024
 """Bytes up to which every program that opens the file checks all of it (about 50 ms); a server checks any size."""
-
-
-class Rehearsed(Exception):
-    """Ends a transaction that was only there to see whether writing is possible."""
 
 
 class Store:

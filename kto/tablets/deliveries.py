@@ -58,9 +58,8 @@ def receive(services: Services, device: Device, batch: Mapping[str, Any]) -> lis
     judged = [judge(services, device, begun, clock, item) for item in batch["responses"]]
     circumstances = {"sessions": told, "clock": round(clock.offset.total_seconds())}
     with services.store.write() as db:
-        if (
-            services.catalogue is not catalogue
-        ):  # a name may have become another one while this batch waited for its turn
+        # A name may have become another one while this batch waited for its turn.
+        if services.catalogue is not catalogue:
             begun = dict(read_sessions(services, device, told))
             judged = [judge(services, device, begun, clock, item) for item in batch["responses"]]
         for session in begun.values():

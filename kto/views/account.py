@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from kto import accounts, security
 from kto.accounts import AccountError
 from kto.forms.staff import LanguageForm, PasswordForm, SignInForm
-from kto.forms.words import ROLE_WORDS
 from kto.services import services
 from kto.storage import staff
 from kto.words import desk
+from kto.words.labels import ROLE_WORDS
 from surveys.tongue import gettext as _
 
 bp = Blueprint("account", __name__, url_prefix="/beheer")

@@ -5,20 +5,15 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kto import actions as plan
-from kto import partners as directory
-from kto.actions import ActionChanged
-from kto.errors import Explained
-from kto.exporters.tables import to_csv, to_xlsx
-from kto.figures import SelectionError
 from kto.forms.actions import ActionForm
 from kto.forms.filters import read_year
 from kto.listening import points
+from kto.partners import directory, letters, plan
+from kto.partners.plan import ActionChanged
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import actions, feedback, telling
-from kto.telling import letters
-from kto.views.download import XLSX, as_file
+from kto.views.files import as_table
 from surveys.tongue import Later
 
 bp = Blueprint("actions", __name__, url_prefix="/beheer/actieplan")
@@ -87,10 +82,7 @@ def change(number: int) -> ResponseReturnValue:
 def table(form: str) -> ResponseReturnValue:
     year = chosen_year()
     rows = [plan.export_row(line) for line in actions.of_year(services().store.db, year)]
-    name = f"kto-actieplan-{year}.{form}"
-    if form == "xlsx":
-        return as_file(to_xlsx("Actieplan", plan.EXPORT_HEADER, rows), XLSX, name)
-    return as_file(to_csv(plan.EXPORT_HEADER, rows).encode(), "text/csv; charset=utf-8", name)
+    return as_table("Actieplan", plan.EXPORT_HEADER, rows, f"kto-actieplan-{year}.{form}")
 
 
 @bp.get("/brief")
@@ -114,7 +106,4 @@ def known_years() -> list[int]:
 
 def chosen_year() -> int:
     found = actions.years(services().store.db)
-    try:
-        return read_year(request.args.get("jaar", ""), found or [services().today.year])
-    except SelectionError as error:
-        abort(400, Explained(error))
+    return read_year(request.args.get("jaar", ""), found or [services().today.year])

@@ -9,8 +9,8 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from kto.figures import advice
-from kto.figures.published import COLUMNS, Checked, check_published
 from kto.forms.aids import DifferenceForm, PublishedForm, SampleForm
+from kto.published import COLUMNS, Checked, check_published
 from kto.security import allowed
 from kto.services import services
 from kto.tables import RowsRefused, TableError

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, make_response, redirect, render_template, re
 from flask.typing import ResponseReturnValue
 
 from kto.aloud import playing, recording, soundfiles
-from kto.formatting import group_label
+from kto.formatting import group_choices
 from kto.forms.aloud import WRONG, RecordingForm
 from kto.headers import HEADERS
 from kto.security import allowed, me
@@ -89,7 +89,7 @@ def page(which: Chosen, part: str = "", problem: Later | str = "") -> ResponseRe
         which=which,
         sections=sections,
         lead=recording.how_it_stands(sections),
-        groups=[(group, group_label(group)) for group in GROUPS],
+        groups=group_choices(),
         voices=[
             (voice.code, name(one, voice)) for one in playing.words(kto).languages.values() for voice in one.all_voices
         ],

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kto.inviting import contacts
@@ -16,6 +16,7 @@ from kto.services import services
 from kto.storage import contacts as storage
 from kto.storage.contacts import Contact
 from kto.tables import RowsRefused, TableError
+from kto.views.files import as_file
 from surveys.tongue import Later
 from surveys.tongue import gettext as _
 
@@ -89,9 +90,7 @@ def person(id: str) -> ResponseReturnValue:
 @allowed("buurtwerker", "beheerder")
 def export(id: str) -> ResponseReturnValue:
     body = json.dumps(contacts.of_person(services(), get(id)), ensure_ascii=False, indent=2, default=str)
-    answer = Response(body, mimetype="application/json")
-    answer.headers["Content-Disposition"] = 'attachment; filename="kto-contactgegevens.json"'
-    return answer
+    return as_file(body.encode(), "kto-contactgegevens.json")
 
 
 @bp.post("/contact/<id>/wissen")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kto.forms.words import MARK_WORDS
 from kto.intake import Refused
 from kto.security import allowed, me
 from kto.services import AMSTERDAM, services
@@ -15,6 +14,8 @@ from kto.storage import audit, responses, setaside
 from kto.storage import devices as storage
 from kto.tablets import condition
 from kto.tablets.afterwards import count_after_all, receive_copy
+from kto.views.files import as_file
+from kto.words.labels import MARK_WORDS
 from surveys.tongue import Later
 from surveys.tongue import gettext as _
 
@@ -92,8 +93,7 @@ def export() -> ResponseReturnValue:
         {"reason": one.reason, "received_on": one.received_on, "device": one.device.hex(), **json.loads(one.body)}
         for one in setaside.waiting(services().store.db)
     ]
-    headers = {"Content-Disposition": "attachment; filename=apart-gezet.json"}
-    return Response(json.dumps(found, indent=1), mimetype="application/json", headers=headers)
+    return as_file(json.dumps(found, indent=1).encode(), "apart-gezet.json")
 
 
 @bp.post("/code")

@@ -7,14 +7,14 @@ import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from analysis.goal import goal
 from analysis.summary import Status
 from kto import selected
 from kto.errors import Explained
-from kto.exporters import codebook, tables
+from kto.exporters import codebook
 from kto.exporters import figures as exporters
 from kto.exporters.answers import TooLarge, save_answers
 from kto.exporters.extras import ExtraMissing, missing
@@ -22,12 +22,11 @@ from kto.forms.filters import Filters
 from kto.security import allowed
 from kto.selected import INDICATOR, TOGETHER, WAYS, WIJKEN
 from kto.services import AMSTERDAM, services
+from kto.views.files import as_file, as_table
 from kto.views.groups import choices
 from surveys import GROUPS
 
 bp = Blueprint("download", __name__, url_prefix="/beheer")
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.get("/downloads")
@@ -80,8 +79,8 @@ def chart(kind: str, form: str) -> ResponseReturnValue:
     name = selected.file_name(filters, form, *([group] if group else []), kind)
     if form == "csv":
         table = selected.chart_page(kind, filters, group)
-        return as_file(exporters.table_csv(table.header, table.rows).encode(), "text/csv; charset=utf-8", name)
-    return as_file(selected.picture(kind, filters, group, form), selected.FORMATS[form], name)
+        return as_file(exporters.table_csv(table.header, table.rows).encode(), name)
+    return as_file(selected.picture(kind, filters, group, form), name)
 
 
 @bp.get("/grafieken.zip")
@@ -98,7 +97,7 @@ def all_charts() -> ResponseReturnValue:
             archive.writestr(selected.file_name(filters, form, *parts), selected.picture(kind, filters, group, form))
             text = selected.chart_page(kind, filters, group).alt
             archive.writestr(selected.file_name(filters, "txt", *parts), text + "\n")
-    return as_file(out.getvalue(), "application/zip", selected.file_name(filters, "zip", "grafieken", form))
+    return as_file(out.getvalue(), selected.file_name(filters, "zip", "grafieken", form))
 
 
 @bp.get("/cijfers.<any(xlsx, csv, json):form>")
@@ -108,22 +107,14 @@ def figures(form: str) -> ResponseReturnValue:
     summary, made_on = selected.summary(filters), services().now().astimezone(AMSTERDAM).replace(tzinfo=None)
     name = selected.file_name(filters, form, "cijfers")
     if form == "xlsx":
-        return as_file(exporters.xlsx(summary, made_on), XLSX, name)
+        return as_file(exporters.xlsx(summary, made_on), name)
     if form == "json":
         with_goal = exporters.to_json(summary, goal(summary, services().settings.norm))
-        return as_file(with_goal.encode(), "application/json", name)
-    return as_file(exporters.to_csv(summary, made_on).encode(), "text/csv; charset=utf-8", name)
+        return as_file(with_goal.encode(), name)
+    return as_file(exporters.to_csv(summary, made_on).encode(), name)
 
 
-ANSWER_FORMS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": XLSX,
-    "parquet": "application/vnd.apache.parquet",
-    "sav": "application/x-spss-sav",
-}
-
-
-@bp.get(f"/antwoorden.<any({', '.join(ANSWER_FORMS)}):form>")
+@bp.get("/antwoorden.<any(csv, xlsx, parquet, sav):form>")
 @allowed("analist")
 def answers(form: str) -> ResponseReturnValue:
     """Every answer in a row, for the one role that may see small groups; who took them is in the log (`logbook.WATCHED`)."""
@@ -135,7 +126,7 @@ def answers(form: str) -> ResponseReturnValue:
         except (ExtraMissing, TooLarge) as error:
             abort(404, Explained(error))
         content = path.read_bytes()
-    return as_file(content, ANSWER_FORMS[form], f"kto-intern-antwoorden.{form}")
+    return as_file(content, f"kto-intern-antwoorden.{form}")
 
 
 @bp.get("/codeboek.<any(csv, xlsx):form>")
@@ -143,13 +134,4 @@ def answers(form: str) -> ResponseReturnValue:
 def code_book(form: str) -> ResponseReturnValue:
     """What every column and code of the answers means."""
     lines = list(codebook.code_book(services().library, services().catalogue))
-    name = f"kto-codeboek.{form}"
-    if form == "xlsx":
-        return as_file(tables.to_xlsx("Codeboek", codebook.HEADER, lines), XLSX, name)
-    return as_file(tables.to_csv(codebook.HEADER, lines).encode(), "text/csv; charset=utf-8", name)
-
-
-def as_file(content: bytes, mimetype: str, name: str) -> Response:
-    response = Response(content, content_type=mimetype)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return as_table("Codeboek", codebook.HEADER, lines, f"kto-codeboek.{form}")

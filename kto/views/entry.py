@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from kto import journey
 from kto.forms.entry import EntryForm
 from kto.intake import Context, Refused, Submission, accept
-from kto.links import LinkError, asked_at
+from kto.inviting.links import LinkError, asked_at
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage.responses import WHERE, place_of

@@ -8,8 +8,7 @@ from flask.typing import ResponseReturnValue
 from analysis.summary import GroupSummary
 from kto import selected
 from kto.errors import Explained
-from kto.figures import SelectionError
-from kto.formatting import group_label
+from kto.formatting import group_choices, group_label
 from kto.forms.feedback import PointForm
 from kto.forms.filters import Filters, read_year
 from kto.listening import points
@@ -40,7 +39,7 @@ def overview() -> ResponseReturnValue:
         years=known_years(),
         sentence=points.sentence(year, entries),
         rows=[(entry, figures_of(entry), points.answer(kto, entry.point)) for entry in entries],
-        groups=[(group, group_label(group)) for group in GROUPS],
+        groups=group_choices(),
         group_label=group_label,
     )
 
@@ -133,7 +132,4 @@ def known_years() -> list[int]:
 def chosen_year() -> int:
     db = services().store.db
     found = feedback.years(db) or responses.years(db)
-    try:
-        return read_year(request.args.get("jaar", ""), found or [services().today.year])
-    except SelectionError as error:
-        abort(400, Explained(error))
+    return read_year(request.args.get("jaar", ""), found or [services().today.year])

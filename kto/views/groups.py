@@ -5,13 +5,13 @@ from __future__ import annotations
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from kto import progress, selected
+from kto import figures, progress, selected
 from kto.figures import measurement
-from kto.formatting import group_label
+from kto.formatting import group_choices
 from kto.forms.filters import Filters, earlier_periods
-from kto.forms.words import MODE_WORDS, QUARTER_WORDS
 from kto.security import allowed
 from kto.services import services
+from kto.words.labels import MODE_WORDS, QUARTER_WORDS
 from surveys import GROUPS
 
 bp = Blueprint("groups", __name__, url_prefix="/beheer")
@@ -57,7 +57,7 @@ def group(slug: str) -> ResponseReturnValue:
         ways_picture=selected.ways_chart(filters, slug),
         asked=progress.ways_of_asking(services(), filters.selection(slug)),
         anew=progress.asked_anew(services(), filters.selection(slug)),
-        groups=[(one, group_label(one)) for one in GROUPS],
+        groups=group_choices(),
     )
 
 
@@ -76,14 +76,14 @@ def measured() -> ResponseReturnValue:
         chosen_group=group,
         measured=measurement.measured(services(), filters.selection(group), summary),
         summary=summary,
-        groups=[(one, group_label(one)) for one in GROUPS],
+        groups=group_choices(),
     )
 
 
 def choices(filters: Filters | None = None) -> dict[str, object]:
     """What the filters can be set to; in the internal view also where and at what people answered in that year."""
     places, activities = selected.places_and_activities(filters) if filters and filters.is_internal else ([], [])
-    years = progress.years(services())
+    years = figures.years(services())
     return {
         "places": places,
         "activities": activities,

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from analysis.goal import RESIDENTS
-from kto import progress, selected
-from kto.errors import Explained
-from kto.figures import SelectionError
+from kto import figures, progress, selected
 from kto.forms.filters import Filters, read_year
 from kto.security import allowed
 from kto.services import services
@@ -19,11 +17,8 @@ bp = Blueprint("indicator", __name__, url_prefix="/beheer")
 @bp.get("/indicator")
 @allowed("buurtwerker", "analist", "manager")
 def indicator() -> ResponseReturnValue:
-    years = progress.years(services())
-    try:
-        filters = Filters(read_year(request.args.get("jaar", ""), years))
-    except SelectionError as error:
-        abort(400, Explained(error))
+    years = figures.years(services())
+    filters = Filters(read_year(request.args.get("jaar", ""), years))
     found = selected.indicator(filters)
     return render_template(
         "indicator/indicator.html",

@@ -5,10 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kto import progress, selected
+from kto import figures, selected
 from kto.chapter.indicators import AGREED, FROM_ANSWERS, NAMES
-from kto.errors import Explained
-from kto.figures import SelectionError
 from kto.figures import indicators as entered
 from kto.figures.indicators import IndicatorChanged
 from kto.forms.filters import read_year
@@ -82,11 +80,8 @@ def agreed_in_dutch(number: int) -> str:
 
 def known_years() -> list[int]:
     """The years with answers, and this one, the newest first."""
-    return sorted({services().today.year, *progress.years(services())}, reverse=True)
+    return sorted({services().today.year, *figures.years(services())}, reverse=True)
 
 
 def chosen_year() -> int:
-    try:
-        return read_year(request.args.get("jaar", ""), progress.years(services()))
-    except SelectionError as error:
-        abort(400, Explained(error))
+    return read_year(request.args.get("jaar", ""), figures.years(services()))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from kto.partners import letters, post
 from kto.security import allowed, me
 from kto.services import services
-from kto.telling import letters, post
 from kto.views.actions import chosen_year, known_years
 from surveys.tongue import Later
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Literal
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kto import sharing
 from kto.exporters.paper import NO_FONT, Paper, can_be_made, paper_pdf
 from kto.forms.staff import AlsoForm, LinkForm, PeriodForm
-from kto.links import LinkError, address, open_link, set_also, set_closed, set_period
+from kto.inviting import sharing
+from kto.inviting.links import LinkError, address, open_link, set_also, set_closed, set_period
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import links as storage
 from kto.storage.links import Link
-from kto.views.download import as_file
+from kto.views.files import as_file
 from kto.views.respond import offered, speech_in
 from surveys import SOURCE_LANGUAGE
 from surveys.tongue import Later
@@ -29,7 +29,6 @@ DONE = {
     "periode": Later("De periode is bewaard. Zij geldt vanaf nu."),
     "keuze": Later("De keuze is bewaard. Zij geldt vanaf nu."),
 }
-TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
 
 @bp.get("/links")
@@ -79,9 +78,7 @@ def link(code: str) -> ResponseReturnValue:
 @allowed("buurtwerker", "beheerder")
 def qr(code: str, form: Literal["svg", "png"]) -> ResponseReturnValue:
     found = get(code)
-    picture = Response(sharing.qr(address(services(), found), form), mimetype=TYPES[form])
-    picture.headers["Content-Disposition"] = f'attachment; filename="kto-qr-{found.group}-{found.code}.{form}"'
-    return picture
+    return as_file(sharing.qr(address(services(), found), form), f"kto-qr-{found.group}-{found.code}.{form}")
 
 
 @bp.get("/link/<code>/poster")
@@ -126,7 +123,7 @@ def paper_file(code: str) -> ResponseReturnValue:
     """The same as a file for the printer; where it cannot be made, the page says why."""
     sheet = on_paper(get(code))
     if can_be_made(sheet):
-        return as_file(paper_pdf(sheet), "application/pdf", sheet.name)
+        return as_file(paper_pdf(sheet), sheet.name)
     return redirect(url_for(".paper", code=code, taal=sheet.language.code), 303)
 
 

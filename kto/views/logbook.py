@@ -7,12 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from kto import logbook
 from kto.errors import Explained
-from kto.exporters.tables import to_csv
 from kto.logbook import LogError, LogFilters
 from kto.security import allowed
 from kto.services import services
 from kto.storage import audit
-from kto.views.download import as_file
+from kto.views.files import as_table
 
 bp = Blueprint("logbook", __name__, url_prefix="/beheer")
 
@@ -36,8 +35,7 @@ def overview() -> ResponseReturnValue:
 @bp.get("/logboek.csv")
 @allowed("manager", "beheerder")
 def table() -> ResponseReturnValue:
-    body = to_csv(logbook.HEADER, logbook.export_rows(services(), filters()))
-    return as_file(body.encode(), "text/csv; charset=utf-8", "kto-logboek.csv")
+    return as_table("Logboek", logbook.HEADER, logbook.export_rows(services(), filters()), "kto-logboek.csv")
 
 
 def filters() -> LogFilters:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kto import sharing
 from kto.forms.mailings import MailingForm
-from kto.inviting import bounces, mailing
+from kto.inviting import bounces, mailing, sharing
 from kto.inviting.bounces import NoBounce
-from kto.links import LinkError
+from kto.inviting.links import LinkError
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import invitations

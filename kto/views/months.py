@@ -6,11 +6,11 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from analysis.overtime import Series
-from kto import progress, selected
+from kto import figures, selected
 from kto.errors import Explained
 from kto.figures import beginnings
 from kto.figures.beginnings import BeginningError
-from kto.formatting import group_label
+from kto.formatting import group_choices
 from kto.forms.beginnings import BeginningForm
 from kto.forms.filters import Filters
 from kto.security import allowed, me
@@ -29,7 +29,7 @@ DONE = {
 @bp.get("")
 @allowed("buurtwerker", "analist", "manager")
 def months(slug: str) -> ResponseReturnValue:
-    series, filters = series_of(slug), Filters(progress.years(services())[0])
+    series, filters = series_of(slug), Filters(figures.years(services())[0])
     return render_template(
         "months/months.html",
         done=DONE.get(request.args.get("gedaan", "")),
@@ -39,7 +39,7 @@ def months(slug: str) -> ResponseReturnValue:
         decisions=beginnings.decisions(services(), slug),
         holds=beginnings.in_force(services(), slug),
         may_begin=bool(beginnings.choices(series)),
-        groups=[(one, group_label(one)) for one in GROUPS],
+        groups=group_choices(),
     )
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import uuid4
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from analysis.mutual import PARTNERS
-from kto import journey, progress, selected
-from kto.errors import Explained
+from kto import figures, journey, progress, selected
 from kto.figures import SelectionError, mutual
 from kto.forms.filters import Filters, read_year
 from kto.intake import Refused
@@ -77,9 +76,6 @@ def chosen() -> Filters:
     """The year and wijk in the address; without a year the newest one of which anybody answered."""
     kto, name = services(), request.args.get("wijk")
     wijk = kto.catalogue.find_wijk(name) if name else None
-    try:
-        if name and wijk is None:
-            raise SelectionError(_("De wijk %(name)r bestaat niet. Kies er een uit de lijst.") % {"name": name})
-        return Filters(read_year(request.args.get("jaar", ""), progress.years(kto)), wijk=wijk)
-    except SelectionError as error:
-        abort(400, Explained(error))
+    if name and wijk is None:
+        raise SelectionError(_("De wijk %(name)r bestaat niet. Kies er een uit de lijst.") % {"name": name})
+    return Filters(read_year(request.args.get("jaar", ""), figures.years(kto)), wijk=wijk)

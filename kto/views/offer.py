@@ -8,7 +8,6 @@ from tempfile import TemporaryDirectory
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kto.exporters.tables import to_csv, to_xlsx
 from kto.forms.offer import LineForm, MergeForm, form_of, words
 from kto.offer import keeping
 from kto.offer import table as offer_table
@@ -18,7 +17,7 @@ from kto.offer.table import COLUMNS
 from kto.security import allowed, me
 from kto.services import services
 from kto.tables import RowsRefused, TableError
-from kto.views.download import XLSX, as_file
+from kto.views.files import as_table
 from surveys.tongue import Later
 from surveys.tongue import gettext as _
 
@@ -157,9 +156,7 @@ def refused(*problems: str) -> ResponseReturnValue:
 def table(form: str) -> ResponseReturnValue:
     """All of it, in the columns that can be read in again."""
     rows = [list(row) for row in offer_table.export_rows(services().catalogue)]
-    if form == "xlsx":
-        return as_file(to_xlsx("Indeling", COLUMNS, rows), XLSX, "kto-indeling.xlsx")
-    return as_file(to_csv(COLUMNS, rows).encode(), "text/csv; charset=utf-8", "kto-indeling.csv")
+    return as_table("Indeling", COLUMNS, rows, f"kto-indeling.{form}")
 
 
 def get(kind: str, number: int) -> Entry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from kto.inviting import optouts
+from kto.mail import optouts
 from kto.services import services
 from kto.views.respond import chosen_speech
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from kto import progress, security, selected
+from kto import attention, figures, progress, security, selected
+from kto.attention import Attention
 from kto.chapter.indicators import FROM_ANSWERS
-from kto.errors import Explained
-from kto.figures import SelectionError, glance, mutual
+from kto.figures import glance
 from kto.forms.filters import Filters, read_year
-from kto.forms.words import MODE_WORDS
-from kto.progress import Attention
 from kto.services import Services, services
 from kto.storage import devices, links, staff
+from kto.words.labels import MODE_WORDS
 from surveys import MODES
 from surveys.tongue import Later
 
@@ -42,23 +41,20 @@ def administrator(done: Later | str | None) -> ResponseReturnValue:
         tablets=[device for device in devices.all(kto.store.db) if device.revoked_on is None],
         links=[link for link in links.all(kto.store.db) if not link.closed],
         attention=[
-            *progress.overdue_backup(kto),
-            *progress.unset_settings(kto),
-            *progress.missing_tablet(kto),
-            *progress.tablets_in_need(kto),
-            *progress.overdue_links(kto),
-            *progress.undelivered_mail(kto),
+            *attention.overdue_backup(kto),
+            *attention.unset_settings(kto),
+            *attention.missing_tablet(kto),
+            *attention.tablets_in_need(kto),
+            *attention.overdue_links(kto),
+            *attention.undelivered_mail(kto),
         ],
     )
 
 
 def colleague(done: Later | str | None) -> ResponseReturnValue:
     kto = services()
-    years = progress.years(kto)
-    try:
-        year = read_year(request.args.get("jaar", ""), years)
-    except SelectionError as error:
-        abort(400, Explained(error))
+    years = figures.years(kto)
+    year = read_year(request.args.get("jaar", ""), years)
     shares_links = security.me().role == "buurtwerker"
     now, before = (selected.wijken(Filters(one)).summary for one in (year, year - 1))
     return render_template(
@@ -75,10 +71,10 @@ def colleague(done: Later | str | None) -> ResponseReturnValue:
         shares_links=shares_links,
         links=[link for link in links.all(kto.store.db) if not link.closed],
         attention=[
-            *(progress.unread_remarks(kto) if security.me().role == "analist" else ()),
-            *progress.silent_groups(kto),
-            *progress.overdue_actions(kto),
-            *mutual.still_to_ask(kto),
+            *(attention.unread_remarks(kto) if security.me().role == "analist" else ()),
+            *attention.silent_groups(kto),
+            *attention.overdue_actions(kto),
+            *attention.still_to_ask(kto),
             *(looked_after(kto) if shares_links else ()),
         ],
     )
@@ -86,4 +82,4 @@ def colleague(done: Later | str | None) -> ResponseReturnValue:
 
 def looked_after(kto: Services) -> list[Attention]:
     """What whoever hands out links and tablets should look at."""
-    return [*progress.overdue_links(kto), *progress.undelivered_mail(kto), *progress.tablets_in_need(kto)]
+    return [*attention.overdue_links(kto), *attention.undelivered_mail(kto), *attention.tablets_in_need(kto)]

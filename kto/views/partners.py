@@ -5,20 +5,19 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kto import partners as directory
 from kto.errors import Explained
-from kto.exporters.tables import to_csv, to_xlsx
 from kto.forms.asked import AskedForm
 from kto.forms.partners import ListForm, PartnerForm
-from kto.partners import PartnerError
+from kto.partners import asking as told
+from kto.partners import directory
+from kto.partners.asking import AskedError
+from kto.partners.directory import PartnerError
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import contacts, partners, telling
 from kto.storage.partners import Entry
 from kto.storage.telling import Asked
-from kto.telling import asking as told
-from kto.telling.asking import AskedError
-from kto.views.download import XLSX, as_file
+from kto.views.files import as_table
 from surveys.tongue import Later
 from surveys.tongue import gettext as _
 
@@ -190,9 +189,7 @@ def keep_apart() -> ResponseReturnValue:
 def table(form: str) -> ResponseReturnValue:
     """The list in the order of the annex."""
     rows = [directory.export_row(entry) for entry in partners.all(services().store.db)]
-    if form == "xlsx":
-        return as_file(to_xlsx("Partners", directory.EXPORT_HEADER, rows), XLSX, "kto-partners.xlsx")
-    return as_file(to_csv(directory.EXPORT_HEADER, rows).encode(), "text/csv; charset=utf-8", "kto-partners.csv")
+    return as_table("Partners", directory.EXPORT_HEADER, rows, f"kto-partners.{form}")
 
 
 def pair(one: str, other: str) -> tuple[int, int]:

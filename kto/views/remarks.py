@@ -8,8 +8,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kto.errors import Explained
-from kto.figures import SelectionError
-from kto.formatting import group_label
+from kto.formatting import group_choices, group_label
 from kto.forms.filters import read_year
 from kto.forms.remarks import (
     KIND_WORDS,
@@ -26,7 +25,7 @@ from kto.security import allowed, me
 from kto.services import services
 from kto.storage import feedback, reviews, themes
 from kto.storage.reviews import Review
-from surveys import GROUPS, SOURCE_LANGUAGE
+from surveys import SOURCE_LANGUAGE
 from surveys.tongue import Later
 
 bp = Blueprint("remarks", __name__, url_prefix="/beheer/opmerkingen")
@@ -54,7 +53,7 @@ def overview() -> ResponseReturnValue:
         done=DONE.get(request.args.get("gedaan", "")),
         filters=filters,
         years=known_years(),
-        groups=[(group, group_label(group)) for group in GROUPS],
+        groups=group_choices(),
         themes=themes.all(db),
         used=themes.used(db, filters.year),
         total=reviews.count(db, filters.year),
@@ -143,7 +142,7 @@ def quotes() -> ResponseReturnValue:
         years=known_years(),
         quotes=found,
         chosen=sum(one.in_report for one in found),
-        groups=[(group, group_label(group)) for group in GROUPS],
+        groups=group_choices(),
     )
 
 
@@ -220,15 +219,9 @@ def known_years() -> list[int]:
 
 def filters_now() -> RemarkFilters:
     found = reviews.years(services().store.db)
-    try:
-        return read_remark_filters(request.args, found or [services().today.year])
-    except SelectionError as error:
-        abort(400, Explained(error))
+    return read_remark_filters(request.args, found or [services().today.year])
 
 
 def chosen_year() -> int:
     found = reviews.years(services().store.db)
-    try:
-        return read_year(request.args.get("jaar", ""), found or [services().today.year])
-    except SelectionError as error:
-        abort(400, Explained(error))
+    return read_year(request.args.get("jaar", ""), found or [services().today.year])

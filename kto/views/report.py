@@ -23,7 +23,7 @@ from kto.report import ReportError, Wanted
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import reports
-from kto.views.download import as_file
+from kto.views.files import as_file
 from kto.views.groups import choices
 from surveys.tongue import Later
 from surveys.tongue import gettext as _
@@ -32,11 +32,6 @@ Value = TypeVar("Value")
 
 bp = Blueprint("report", __name__, url_prefix="/beheer/verslag")
 
-MIMETYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-}
 CHAPTER_BYTES = 4 * 1024 * 1024
 """What a chapter is counted for: the drawings of thirteen charts."""
 CONCEPT = "concept"
@@ -85,7 +80,7 @@ def file(form: str) -> Response:
         abort(404, Explained(lacking))
     wanted = wanted_now()
     made = drawn(("file", form), wanted, lambda of: report.write(of, form))
-    return as_file(made, MIMETYPES[form], f"kto-hoofdstuk-{wanted.filters.slug}-{which(wanted)}.{form}")
+    return as_file(made, f"kto-hoofdstuk-{wanted.filters.slug}-{which(wanted)}.{form}")
 
 
 def which(wanted: Wanted) -> str:
@@ -121,7 +116,7 @@ def summary_file(form: str) -> Response:
             return report.write(brief(wanted), form)
 
     made = kept(("summary file", form), wanted, make, len)
-    return as_file(made, MIMETYPES[form], f"kto-samenvatting-{wanted.filters.slug}-{which(wanted)}.{form}")
+    return as_file(made, f"kto-samenvatting-{wanted.filters.slug}-{which(wanted)}.{form}")
 
 
 @bp.get("/grafiek/<name>.png")

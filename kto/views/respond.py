@@ -13,8 +13,9 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup, escape
 
-from kto import journey, links
+from kto import journey
 from kto.intake import Context, Refused, Submission, accept, validate
+from kto.inviting import links
 from kto.inviting.invitations import is_token
 from kto.journey import Step
 from kto.listening import hints

@@ -5,11 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kto import sharing
 from kto.formatting import group_label
 from kto.forms.rounds import InvitationForm, RoundForm
-from kto.inviting import bounces, invitations
-from kto.links import LinkError
+from kto.inviting import bounces, invitations, sharing
+from kto.inviting.links import LinkError
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import contacts, mails

@@ -10,11 +10,11 @@ from flask.typing import ResponseReturnValue
 from kto import staff_settings
 from kto.config import Settings, SettingsError
 from kto.forms.settings import SettingsForm, TargetsForm
-from kto.forms.words import INSTALLED_WORDS
 from kto.security import allowed, me
 from kto.services import services
 from kto.staff_settings import INSTALLED, LABELS, words
 from kto.storage import settings as storage
+from kto.words.labels import INSTALLED_WORDS
 from surveys.tongue import Later
 
 bp = Blueprint("settings", __name__, url_prefix="/beheer/instellingen")

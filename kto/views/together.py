@@ -8,8 +8,8 @@ from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from analysis.together import HEADER, SCORE_HEADER
-from kto import progress, selected
-from kto.formatting import group_label
+from kto import figures, progress, selected
+from kto.formatting import group_choices
 from kto.security import allowed
 from kto.services import services
 from surveys import GROUPS
@@ -27,11 +27,11 @@ def together(slug: str) -> ResponseReturnValue:
     return render_template(
         "together/together.html",
         filters=filters,
-        years=[(year, replace(filters, year=year)) for year in progress.years(services())],
+        years=[(year, replace(filters, year=year)) for year in figures.years(services())],
         found=found,
         header=HEADER,
         score_header=SCORE_HEADER,
         chart=selected.chart_page(selected.TOGETHER, filters, slug) if found.has_chart else None,
         asked=progress.ways_of_asking(services(), filters.selection(slug)),
-        groups=[(one, group_label(one)) for one in GROUPS],
+        groups=group_choices(),
     )

@@ -8,15 +8,15 @@ from typing import Any
 from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kto import sharing
 from kto.exporters.poster import Poster, poster_pdf
+from kto.inviting import sharing
 from kto.listening import told
 from kto.listening.told import MOST, Pair
 from kto.security import allowed
 from kto.services import services
 from kto.storage.links import Link
-from kto.views.download import as_file
 from kto.views.feedback import chosen_year, known_years
+from kto.views.files import as_file
 
 bp = Blueprint("told", __name__, url_prefix="/beheer/u-zei-wij-deden")
 
@@ -69,7 +69,7 @@ def poster() -> ResponseReturnValue:
 @allowed("buurtwerker", "analist", "manager")
 def file() -> Response:
     chosen = chosen_now()
-    return as_file(poster_pdf(chosen.poster), "application/pdf", f"kto-u-zei-wij-deden-{chosen.year}.pdf")
+    return as_file(poster_pdf(chosen.poster), f"kto-u-zei-wij-deden-{chosen.year}.pdf")
 
 
 @bp.get("/qr/<code>.svg")

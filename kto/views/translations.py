@@ -10,16 +10,15 @@ from tempfile import TemporaryDirectory
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kto.exporters.tables import to_xlsx
 from kto.forms.translations import ListForm, ReviewForm, TextForm
-from kto.forms.words import PART_WORDS
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import audit
 from kto.storage.translations import Words
 from kto.tables import RowsRefused, TableError
-from kto.views.download import XLSX, as_file
+from kto.views.files import as_table
 from kto.words import reviewing, translations
+from kto.words.labels import PART_WORDS
 from kto.words.reviewing import Read
 from kto.words.translations import STATUSES, Line, Stand, TranslationError
 from surveys import SOURCE_LANGUAGE
@@ -146,8 +145,7 @@ def export(language: str) -> ResponseReturnValue:
     rows = reviewing.rows(translations.lines(kto, language))
     with kto.store.write() as db:
         audit.log(db, me().name, "vertalingen gedownload", language, kto.now())
-    content = to_xlsx(stand.info.code, reviewing.header(language), rows)
-    return as_file(content, XLSX, f"kto-vertaling-{language}.xlsx")
+    return as_table(stand.info.code, reviewing.header(language), rows, f"kto-vertaling-{language}.xlsx")
 
 
 @bp.post("/<language>/inlezen")

@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 from kto import accounts
 from kto.accounts import AccountError
 from kto.forms.staff import AccountForm
-from kto.forms.words import ROLE_NAMES, ROLE_WORDS
 from kto.security import allowed, me
 from kto.services import services
 from kto.storage import staff
+from kto.words.labels import ROLE_NAMES, ROLE_WORDS
 from surveys.tongue import Later
 
 bp = Blueprint("users", __name__, url_prefix="/beheer/accounts")

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from kto import progress, selected
-from kto.formatting import group_label
+from kto.formatting import group_choices
 from kto.security import allowed
 from kto.services import services
 from kto.views.groups import choices
@@ -30,6 +30,6 @@ def wijken() -> ResponseReturnValue:
         grid=grid,
         chart=selected.chart_page(selected.WIJKEN, filters, group),
         group=grid.group,
-        groups=[(one, group_label(one)) for one in GROUPS],
+        groups=group_choices(),
         asked=progress.ways_of_asking(services(), filters.selection(group)),
     )

@@ -1,1 +1,1 @@
-"""What respondents read: the texts with staff's corrections, how those are made and reviewed, and how they become HTML."""
+"""What people read: the texts for respondents with staff's corrections, how those are made and reviewed and become HTML, and the words of the desk."""

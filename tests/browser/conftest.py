@@ -15,7 +15,7 @@ from waitress.server import create_server
 
 from kto.config import Settings
 from kto.dev import find_browser
-from kto.links import open_link
+from kto.inviting.links import open_link
 from kto.services import open_services
 from kto.storage import devices
 from tests.browser.tablets import PATIENCE, TABLET, pair

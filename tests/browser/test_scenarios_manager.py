@@ -13,9 +13,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
-from kto import actions
 from kto.demo.listening import PLAN
 from kto.intake import Context, Submission, accept
+from kto.partners import plan
 from tests.browser.desk import example_desk, watched
 
 
@@ -116,7 +116,7 @@ def test_m5_of_eight_lines_three_are_late_and_the_plan_leaves_as_a_table(site, p
     for number in range(7):  # beside the one of the example
         due = today + timedelta(days=-9 if number < 3 else 30)
         line = replace(PLAN, subject=f"Onderwerp {number}", status="open", due_on=due, told_on=None, told_how="")
-        actions.add(site.services, line, "test")
+        plan.add(site.services, line, "test")
 
     page.goto(f"{site.address}/beheer/")
     attention = words(page)

@@ -7,7 +7,7 @@ from pypdf import PdfReader
 
 from kto.exporters import scripts
 from kto.exporters.paper import FontMissing, Paper, can_be_made, paper_pdf
-from kto.sharing import qr
+from kto.inviting.sharing import qr
 from tests.exporters.test_pdf import tags
 
 ADDRESS = "https://kto.voorbeeld.nl/v/abcd2345"

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from kto.inviting import optouts
+from kto.inviting.links import LinkError
 from kto.inviting.mailing import forget_keys, key_path, round_key, try_again
 from kto.inviting.postman import remind_due, send_due
-from kto.inviting.smtp import MailError
-from kto.links import LinkError
+from kto.mail import optouts
+from kto.mail.smtp import MailError
 from kto.storage import contacts, invitations, mails
 from kto.tidying import tidy
 

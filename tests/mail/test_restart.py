@@ -14,10 +14,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from kto.partners import letters
 from kto.storage import actions, mails, partners, telling
 from kto.storage.partners import Partner
 from kto.storage.telling import Asked
-from kto.telling import letters
 from tests.desk_pages import AGREED
 
 PEOPLE = int(os.environ.get("KTO_MAIL_PEOPLE", "40"))

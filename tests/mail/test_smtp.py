@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from kto.cli import kto
-from kto.inviting.smtp import MailError, connected
+from kto.mail.smtp import MailError, connected
 
 
 @pytest.fixture(scope="module")

@@ -6,19 +6,19 @@ from datetime import date, timedelta
 
 import pytest
 
-from kto import partners as directory
 from kto.background import Background
-from kto.inviting import bounces, optouts
+from kto.inviting import bounces
 from kto.inviting.bounces import Bounce
-from kto.inviting.smtp import MailError
-from kto.partners import merge
+from kto.mail import optouts
+from kto.mail.smtp import MailError
+from kto.partners import asking, directory, letters
+from kto.partners.directory import merge
+from kto.partners.post import send_due, told_how
 from kto.storage import actions, audit, contacts, partners, telling
 from kto.storage.actions import Action
 from kto.storage.contacts import Contact
 from kto.storage.partners import Partner
 from kto.storage.telling import Asked
-from kto.telling import asking, letters
-from kto.telling.post import send_due, told_how
 from tests.mail.test_postman import words
 
 pytestmark = pytest.mark.usefixtures("app")

@@ -26,7 +26,7 @@ def staff(sign_in):
 
 @pytest.fixture
 def link(services):
-    from kto.links import open_link
+    from kto.inviting.links import open_link
 
     return f"/v/{open_link(services, group='bewoners', created_by='test').code}"
 

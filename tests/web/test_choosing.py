@@ -7,7 +7,7 @@ import pytest
 
 from kto.inviting.invitations import invite as new_invitation
 from kto.inviting.invitations import open_round
-from kto.links import LinkError, open_link, set_also, set_closed
+from kto.inviting.links import LinkError, open_link, set_also, set_closed
 from kto.services import Services
 from kto.storage import links as storage
 from tests.web.test_respond import press

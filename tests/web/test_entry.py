@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from kto.links import open_link
+from kto.inviting.links import open_link
 from kto.storage import responses
 
 PHONE = "/beheer/invoeren/bewoners/telefoon"

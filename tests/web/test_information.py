@@ -39,7 +39,7 @@ def test_a_language_that_is_not_offered_is_dutch(page, code):
 
 
 def test_the_questions_lead_to_privacy_in_and_by_words_of_their_own_language(page, set_up, services):
-    from kto.links import open_link
+    from kto.inviting.links import open_link
 
     set_up(drafts_offered=True)
     link = f"/v/{open_link(services, group='bewoners', created_by='test').code}"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kto import partners as directory
+from kto.partners import directory
 from kto.storage import actions, audit, contacts, telling
 from kto.storage.partners import Partner
 from kto.storage.telling import Asked

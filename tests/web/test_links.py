@@ -7,8 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from kto.links import open_link
-from kto.sharing import describe, message, whatsapp
+from kto.inviting.links import open_link
+from kto.inviting.sharing import describe, message, whatsapp
 from kto.storage import audit, links
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from kto.links import open_link
+from kto.inviting.links import open_link
 from tests.pictures import picture
 
 

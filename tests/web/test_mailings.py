@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kto.inviting import optouts
+from kto.mail import optouts
 from kto.storage import contacts, invitations, mails
 from kto.storage.contacts import Contact
 

@@ -7,12 +7,13 @@ from uuid import uuid4
 
 import pytest
 
-from kto import actions, demo, staff_settings
+from kto import demo, staff_settings
 from kto.demo.listening import PLAN
 from kto.exporters.answers import save_answers
 from kto.figures import Selection, mutual, summarise_selection
 from kto.forms.filters import Filters
 from kto.intake import Refused, accept, accept_all
+from kto.partners import plan
 from kto.report import Wanted, changed_since, lock, make_chapter
 from kto.storage import check, responses
 from surveys import STAFF
@@ -177,7 +178,7 @@ def test_without_an_agreed_norm_the_page_says_so_and_leads_to_it(sign_in, servic
 def test_indicator_5_is_reached_where_both_margins_are_at_the_norm(
     services, answers, staff_answers, norm, reached, why
 ):
-    actions.add(services, PLAN, "manager")
+    plan.add(services, PLAN, "manager")
     staff_settings.change(services, {"partner_norm": norm}, "manager")
 
     _name, agreed, outcome, verdict = of_indicator_5(services)[:4]
@@ -191,7 +192,7 @@ def test_indicator_5_is_open_where_many_partners_skipped_the_question(
     services, answers, staff_answers, make_submission
 ):
     """20 of 76 partners: as they have no verdict on their own page, they reach no norm here."""
-    actions.add(services, PLAN, "manager")
+    plan.add(services, PLAN, "manager")
     staff_settings.change(services, {"partner_norm": 60}, "manager")
     accept_all(services, [make_submission("netwerkpartners", {"net_rec": "ja"}, mode="mail") for _ in range(20)])
 
@@ -213,7 +214,7 @@ def test_indicator_5_needs_both_sides_and_a_plan(services, answers):
 
 
 def test_a_locked_year_keeps_the_norm_of_partners_it_had(services, answers, staff_answers):
-    actions.add(services, PLAN, "manager")
+    plan.add(services, PLAN, "manager")
     staff_settings.change(services, {"partner_norm": 60}, "manager")
     lock(services, 2022, "manager")
 

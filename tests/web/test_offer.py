@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from kto import links
+from kto.inviting import links
 from kto.storage import audit, responses
 
 

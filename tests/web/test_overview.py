@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from kto import actions, progress
+from kto import attention, progress
 from kto.config import Settings
 from kto.demo.listening import PLAN
-from kto.links import open_link
+from kto.inviting.links import open_link
+from kto.partners import plan
 from kto.storage import devices, links
 
 
@@ -71,7 +72,7 @@ def test_a_group_from_which_nothing_came_for_two_months_asks_for_attention(servi
     submit("bewoners", month="2022-11")
     submit("vrijwilligers", month="2022-12")
 
-    found = [item.text for item in progress.silent_groups(services)]
+    found = [item.text for item in attention.silent_groups(services)]
 
     assert found == [
         "Vrijwilligersorganisaties: nog geen enkel antwoord.",
@@ -84,7 +85,7 @@ def test_groups_that_fell_silent_together_are_one_line(services, submit):
     for group, month in (("bewoners", "2022-10"), ("vrijwilligers", "2022-11"), ("netwerkpartners", "2022-10")):
         submit(group, month=month)
 
-    found = [item.text for item in progress.silent_groups(services)]
+    found = [item.text for item in attention.silent_groups(services)]
 
     assert found[1:] == [
         "Bewoners en netwerkpartners: het laatste antwoord kwam in oktober 2022.",
@@ -97,12 +98,12 @@ def test_a_link_past_its_last_day_asks_for_attention_until_it_is_closed(services
     link = open_link(then, group="bewoners", created_by="test", closes_on=now.date().replace(day=1))
     open_link(services, group="bewoners", created_by="test", closes_on=now.date())
 
-    before = [(item.text, item.values["code"]) for item in progress.overdue_links(services)]
+    before = [(item.text, item.values["code"]) for item in attention.overdue_links(services)]
     with services.store.write() as db:
         links.close(db, link.code)
 
     assert before == [("De laatste dag van de link voor bewoners was 1 januari 2023.", link.code)]
-    assert progress.overdue_links(services) == []
+    assert attention.overdue_links(services) == []
 
 
 def test_settings_that_nobody_looked_at_ask_the_administrator_for_attention(services, instance):
@@ -110,8 +111,8 @@ def test_settings_that_nobody_looked_at_ask_the_administrator_for_attention(serv
         instance=instance, public_url="https://kto.example.nl", contact="Bel Samira.", drafts_offered=True
     )
 
-    assert len(progress.unset_settings(services)) == 2
-    assert [item.text.partition(".")[0] for item in progress.unset_settings(replace(services, settings=changed))] == [
+    assert len(attention.unset_settings(services)) == 2
+    assert [item.text.partition(".")[0] for item in attention.unset_settings(replace(services, settings=changed))] == [
         "Mensen kunnen kiezen voor vertalingen die niemand heeft nagekeken"
     ]
 
@@ -148,9 +149,9 @@ def test_a_wijk_counts_only_the_groups_that_its_own_page_shows(sign_in, submit):
 
 def test_agreements_with_partners_that_are_late_ask_for_attention(services):
     for due_on in (date(2022, 12, 1), date(2023, 6, 1), None):
-        actions.add(services, replace(PLAN, due_on=due_on, status="open", told_on=None, told_how=""), "test")
+        plan.add(services, replace(PLAN, due_on=due_on, status="open", told_on=None, told_how=""), "test")
 
-    assert [(one.text, one.values) for one in progress.overdue_actions(services)] == [
+    assert [(one.text, one.values) for one in attention.overdue_actions(services)] == [
         ("1 afspraak uit het actieplan van 2022 is over de termijn.", {"jaar": "2022"})
     ]
 

@@ -5,8 +5,8 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from kto import actions as plan
-from kto.doubles import doubles
+from kto.partners import plan
+from kto.partners.doubles import doubles
 from kto.storage import actions, audit, partners
 from kto.storage.actions import Action
 

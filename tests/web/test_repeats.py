@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from kto.inviting.invitations import invite, open_round
-from kto.links import open_link
+from kto.inviting.links import open_link
 from kto.storage import repeats, responses
 
 ANSWERS = {"bew_q1": "4", "bew_q2": "5", "bew_q3": "9", "bew_rec": "ja"}

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from kto.links import open_link, set_closed
+from kto.inviting.links import open_link, set_closed
 from kto.services import Services
 from kto.storage import links
 from kto.storage.questionnaires import publish

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
-from kto import actions
 from kto.exporters.poster import Poster, Told, poster_pdf
-from kto.links import open_link, set_closed
+from kto.inviting.links import open_link, set_closed
 from kto.listening import points, told
+from kto.partners import plan
 from kto.storage import audit
 from kto.storage.actions import Action
 from kto.storage.feedback import Point
@@ -27,7 +27,7 @@ def heard(services, answers):
     """Keeps a feedback point with an action, fields of either by name; returns the number of the point."""
 
     def keep(text="Graag ook in het weekend open.", group="bewoners", reply="", **fields):
-        line = actions.add(services, replace(ACTION, **fields), "anna")
+        line = plan.add(services, replace(ACTION, **fields), "anna")
         return points.add(services, Point(group, 2022, text, reply, line, True), "anna")
 
     return keep

@@ -78,7 +78,7 @@ def carried(text):
 
 @pytest.fixture
 def link(services):
-    from kto.links import open_link
+    from kto.inviting.links import open_link
 
     return f"/v/{open_link(services, group='bewoners', mode='qr', created_by='anna').code}"
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kto.links import open_link
+from kto.inviting.links import open_link
 from kto.look import LOGO_LIMIT
 from surveys import GROUPS, load_all
 from tests.pictures import picture

@@ -4,7 +4,7 @@ const PATIENCE = 15_000; // ms before a silent line counts as no line
 const NO_LINE = "Er is nu geen verbinding. Kijk of de wifi aan staat en probeer het opnieuw.";
 const STRANGER = "Het netwerk hier laat kto nog niet door. Open de browser en meld je aan bij de wifi.";
 
-export class Failure extends Error {
+class Failure extends Error {
   constructor(message, status) {
     super(message);
     this.status = status; // 0: no connection

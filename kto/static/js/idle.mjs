@@ -1,8 +1,8 @@
 /** Notices that nobody touches the screen any more. */
 
 export const QUIET = 60_000; // ms until the question whether somebody is there
-export const QUIET_WRITING = 120_000; // the same while words are being written or read aloud
-export const ANSWER_WITHIN = 15_000; // ms to answer that question
+const QUIET_WRITING = 120_000; // the same while words are being written or read aloud
+const ANSWER_WITHIN = 15_000; // ms to answer that question
 const SIGNS = ["pointerdown", "keydown", "input", "wheel", "touchmove"];
 
 export class Idle {

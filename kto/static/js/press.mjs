@@ -1,6 +1,6 @@
 /** Pressing: what a hand that is too quick may not do, and what somebody who listens hears. */
 
-export const TOO_SOON = 400; // ms: a second press within this time belongs to the first
+const TOO_SOON = 400; // ms: a second press within this time belongs to the first
 
 /** Says of each press whether it counts. A new screen starts the clock too, so that a double tap cannot answer it. */
 export class Patience {

@@ -1,6 +1,6 @@
 /** The rules of the queue, apart from screen, storage and network. */
 
-export const CAP = 60_000; // ms: the longest wait between two tries
+const CAP = 60_000; // ms: the longest wait between two tries
 const COUNT = 50; // answers in one batch
 const BYTES = 400_000; // of JSON in one batch; the server takes 1 MB
 const RECEIPTS = new Set(["stored", "known", "set_aside"]);

@@ -11,16 +11,15 @@ from typing import Literal
 from flask import render_template
 from sqlite_utils import Database
 
-from kto.inviting import optouts
-from kto.inviting.letters import envelope, offer_opt_out
-from kto.inviting.postman import BATCH, LOST_LINE, REFUSED, RETRIES, TO_WAIT
-from kto.inviting.smtp import MailError, NotTaken, Unsure, connected, hand_over
+from kto.mail import optouts
+from kto.mail.message import compose
+from kto.mail.outbox import attempt, send_all
+from kto.partners import letters
+from kto.partners.letters import Letter
 from kto.services import Services
-from kto.storage import actions, audit, contacts, partners, telling
+from kto.storage import actions, audit, partners, telling
 from kto.storage.actions import Action, Line
 from kto.storage.telling import Asked, Post
-from kto.telling import letters
-from kto.telling.letters import Letter
 from surveys.tongue import DUTCH, speaking
 
 HOW = "per mail"
@@ -34,12 +33,12 @@ def send_due(services: Services, is_stopping: Callable[[], bool] = lambda: False
 
     Needs an application context. Call `telling.settle_interrupted` once after a start, before this.
     """
-    while not is_stopping() and (waiting := telling.due(services.store.db, services.now(), BATCH)):
-        with connected(services.settings) as server:
-            for one in waiting:
-                if is_stopping():
-                    return
-                send(services, server, one)
+    send_all(
+        services,
+        lambda limit: telling.due(services.store.db, services.now(), limit),
+        lambda server, one: send(services, server, one),
+        is_stopping,
+    )
 
 
 def send(services: Services, server: smtplib.SMTP, one: Post) -> None:
@@ -50,46 +49,30 @@ def send(services: Services, server: smtplib.SMTP, one: Post) -> None:
     if asked is None or letter is None or letter.content != one.content:
         with services.store.write() as db:
             return telling.drop(db, one)
-    if contacts.has_opted_out(db, asked.email):
-        return finish(services, one, "opted_out")
-    try:
-        hand_over(
-            server, services.settings, asked.email, message(services, asked, letter), lambda: begin(services, one)
-        )
-    except NotTaken as refusal:
-        return not_taken(services, one, refusal)
-    except Unsure:
-        return finish(services, one, "unsure", LOST_LINE)
-    arrived(services, one, letter)
-
-
-def begin(services: Services, one: Post) -> None:
+    result = attempt(
+        services,
+        server,
+        asked.email,
+        message(services, asked, letter),
+        tries=one.tries,
+        begin=lambda db: telling.begin(db, one),
+    )
     with services.store.write() as db:
-        telling.begin(db, one)
-
-
-def finish(services: Services, one: Post, state: str, problem: str = "") -> None:
-    with services.store.write() as db:
-        telling.finish(db, one, state, problem)
-
-
-def not_taken(services: Services, one: Post, refusal: NotTaken) -> None:
-    """A letter the server did not take: later once more, or listed."""
-    with services.store.write() as db:
-        if refusal.is_final or one.tries >= len(RETRIES):
-            telling.finish(db, one, "refused", REFUSED % {"answer": refusal})
+        if result.again_at:
+            telling.postpone(db, one, result.again_at, result.problem)
+        elif result.state == "sent":
+            arrived(services, db, one, letter)
         else:
-            telling.postpone(db, one, services.now() + RETRIES[one.tries], TO_WAIT % {"answer": refusal})
+            telling.finish(db, one, result.state, result.problem)
 
 
-def arrived(services: Services, one: Post, letter: Letter) -> None:
-    """The letter went, and its lines were told back: both or neither."""
-    with services.store.write() as db:
-        telling.finish(db, one, "sent", sent_on=services.today)
-        for item in letter.items:
-            if line := actions.get(db, item.number):
-                tell_back(services, db, line, letter.partner, one.queued_by)
-        audit.log(db, one.queued_by, "brief gemaild", f"{letter.partner}, {one.year}", services.now())
+def arrived(services: Services, db: Database, one: Post, letter: Letter) -> None:
+    """The letter went, and its lines were told back. Call within a transaction: both or neither."""
+    telling.finish(db, one, "sent", sent_on=services.today)
+    for item in letter.items:
+        if line := actions.get(db, item.number):
+            tell_back(services, db, line, letter.partner, one.queued_by)
+    audit.log(db, one.queued_by, "brief gemaild", f"{letter.partner}, {one.year}", services.now())
 
 
 def tell_back(services: Services, db: Database, line: Line, partner: str, by: str) -> None:
@@ -110,11 +93,8 @@ def told_how(action: Action, partner: str) -> str:
 
 def message(services: Services, asked: Asked, letter: Letter) -> EmailMessage:
     """The mail to one partner, plain and as HTML. Needs an application context for its templates."""
-    made = envelope(services, asked.email, words(services, asked, letter, "subject.txt"))
-    offer_opt_out(made, optouts.address(services, asked.email))
-    made.set_content(words(services, asked, letter, "txt"))
-    made.add_alternative(words(services, asked, letter, "html"), subtype="html")
-    return made
+    subject, text, html = (words(services, asked, letter, form) for form in ("subject.txt", "txt", "html"))
+    return compose(services, asked.email, subject, text=text, html=html, opt_out=optouts.address(services, asked.email))
 
 
 @speaking(DUTCH)
@@ -128,9 +108,3 @@ def words(services: Services, asked: Asked, letter: Letter, form: Literal["subje
         organisation=services.settings.organisation,
     )
     return text.strip()
-
-
-def note(services: Services, error: MailError) -> None:
-    """Keeps why nothing can be sent, for whoever looks at the letters."""
-    with services.store.write() as db:
-        telling.note_problem(db, str(error))

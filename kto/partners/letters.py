@@ -8,8 +8,8 @@ from dataclasses import astuple, dataclass
 from datetime import date
 from typing import NamedTuple
 
-from kto import partners as directory
-from kto.doubles import plain
+from kto.partners import directory
+from kto.partners.doubles import plain
 from kto.services import Services
 from kto.storage import actions, audit, contacts, partners, telling
 from kto.storage.actions import Action, Line

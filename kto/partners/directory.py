@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from kto.doubles import doubles, plain
+from kto.partners.doubles import doubles, plain
 from kto.services import Services
 from kto.storage import actions, audit, partners, telling
 from kto.storage.partners import Entry, Partner

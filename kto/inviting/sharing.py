@@ -9,9 +9,8 @@ from urllib.parse import quote
 
 import segno
 
-from kto import links
 from kto.formatting import group_label
-from kto.inviting import invitations
+from kto.inviting import invitations, links
 from kto.services import Services
 from kto.storage.invitations import Round
 from kto.storage.links import Link

@@ -1,0 +1,1 @@
+"""Mail, whoever it goes to: how a message is made and handed over, and how somebody asks for no more."""
