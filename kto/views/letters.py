@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from kto.security import allowed, me
 from kto.services import services
-from kto.telling import letters, post
+from kto.telling import letters, post, returned
 from kto.views.actions import chosen_year, known_years
 from surveys.tongue import Later
 
@@ -63,7 +63,7 @@ def try_again() -> ResponseReturnValue:
 @allowed("analist", "manager")
 def came_back() -> ResponseReturnValue:
     partner, content = read(request.form.get("brief", ""))
-    marked = letters.came_back(services(), chosen_year(), partner, content, by=me().name)
+    marked = returned.came_back(services(), chosen_year(), partner, content, by=me().name)
     return back("teruggekomen" if marked else "niet")
 
 
