@@ -44,6 +44,7 @@ def administrator(done: Later | str | None) -> ResponseReturnValue:
         attention=[
             *progress.overdue_backup(kto),
             *progress.unset_settings(kto),
+            *progress.nothing_on_offer(kto),
             *progress.missing_tablet(kto),
             *progress.tablets_in_need(kto),
             *progress.overdue_links(kto),
@@ -76,6 +77,7 @@ def colleague(done: Later | str | None) -> ResponseReturnValue:
         links=[link for link in links.all(kto.store.db) if not link.closed],
         attention=[
             *(progress.unread_remarks(kto) if security.me().role == "analist" else ()),
+            *(progress.nothing_on_offer(kto) if security.me().role == "manager" else ()),
             *progress.silent_groups(kto),
             *progress.overdue_actions(kto),
             *mutual.still_to_ask(kto),
