@@ -137,6 +137,13 @@ def overdue_actions(services: Services) -> list[Attention]:
     return found
 
 
+def nothing_on_offer(services: Services) -> list[Attention]:
+    if services.catalogue.listed:
+        return []
+    words = _("Er is nog geen wijk, plek of activiteit. Daaruit kiest wie met een tablet rondgaat of een link maakt.")
+    return [Attention(words, _("Voeg ze toe of lees een tabel in"), "offer.overview")]
+
+
 def missing_tablet(services: Services) -> list[Attention]:
     if any(device.revoked_on is None for device in devices.all(services.store.db)):
         return []

@@ -19,7 +19,7 @@ EXPLANATIONS = {
     ),
     404: (
         Later("Deze pagina bestaat niet"),
-        Later("Kijk of je het hele adres hebt. Of begin opnieuw bij de eerste pagina."),
+        Later("Kijk of je het hele adres hebt."),
     ),
     405: (Later("Zo werkt deze pagina niet"), Later("Ga terug en gebruik de knop op de pagina.")),
     413: (Later("Dit is te groot"), Later("Maak het korter of kies een kleiner bestand, en stuur het opnieuw.")),

@@ -28,9 +28,10 @@ PLACES = (
     Place(
         Later("Overzicht"),
         "overview.overview",
-        frozenset({"buurtwerker", "analist", "manager", "beheerder"}),
+        frozenset({"analist"}),
         ("translations",),
     ),
+    Place(Later("Overzicht"), "overview.overview", frozenset({"buurtwerker", "manager", "beheerder"})),
     Place(
         Later("Cijfers"),
         "groups.groups",
@@ -62,7 +63,7 @@ PLACES = (
         Later("Inrichten"),
         "arrange.arrange",
         frozenset({"manager", "beheerder"}),
-        ("offer", "settings", "users", "logbook"),
+        ("offer", "settings", "users", "logbook", "translations"),
     ),
 )
 

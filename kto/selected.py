@@ -44,6 +44,8 @@ INDICATOR, MONTHS, WIJKEN, TOGETHER, WAYS = "indicator", "maanden", "wijken", "s
 MUTUAL = "wederzijds"
 HALF = "half"
 """A group, or all groups, in half the width of a page."""
+NARROW = (ALL_GROUPS, *GROUP_KINDS)
+"""What has a drawing for the screen of a phone too."""
 FORMATS = ("png", "svg", "pdf")
 
 
@@ -61,6 +63,8 @@ class ChartPage:
     width: int
     height: int
     """In CSS pixels (96 to the inch), so that a page keeps the room free while the picture is on its way."""
+    narrow: tuple[int, int] | None
+    """Width and height of the drawing for the screen of a phone, where there is one."""
 
 
 def filters() -> Filters:
@@ -227,6 +231,17 @@ def draw_ways(chosen: Filters, group: str | None) -> Chart:
     return charts.ways(found, both, found.group(group) if group else None, services().settings.organisation)
 
 
+def draw_narrow(kind: str, chosen: Filters, group: str | None) -> Chart:
+    """A chart of `NARROW` for the screen of a phone. Raises KeyError for any other."""
+    from analysis import charts
+
+    organisation, found = services().settings.organisation, summary(chosen, group)
+    if group is None:
+        return {ALL_GROUPS: charts.narrow_groups}[kind](found, organisation)
+    drawings = {"tevredenheid": charts.narrow_satisfaction, "aanbeveling": charts.narrow_recommendation}
+    return drawings[kind](found, found.group(group), organisation)
+
+
 def has_chart(kind: str, chosen: Filters, group: str | None) -> bool:
     """Whether there is such a chart. Of the indicator and of months there is none without a figure to draw."""
     match kind:
@@ -255,10 +270,16 @@ def chart_page(kind: str, chosen: Filters, group: str | None) -> ChartPage:
 
     def make() -> ChartPage:
         chart = draw(kind, chosen, group)
-        width, height = (round(96 * inches) for inches in chart.figure.get_size_inches())
-        return ChartPage(kind, group, chart.title, chart.subtitle, chart.alt, chart.header, chart.rows, width, height)
+        narrow = size(draw_narrow(kind, chosen, group)) if kind in NARROW else None
+        words = (chart.title, chart.subtitle, chart.alt, chart.header, chart.rows)
+        return ChartPage(kind, group, *words, *size(chart), narrow)
 
     return cache().get(("page", version(), chosen, kind, group), make, lambda _: SUMMARY_BYTES)
+
+
+def size(chart: Chart) -> tuple[int, int]:
+    width, height = chart.figure.get_size_inches()
+    return round(96 * width), round(96 * height)
 
 
 def charts(chosen: Filters, group: str) -> list[ChartPage]:
@@ -281,13 +302,13 @@ def group_chart(chosen: Filters) -> ChartPage:
     return chart_page(ALL_GROUPS, chosen, None)
 
 
-def picture(kind: str, chosen: Filters, group: str | None, form: str) -> bytes:
-    """A chart as a file. Raises KeyError as `draw`."""
+def picture(kind: str, chosen: Filters, group: str | None, form: str, *, narrow: bool = False) -> bytes:
+    """A chart as a file, or as the screen of a phone shows it (`narrow`). Raises KeyError as `draw`."""
     from analysis.charts.images import render
 
-    chosen = listened_to(kind, chosen)
-    key = ("picture", version(), chosen, kind, group, form)
-    return cache().get(key, lambda: render(draw(kind, chosen, group), form), len)
+    chosen, drawing = listened_to(kind, chosen), draw_narrow if narrow else draw
+    key = ("picture", version(), chosen, kind, group, form, narrow)
+    return cache().get(key, lambda: render(drawing(kind, chosen, group), form), len)
 
 
 def file_name(chosen: Filters, form: str, *parts: str) -> str:

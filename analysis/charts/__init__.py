@@ -1,4 +1,4 @@
-"""Charts: satisfaction, recommendation, groups, years side by side and one question of a summary, and a group in half the width; ways of asking; indicator 4; months; wijken;
+"""Charts: satisfaction, recommendation, groups, years side by side and one question of a summary, and a group in half the width, or each in the width of a phone; ways of asking; indicator 4; months; wijken;
 what goes together with satisfaction; partners and staff about each other.
 
 `images.render` makes a PNG, SVG or PDF of one. A chart draws what the summary shows and computes nothing that a table or sentence could show differently.
@@ -15,6 +15,7 @@ from analysis.charts.half import half_page
 from analysis.charts.indicator import indicator
 from analysis.charts.months import months
 from analysis.charts.mutual import mutual
+from analysis.charts.narrow import narrow_groups, narrow_recommendation, narrow_satisfaction
 from analysis.charts.question import question
 from analysis.charts.recommendation import recommendation
 from analysis.charts.satisfaction import satisfaction
@@ -35,6 +36,9 @@ __all__ = [
     "indicator",
     "months",
     "mutual",
+    "narrow_groups",
+    "narrow_recommendation",
+    "narrow_satisfaction",
     "question",
     "recommendation",
     "satisfaction",

@@ -28,8 +28,7 @@ PEOPLE = int(ROOM / style.PERSON_STEP)
 def half_page(summary: Summary, group: GroupSummary | None = None, organisation: str = captions.ORGANISATION) -> Chart:
     """Every question of a group, its recommendation last; without a group the satisfaction of all groups and their total."""
     if group is None:
-        rows = tuple(group_row(one) for one in summary.groups)
-        rows = (*rows, total_row(summary, rows))
+        rows = every_group(summary)
         are, is_ = captions.SATISFIED
         what = f"{are} over {organisation}", f"{is_} over {organisation}"
         title = captions.finding(rows[-1], "mensen", what, summary.thresholds.percent)
@@ -48,6 +47,12 @@ def half_page(summary: Summary, group: GroupSummary | None = None, organisation:
         rows=tables.table(rows) or ((group.label if group else title, title, "", "", ""),),
         figure=draw(summary, title, subtitle, rows, organisation).finish(),
     )
+
+
+def every_group(summary: Summary) -> tuple[Row, ...]:
+    """A row per group and, last, of all groups together."""
+    rows = tuple(group_row(one) for one in summary.groups)
+    return (*rows, total_row(summary, rows))
 
 
 def draw(summary: Summary, title: str, subtitle: str, rows: tuple[Row, ...], organisation: str) -> Sheet:

@@ -50,7 +50,7 @@ PREDICATES = {
 }
 
 ANSWERS = {
-    "none_yet": "Er zijn nog geen antwoorden op deze vraag.",
+    "none_yet": "Er zijn nog geen antwoorden.",
     "too_few": "Er zijn te weinig antwoorden om iets te laten zien. We wachten tot er minstens {show} zijn.",
     "too_few_apart": "Er zijn te weinig antwoorden om dit apart te laten zien.",
     "gives_away": "Deze uitkomst laten we weg. Anders kun je de uitkomst van een kleine groep uitrekenen.",

@@ -50,7 +50,7 @@ PREDICATES = {
 }
 
 ANSWERS = {
-    "none_yet": "There are no answers to this question yet.",
+    "none_yet": "There are no answers yet.",
     "too_few": "There are too few answers to show anything. We wait until there are at least {show}.",
     "too_few_apart": "There are too few answers to show this on its own.",
     "gives_away": "We leave this result out. Otherwise you could work out the result of a small group.",

@@ -146,12 +146,12 @@ class Builder:
             yield plain(overall.reason or "Er zijn nog geen antwoorden.", "lead")
         else:
             yield plain(overall.verdict.text, "lead")
-            if overall.neutral and overall.dissatisfied:
+            if overall.neutral and overall.dissatisfied and overall.responses:
                 yield plain(
                     f"{people(overall.neutral.count)} {verb(overall.neutral.count, 'koos', 'kozen')} het gezicht ertussenin. "
                     f"{people(overall.dissatisfied.count)} {verb(overall.dissatisfied.count, 'is', 'zijn')} ontevreden."
                 )
-            if overall.reason:
+            if overall.reason and overall.reason != overall.verdict.text:
                 yield plain(overall.reason)
             if overall.status in (Status.OK, Status.FEW):
                 yield self.picture(charts.groups(self.summary, self.of.organisation), "Tevredenheid per groep")

@@ -48,7 +48,7 @@ class Council(Builder):
         yield plain(
             overall.verdict.text if overall.verdict else overall.reason or "Er zijn nog geen antwoorden.", "lead"
         )
-        if overall.verdict and overall.reason:
+        if overall.verdict and overall.reason and overall.reason != overall.verdict.text:
             yield plain(overall.reason)
         if overall.status in (Status.OK, Status.FEW):
             yield self.picture(charts.groups(self.summary, self.of.organisation), "Tevredenheid per groep")

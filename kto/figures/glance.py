@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.phrases import Phrase, month_name
-from analysis.summary import Summary
+from analysis.summary import Status, Summary
 from analysis.wording import ALL_GROUPS
 from kto.words.desk import said
 from surveys.tongue import gettext as _
@@ -100,7 +100,8 @@ def headlines(summary: Summary) -> tuple[Headline, ...]:
         if group.responses != 0
         and (text := group.satisfaction.verdict.text if group.satisfaction.verdict else group.satisfaction.reason)
     ]
-    overall = [Headline("", ALL_GROUPS, summary.overall.verdict.text)] if summary.overall.verdict else []
+    together = summary.overall.verdict if summary.overall.status is not Status.EMPTY else None
+    overall = [Headline("", ALL_GROUPS, together.text)] if together else []
     return tuple(Headline(one.group, one.label, one.text.map(first_sentence)) for one in (*found, *overall))
 
 

@@ -10,6 +10,7 @@ from wtforms.validators import EqualTo, InputRequired, Length, Optional, Validat
 from kto.accounts import ROLES
 from kto.formatting import group_label
 from kto.forms.partners import ChecksField
+from kto.inviting.links import LinkError, check_place
 from kto.offer.catalogue import Catalogue
 from kto.words.desk import LANGUAGES
 from kto.words.labels import MODE_WORDS, ROLE_WORDS
@@ -83,7 +84,7 @@ class AlsoForm(FlaskForm):
     """Which other groups' questions somebody with two roles may choose at the start."""
 
     also = ChecksField(
-        Later("Wie mag aan het begin een andere groep kiezen?"),
+        Later("Welke andere groepen mag iemand aan het begin kiezen?"),
         description=Later(
             "Bijvoorbeeld wie bewoner is en ook vrijwilliger. Niets aangevinkt: iedereen krijgt dezelfde vragen."
         ),
@@ -119,8 +120,12 @@ class WhereForm(AlsoForm):
             Choice(NONE, _("Niet vastleggen")),
             *(Choice(wijk, wijk) for wijk in catalogue.open_wijken),
         ]
-        places = (Choice(place.name, place.name) for place in catalogue.open_places)
-        self.place.choices = [Choice(NONE, _("Niet vastleggen")), *places]
+        self.catalogue = catalogue
+        places = sorted(catalogue.open_places, key=lambda place: [*catalogue.open_wijken, place.wijk].index(place.wijk))
+        self.place.choices = [
+            Choice(NONE, _("Niet vastleggen")),
+            *(Choice(place.name, place.name, optgroup=place.wijk or _("Alle wijken")) for place in places),
+        ]
         activities = (
             Choice(f"{wijk}|{one.name}", one.name, optgroup=wijk)
             for wijk in catalogue.open_wijken
@@ -138,6 +143,12 @@ class WhereForm(AlsoForm):
             "place": self.place.data or None,
             "activity": activity or None,
         }
+
+    def validate_place(self, field: SelectField) -> None:
+        try:
+            check_place(self.catalogue, self.chosen["wijk"], field.data or None)
+        except LinkError as error:
+            raise ValidationError(str(error)) from error
 
     def validate_activity(self, field: SelectField) -> None:
         """An activity belongs to one wijk; another one beside it is a mistake somebody should hear about."""

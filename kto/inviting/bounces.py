@@ -16,6 +16,7 @@ from email.message import Message
 
 from sqlite_utils import Database
 
+from kto.partners import returned
 from kto.services import Services
 from kto.storage import audit, mails, telling
 from surveys.tongue import gettext as _
@@ -118,19 +119,19 @@ def take(services: Services, found: list[Bounce], *, round: str | None = None, b
             mine = [mail for name in (bounce.address, *bounce.others) for mail in mails.sent_to(db, name, round)]
             for mail in mine:
                 mails.finish(db, mail, "refused", bounce.reason)
-            came_back = round is None and letter_came_back(services, db, bounce)
+            came_back = round is None and letter_came_back(services, db, bounce, by=by)
             marked += bool(mine) or came_back
         if marked:
             audit.log(db, by, "mails kwamen terug", f"{round or 'alle rondes'} ({marked})", services.now())
     return Outcome(marked, len(found) - marked)
 
 
-def letter_came_back(services: Services, db: Database, bounce: Bounce) -> bool:
+def letter_came_back(services: Services, db: Database, bounce: Bounce, *, by: str) -> bool:
     """Whether a letter to a partner went to this address just before; it is listed as not arrived then."""
     since = services.today - LATEST
     sent = [one for name in (bounce.address, *bounce.others) for one in telling.sent_to(db, name, since)]
     for one in sent:
-        telling.finish(db, one, "refused", bounce.reason)
+        returned.not_arrived(services, db, one, bounce.reason, by=by)
     return bool(sent)
 
 

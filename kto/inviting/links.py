@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kto.intake import Context, Refused, check_context
+from kto.offer.catalogue import Catalogue
 from kto.services import Services
 from kto.storage import audit, links
 from kto.storage.links import Link
@@ -79,14 +80,25 @@ def asked_at(
 ) -> Context:
     """How and where people will be asked, as it is kept: known names, and nothing of a sensitive activity but line and area.
 
-    Raises LinkError for an unknown group, mode, wijk, place or activity.
+    Raises LinkError for an unknown group, mode, wijk, place or activity, or a place that lies in another wijk.
     """
     check_group(group)
+    check_place(services.catalogue, wijk, place)
     context = Context(mode=mode, month=services.month, wijk=wijk, place=place, activity=activity)
     try:
         return check_context(services.catalogue, context, services.month)
     except Refused as refused:
         raise LinkError(str(refused)) from refused
+
+
+def check_place(catalogue: Catalogue, wijk: str | None, place: str | None) -> None:
+    """Raises LinkError for a place that lies in another wijk than the one beside it."""
+    found = catalogue.find_place(place) if place else None
+    if found and found.wijk and wijk and found.wijk != catalogue.find_wijk(wijk):
+        raise LinkError(
+            _("%(place)s ligt in %(home)s, niet in %(wijk)s. Kies de wijk waar de plek ligt, of kies een andere plek.")
+            % {"place": found.name, "home": found.wijk, "wijk": catalogue.find_wijk(wijk)}
+        )
 
 
 def address(services: Services, link: Link) -> str:

@@ -15,7 +15,6 @@ from kto.storage import actions, audit, contacts, partners, telling
 from kto.storage.actions import Action, Line
 from kto.storage.partners import Entry
 from kto.storage.telling import Asked, Post
-from surveys.tongue import mark
 
 
 @dataclass(frozen=True)
@@ -130,14 +129,6 @@ def try_again(services: Services, year: int, partner: int, content: str, *, by: 
         if again := telling.try_again(db, partner, year, content, by, services.now()):
             audit.log(db, by, "brief opnieuw", f"{name_of(services, partner)}, {year}", services.now())
     return again
-
-
-def came_back(services: Services, year: int, partner: int, content: str, *, by: str) -> bool:
-    """Marks a letter that was sent as not arrived; whether there was one. The lines stay told back until somebody changes them."""
-    with services.store.write() as db:
-        if marked := telling.came_back(db, partner, year, content, mark("De mail kwam terug.")):
-            audit.log(db, by, "brief kwam terug", f"{name_of(services, partner)}, {year}", services.now())
-    return marked
 
 
 def name_of(services: Services, partner: int) -> str:

@@ -134,16 +134,6 @@ def try_again(db: Database, partner: int, year: int, content: str, by: str, now:
     )
 
 
-def came_back(db: Database, partner: int, year: int, content: str, problem: str) -> bool:
-    """Marks a letter that was sent as not arrived; whether there was one."""
-    return bool(
-        db.execute(
-            f"UPDATE partner_letters SET state = 'refused', problem = ?, sent_on = NULL WHERE {ONE} AND state = 'sent'",
-            [problem, partner, year, content],
-        ).rowcount
-    )
-
-
 def sent_to(db: Database, email: str, since: date) -> list[Post]:
     """The letters that went to this address on a day from `since` on."""
     sql = (

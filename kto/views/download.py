@@ -80,7 +80,8 @@ def chart(kind: str, form: str) -> ResponseReturnValue:
     if form == "csv":
         table = selected.chart_page(kind, filters, group)
         return as_file(exporters.table_csv(table.header, table.rows).encode(), name)
-    return as_file(selected.picture(kind, filters, group, form), name)
+    narrow = "smal" in request.args and kind in selected.NARROW
+    return as_file(selected.picture(kind, filters, group, form, narrow=narrow), name)
 
 
 @bp.get("/grafieken.zip")

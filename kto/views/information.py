@@ -14,7 +14,7 @@ from kto.storage import backups
 from kto.views.respond import chosen_speech, offered, speech_in
 from surveys import SOURCE_LANGUAGE
 
-REVISED = date(2026, 11, 25)
+REVISED = date(2026, 11, 30)
 """The day somebody last held the statement against the program. Whoever changes what the statement says changes this day."""
 
 bp = Blueprint("information", __name__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kto.partners import letters, post
+from kto.partners import letters, post, returned
 from kto.security import allowed, me
 from kto.services import services
 from kto.views.actions import chosen_year, known_years
@@ -63,7 +63,7 @@ def try_again() -> ResponseReturnValue:
 @allowed("analist", "manager")
 def came_back() -> ResponseReturnValue:
     partner, content = read(request.form.get("brief", ""))
-    marked = letters.came_back(services(), chosen_year(), partner, content, by=me().name)
+    marked = returned.came_back(services(), chosen_year(), partner, content, by=me().name)
     return back("teruggekomen" if marked else "niet")
 
 

@@ -43,6 +43,7 @@ def administrator(done: Later | str | None) -> ResponseReturnValue:
         attention=[
             *attention.overdue_backup(kto),
             *attention.unset_settings(kto),
+            *attention.nothing_on_offer(kto),
             *attention.missing_tablet(kto),
             *attention.tablets_in_need(kto),
             *attention.overdue_links(kto),
@@ -72,6 +73,7 @@ def colleague(done: Later | str | None) -> ResponseReturnValue:
         links=[link for link in links.all(kto.store.db) if not link.closed],
         attention=[
             *(attention.unread_remarks(kto) if security.me().role == "analist" else ()),
+            *(attention.nothing_on_offer(kto) if security.me().role == "manager" else ()),
             *attention.silent_groups(kto),
             *attention.overdue_actions(kto),
             *attention.still_to_ask(kto),

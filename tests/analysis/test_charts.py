@@ -312,7 +312,7 @@ def test_a_group_without_answers_says_so():
     chart = satisfaction(summary, summary.group("vrijwilligers"))
 
     assert chart.title == "Nog geen antwoorden van vrijwilligers"
-    assert chart.rows[0][1:] == ("Er zijn nog geen antwoorden op deze vraag.", "", "", "")
+    assert chart.rows[0][1:] == ("Er zijn nog geen antwoorden.", "", "", "")
     assert chart.subtitle == "Antwoorden in smileys, vrijwilligers, 2022"
 
 

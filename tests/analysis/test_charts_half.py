@@ -1,5 +1,7 @@
 """Charts in half the width of a page: what the wide ones show, in letters that can be read there."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,7 +9,15 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from analysis import Cell, CountTable, Status, summarise
-from analysis.charts import groups, half_page, satisfaction
+from analysis.charts import (
+    groups,
+    half_page,
+    narrow_groups,
+    narrow_recommendation,
+    narrow_satisfaction,
+    recommendation,
+    satisfaction,
+)
 from analysis.counts import RESPONSES
 from surveys import load_all
 
@@ -64,6 +74,29 @@ def test_all_groups_have_the_title_and_rows_of_the_wide_chart():
     assert (chart.title, chart.subtitle, chart.rows) == (wide.title, wide.subtitle, wide.rows)
 
 
+def test_on_a_phone_a_chart_has_the_words_and_the_table_it_has_on_a_desk():
+    summary = summary_of(others=[("netwerkpartners", 3), ("vrijwilligers", 40)])
+    pairs = [(narrow_groups(summary), groups(summary))]
+    for group in map(summary.group, ("bewoners", "netwerkpartners")):
+        pairs.append((narrow_satisfaction(summary, group), satisfaction(summary, group)))
+        pairs.append((narrow_recommendation(summary, group), recommendation(summary, group)))
+
+    for narrow, wide in pairs:
+        assert replace(narrow, figure=None) == replace(wide, figure=None)
+        assert narrow.figure.get_size_inches()[0] * 2.54 == pytest.approx(8.0)
+
+
+def test_on_a_phone_each_chart_draws_its_own_questions():
+    summary = summary_of()
+    group = summary.group("bewoners")
+
+    recommended = " ".join(text.get_text() for text in written(narrow_recommendation(summary, group)))
+    satisfied = " ".join(text.get_text() for text in written(narrow_satisfaction(summary, group)))
+
+    assert ("ja, marge" in recommended, "marge 90% - 96%" in recommended) == (True, False)
+    assert ("ja, marge" in satisfied, "marge 90% - 96%" in satisfied) == (False, True)
+
+
 def test_segments_are_the_exact_shares_of_the_whole_width():
     summary = summary_of()
     boxes = [
@@ -102,3 +135,4 @@ def test_whatever_the_answers_nothing_runs_off_the_sheet_or_over_its_neighbour(l
 
     assert layout_faults(half_page(summary, summary.group("bewoners"))) == []
     assert layout_faults(half_page(summary)) == []
+    assert layout_faults(narrow_recommendation(summary, summary.group("bewoners"))) == []

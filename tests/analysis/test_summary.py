@@ -69,7 +69,7 @@ def test_two_shares_of_one_question_never_add_up_to_more_than_100():
 @pytest.mark.parametrize(
     ("scores", "status", "code", "sentence"),
     [
-        ((0, 0, 0, 0, 0), Status.EMPTY, "V0", "Er zijn nog geen antwoorden op deze vraag."),
+        ((0, 0, 0, 0, 0), Status.EMPTY, "V0", "Er zijn nog geen antwoorden."),
         (
             (0, 0, 0, 4, 5),
             Status.WITHHELD,

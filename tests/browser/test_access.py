@@ -27,6 +27,15 @@ CUT_OFF = """() => [...document.querySelectorAll("h1, .words, button, .notice, s
   .filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth)
   .map((one) => one.className + ": " + one.textContent.trim().slice(0, 40))"""
 
+OVER_EACH_OTHER = """() => {
+  const [step, plain] = [".step", ".plain > summary"].map((one) => document.querySelector(one));
+  if (!step || !plain) return false;
+  const text = document.createRange();
+  text.selectNodeContents(step);
+  const [one, other] = [text, plain].map((part) => part.getBoundingClientRect());
+  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+}"""
+
 
 def press(page, button):
     page.wait_for_timeout(450)
@@ -76,6 +85,7 @@ def test_every_screen_is_open_to_everybody_however_they_see_it(site, open_page, 
             # Forced colours are the system's own, and not those that the page says it has.
             check_page(page, without=["color-contrast"] if "forced_colors" in change else [])
             assert page.evaluate(CUT_OFF) == [], (screen, way)
+            assert not page.evaluate(OVER_EACH_OTHER), (screen, way)
         page.emulate_media(**PLAIN)
         page.set_viewport_size(SIZE)
         page.evaluate(LARGER, "")

@@ -65,6 +65,18 @@ def test_every_page_fits_the_paper_it_is_printed_on(site, desk, role):
         assert wide == [] or "poster" in path or "u-zei" in path, path  # a poster has a paper of its own
 
 
+@pytest.mark.parametrize("path", ["/beheer/groepen?jaar=2022", "/beheer/groep/bewoners?jaar=2022"])
+def test_on_a_phone_the_charts_of_a_group_fit_their_frame(site, desk, path):
+    page = desk("analist", viewport={"width": 360, "height": 740})
+
+    page.goto(site.address + path, wait_until="networkidle")
+
+    frames = page.locator(".fits").evaluate_all("all => all.map(one => [one.scrollWidth, one.clientWidth])")
+    assert frames != []
+    assert [wide for wide, room in frames if wide > room] == []
+    assert page.locator(".fits img").evaluate_all("all => all.every(one => one.currentSrc.includes('smal=1'))")
+
+
 def test_the_summary_for_the_council_is_printed_on_two_pages_with_its_chart(site, desk):
     page = desk("manager")
     page.goto(f"{site.address}/beheer/verslag/samenvatting?jaar=2022")

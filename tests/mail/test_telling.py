@@ -11,7 +11,7 @@ from kto.inviting import bounces
 from kto.inviting.bounces import Bounce
 from kto.mail import optouts
 from kto.mail.smtp import MailError
-from kto.partners import asking, directory, letters
+from kto.partners import asking, directory, letters, returned
 from kto.partners.directory import merge
 from kto.partners.post import send_due, told_how
 from kto.storage import actions, audit, contacts, partners, telling
@@ -330,13 +330,46 @@ def test_a_letter_that_came_back_can_go_again(services, mailbox, plan):
     send_due(services)
     (one,) = [one for one in letters.recipients(services, 2022) if one.asked.partner == vivera]
 
-    marked = letters.came_back(services, 2022, vivera, one.letter.content, by="manager")
-    twice = letters.came_back(services, 2022, vivera, one.letter.content, by="manager")
+    marked = returned.came_back(services, 2022, vivera, one.letter.content, by="manager")
+    twice = returned.came_back(services, 2022, vivera, one.letter.content, by="manager")
     letters.try_again(services, 2022, vivera, one.letter.content, by="manager")
     send_due(services)
 
     assert (marked, twice) == (True, False)
     assert mailbox.addresses == [MEE, VIVERA, VIVERA]
+
+
+def test_a_line_is_no_longer_told_back_to_whom_the_letter_did_not_reach(services, mailbox, plan):
+    vivera, *_ = plan
+    queue(services)
+    send_due(services)
+    (one,) = [one for one in letters.recipients(services, 2022) if one.asked.partner == vivera]
+    today = services.today
+
+    before = told(services)
+    returned.came_back(services, 2022, vivera, one.letter.content, by="manager")
+    after = told(services)
+    letters.try_again(services, 2022, vivera, one.letter.content, by="manager")
+    send_due(services)
+
+    assert before[0] == (today, "per mail")
+    assert before[3] == (today, "per mail aan Vivera, MEE Vivenz")
+    assert after == [(None, ""), (today, "per mail"), (None, ""), (today, "per mail aan MEE Vivenz")]
+    assert told(services)[0] == before[0]
+    assert told(services)[3] == (today, "per mail aan MEE Vivenz, Vivera")
+
+
+def test_what_somebody_wrote_about_telling_back_stays_when_a_letter_comes_back(services, mailbox, plan):
+    by_hand, said = date(2022, 1, 5), "op de koffie verteld"
+    change(services, 1, told_on=by_hand, told_how="per mail")
+    queue(services)
+    send_due(services)
+    change(services, 4, told_how=said)
+
+    bounces.take(services, [Bounce(VIVERA)], by="t")
+
+    assert told(services)[0] == (by_hand, "per mail")
+    assert told(services)[3] == (services.today, said)
 
 
 def test_a_message_of_a_mail_server_about_a_letter_lists_it_and_one_that_comes_late_is_about_something_else(
@@ -350,11 +383,12 @@ def test_a_message_of_a_mail_server_about_a_letter_lists_it_and_one_that_comes_l
     late = bounces.take(services, [bounce], by="t")
     clock.move(days=-8)
     of_a_round = bounces.take(services, [bounce], round="abcd", by="t")
-    told = bounces.take(services, [bounce], by="t")
+    listed = bounces.take(services, [bounce], by="t")
 
-    assert (late.marked, of_a_round.marked, told.marked) == (0, 0, 1)
+    assert (late.marked, of_a_round.marked, listed.marked) == (0, 0, 1)
     (one,) = [one for one in letters.recipients(services, 2022) if one.may_go_again]
     assert (one.letter.partner, one.post.problem) == ("Vivera", bounce.reason)
+    assert told(services)[0] == (None, "")
 
 
 def test_partners_that_become_one_keep_the_address_and_what_was_sent(services, mailbox, plan):

@@ -42,7 +42,7 @@ class Outline(HTMLParser):
 
     def handle_data(self, data):
         if "h1" in self._stack:
-            self.h1[-1] += data
+            self.h1[-1] += data.replace("\xad", "")  # where a long word may break is no part of it
         if "title" in self._stack and "svg" not in self._stack:
             self.title += data
 

@@ -1,8 +1,11 @@
 """The page of a group and the page of all groups: sentence, chart, table, and what stays hidden."""
 
+import html
 import re
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 
 def test_a_group_page_starts_with_the_sentence_that_may_be_used(sign_in, answers):
@@ -85,6 +88,21 @@ def test_charts_are_pictures_with_words_and_a_table(sign_in, answers):
     assert text.count('loading="lazy"') == 1
     assert "De getallen in een tabel" in text
     assert re.search('alt="[^"]*204 van 217[^"]*"|alt="[^"]*94 van de 100 bewoners', text)
+
+
+def test_a_phone_gets_the_narrow_drawing_of_a_chart_that_has_one(sign_in, answers):
+    browser = sign_in("manager")
+    text = browser.get("/beheer/groep/bewoners?jaar=2022&vergelijk=2021").text
+
+    narrow = [html.unescape(one) for one in re.findall(r'<source media="[^"]*max-width[^"]*" srcset="([^"]*)"', text)]
+    assert [path.partition("?")[0].rpartition("/")[2] for path in narrow] == ["tevredenheid.png", "aanbeveling.png"]
+    for path in narrow:
+        pictures = [Image.open(BytesIO(browser.get(one).data)) for one in (path, path.replace("smal=1", ""))]
+        assert pictures[0].width == pictures[1].width // 2
+    elsewhere = [
+        browser.get(f"/beheer/grafiek/vergelijking.png?jaar=2022&vergelijk=2021{end}").data for end in ("", "&smal=1")
+    ]
+    assert elsewhere[0] == elsewhere[1]
 
 
 def test_filters_are_in_the_address_and_said_in_words(sign_in, answers):

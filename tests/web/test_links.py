@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from kto.inviting.links import open_link
+from kto.inviting.links import LinkError, open_link
 from kto.inviting.sharing import describe, message, whatsapp
 from kto.storage import audit, links
 
@@ -40,6 +40,30 @@ def test_an_activity_brings_its_wijk_along(sign_in, db):
 
     (link,) = links.all(db)
     assert (link.wijk, link.activity) == ("Sterrenburg", "Koffieochtenden")
+
+
+@pytest.mark.parametrize("path", ["/beheer/links/nieuw", "/beheer/uitnodigingen/nieuw", "/beheer/invoeren"])
+@pytest.mark.parametrize("wijk", [{"wijk": "Krispijn"}, {"activity": "Krispijn|Soepmiddag"}])
+def test_a_place_in_another_wijk_is_refused_and_what_was_filled_in_stays(sign_in, db, path, wijk):
+    mode = "papier" if path.endswith("invoeren") else "qr"
+    fields = {"group": "bewoners", "mode": mode, "people": "25", "place": "Sociaal Plein"} | wijk
+
+    text = sign_in("buurtwerker").post(path, fields, page=path, status=422).text
+
+    assert "Sociaal Plein ligt in Crabbehof, niet in Krispijn. Kies de wijk waar de plek ligt" in text
+    assert '<option selected value="Sociaal Plein">' in text
+    assert f'<option selected value="{next(iter(wijk.values()))}">' in text
+    assert links.all(db) == []
+
+
+def test_a_place_of_no_wijk_goes_with_every_wijk_and_one_of_a_wijk_with_its_own(services):
+    anywhere = open_link(services, group="bewoners", wijk="Krispijn", place="Koloriet", created_by="test")
+    own = open_link(services, group="bewoners", wijk="Crabbehof", place="Sociaal Plein", created_by="test")
+    without = open_link(services, group="bewoners", place="Sociaal Plein", created_by="test")
+
+    assert [one.place for one in (anywhere, own, without)] == ["Koloriet", "Sociaal Plein", "Sociaal Plein"]
+    with pytest.raises(LinkError, match="Sociaal Plein ligt in Crabbehof, niet in Krispijn"):
+        open_link(services, group="bewoners", wijk="krispijn", place="sociaal plein", created_by="test")
 
 
 def test_a_sensitive_activity_is_kept_as_programme_line_and_area(sign_in, db):

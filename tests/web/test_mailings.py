@@ -182,8 +182,8 @@ def test_a_page_behind_an_opt_out_link_asks_first_and_says_when_it_is_done(app, 
     unchanged = store.path.read_bytes() == before
     done = page.checked(page.client.post(path)).text
 
-    assert ("Stuur mij geen vragen meer" in asked, unchanged) == (True, True)
-    assert "We sturen je geen vragen meer." in done
+    assert ("Stuur mij geen mail meer" in asked, unchanged) == (True, True)
+    assert "We sturen je geen mail meer." in done
 
 
 def test_the_privacy_page_says_how_long_addresses_and_links_are_kept(app, services, page):

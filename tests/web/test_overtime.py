@@ -56,7 +56,7 @@ def test_a_goal_that_may_be_missed_by_chance_says_why_a_small_chance_is_not_enou
 def test_without_answers_the_indicator_says_what_will_appear(reader):
     text = reader.get("/beheer/indicator?jaar=2019").text
 
-    assert lead(text) == "Er zijn nog geen antwoorden op deze vraag."
+    assert lead(text) == "Er zijn nog geen antwoorden."
     assert "<figure" not in text
     assert "verschijnt vanaf 30 antwoorden" in text
 

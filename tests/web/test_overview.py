@@ -38,7 +38,7 @@ def test_it_opens_on_the_last_year_with_answers(sign_in, answers):
 def test_without_answers_it_says_what_will_appear_and_how(sign_in):
     text = sign_in("buurtwerker").get("/beheer/").text
 
-    assert "In 2023 gaf nog niemand antwoord." in text
+    assert re.search(r'<p class="lead">(.*?)</p>', text)[1] == "In 2023 gaf nog niemand antwoord."
     assert "Hier komt te staan hoeveel mensen per groep antwoord gaven" in text
     assert "Maak de eerste link" in text
 
@@ -164,6 +164,16 @@ def test_a_tablet_that_was_silent_for_long_asks_whoever_hands_it_out_for_attenti
     assert silent in sign_in("buurtwerker").get("/beheer/").text
     assert silent in sign_in("beheerder").get("/beheer/").text
     assert silent not in sign_in("manager").get("/beheer/").text
+
+
+@pytest.mark.parametrize(("role", "is_told"), [("beheerder", True), ("manager", True), ("buurtwerker", False)])
+def test_an_instance_without_wijken_tells_whoever_can_add_them(sign_in, services, role, is_told):
+    assert progress.nothing_on_offer(services) == []
+    services.catalogue = services.catalogue.model_copy(update={"listed": ()})
+
+    assert (
+        '<a href="/beheer/indeling">Voeg ze toe of lees een tabel in</a>' in sign_in(role).get("/beheer/").text
+    ) is is_told
 
 
 def test_no_tablet_asks_the_administrator_for_attention(sign_in):

@@ -7,7 +7,7 @@ for (const figure of document.querySelectorAll("figure.chart")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     const image = figure.querySelector("img");
-    const picture = fetch(image.currentSrc).then((reply) => reply.blob());
+    const picture = fetch(image.src).then((reply) => reply.blob());
     const item = new ClipboardItem({ "image/png": picture, "text/html": picture.then((blob) => asHtml(image, blob)) });
     const copied = await navigator.clipboard.write([item]).then(() => true, () => false);
     status.textContent = copied ? button.dataset.done : button.dataset.failed;
