@@ -168,7 +168,7 @@ def test_a_tablet_that_was_silent_for_long_asks_whoever_hands_it_out_for_attenti
 
 @pytest.mark.parametrize(("role", "is_told"), [("beheerder", True), ("manager", True), ("buurtwerker", False)])
 def test_an_instance_without_wijken_tells_whoever_can_add_them(sign_in, services, role, is_told):
-    assert progress.nothing_on_offer(services) == []
+    assert attention.nothing_on_offer(services) == []
     services.catalogue = services.catalogue.model_copy(update={"listed": ()})
 
     assert (
