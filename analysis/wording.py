@@ -89,14 +89,9 @@ def too_few(show: int) -> Phrase:
     return say("too_few", show=show)
 
 
-def too_few_apart() -> Phrase:
-    """Too few answers for a part of them, however many that are."""
-    return say("too_few_apart")
-
-
-def gives_away() -> Phrase:
-    """Enough answers to be shown, if nothing small would follow from it."""
-    return say("gives_away")
+def not_apart() -> Phrase:
+    """Too few answers for a part of them, or enough if nothing small would follow: which of the two would be telling."""
+    return say("not_apart")
 
 
 def few(share: Share, what: Predicates) -> Phrase:

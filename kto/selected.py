@@ -20,7 +20,7 @@ from kto.chapter.indicators import indicators as all_indicators
 from kto.chapter.model import EnteredIndicator
 from kto.chapter.sections import GROUP_ORDER
 from kto.chartcache import SUMMARY_BYTES, cache
-from kto.figures import TOO_FEW, indicators, summarise_selection
+from kto.figures import NOT_APART, indicators, summarise_selection
 from kto.figures import mutual as wederzijds
 from kto.figures.series import group_series
 from kto.figures.together import group_together
@@ -160,7 +160,7 @@ def wijken(chosen: Filters, group: str | None = None) -> Grid:
 
     def make() -> Grid:
         figures = summarise_selection(kto, filters.selection(group, by="wijk"), filters.view)
-        return by_part(figures, tuple(kto.catalogue.wijken), group, TOO_FEW)
+        return by_part(figures, tuple(kto.catalogue.wijken), group, NOT_APART)
 
     return cache().get(("wijken", version(), filters, group), make, lambda _: SUMMARY_BYTES)
 

@@ -52,8 +52,7 @@ PREDICATES = {
 ANSWERS = {
     "none_yet": "Er zijn nog geen antwoorden.",
     "too_few": "Er zijn te weinig antwoorden om iets te laten zien. We wachten tot er minstens {show} zijn.",
-    "too_few_apart": "Er zijn te weinig antwoorden om dit apart te laten zien.",
-    "gives_away": "Deze uitkomst laten we weg. Anders kun je de uitkomst van een kleine groep uitrekenen.",
+    "not_apart": "Er zijn te weinig antwoorden, of je kunt er een kleine groep mee uitrekenen.",
     "few": "{people}. Dat zijn weinig antwoorden. Zie dit als voorbeeld, niet als cijfer voor iedereen.",
     "enough": "{start}. Vroegen we het iedereen, dan lag dit waarschijnlijk tussen {low} en {high}.",
     "of_hundred": "{percent} van de 100 mensen {do} ({count} van {base})",

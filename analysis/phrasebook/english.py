@@ -52,8 +52,7 @@ PREDICATES = {
 ANSWERS = {
     "none_yet": "There are no answers yet.",
     "too_few": "There are too few answers to show anything. We wait until there are at least {show}.",
-    "too_few_apart": "There are too few answers to show this on its own.",
-    "gives_away": "We leave this result out. Otherwise you could work out the result of a small group.",
+    "not_apart": "There are too few answers, or a small group could be worked out from them.",
     "few": "{people}. That is only a few answers. Take this as an example, not as a figure for everybody.",
     "enough": "{start}. If we asked everybody, this would probably be between {low} and {high}.",
     "of_hundred": "{percent} out of 100 people {do} ({count} of {base})",

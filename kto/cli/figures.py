@@ -119,7 +119,7 @@ def charts_beside(services: Services, wanted: Selection, summary: Summary) -> It
     """The ways of asking, what goes together, the indicator and the wijken, where this selection has them."""
     from analysis.charts import indicator, wijken
     from analysis.grid import by_part
-    from kto.figures import TOO_FEW, summarise_selection
+    from kto.figures import NOT_APART, summarise_selection
 
     organisation, found = services.settings.organisation, goal_of(services, summary)
     yield from charts_of_ways(services, wanted, summary)
@@ -128,7 +128,7 @@ def charts_beside(services: Services, wanted: Selection, summary: Summary) -> It
         yield indicator(summary, found, organisation)
     if wanted.wijk is None:
         per_wijk = summarise_selection(services, replace(wanted, by="wijk", compare=None), summary.view)
-        yield wijken(by_part(per_wijk, tuple(services.catalogue.wijken), wanted.group, TOO_FEW), organisation)
+        yield wijken(by_part(per_wijk, tuple(services.catalogue.wijken), wanted.group, NOT_APART), organisation)
 
 
 def charts_of_ways(services: Services, wanted: Selection, summary: Summary) -> Iterator[Chart]:

@@ -3,8 +3,8 @@
 The statistics themselves are in `analysis`, which knows no database; here counts are fetched for them.
 """
 
-from kto.figures.hiding import GIVES_AWAY, TOO_FEW
+from kto.figures.hiding import NOT_APART
 from kto.figures.selection import Selection, SelectionError
 from kto.figures.summarising import summarise_selection, ways_of_asking, years
 
-__all__ = ["GIVES_AWAY", "TOO_FEW", "Selection", "SelectionError", "summarise_selection", "ways_of_asking", "years"]
+__all__ = ["NOT_APART", "Selection", "SelectionError", "summarise_selection", "ways_of_asking", "years"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sqlite_utils import Database
@@ -12,7 +12,6 @@ from sqlite_utils import Database
 from analysis import wording
 from analysis.counts import RESPONSES, CountTable
 from analysis.differencing import Cell, hidden_cells
-from analysis.phrases import Phrase
 from analysis.series import quarter
 from analysis.summary import GroupSummary, ItemSummary, Overall, Part, Status, Summary
 from kto.figures.selection import Selection, SelectionError
@@ -20,8 +19,9 @@ from kto.figures.within import WITHIN_A_WIJK, hidden_within_wijken
 from kto.storage import strata
 from surveys.tongue import gettext as _
 
-TOO_FEW = wording.too_few_apart()
-GIVES_AWAY = wording.gives_away()
+NOT_APART = wording.not_apart()
+"""The one reason for all that is hidden. Two would help who subtracts: of 14 that are hidden in two wijken, one too small and one
+for its sake, the small one can have no more than 4."""
 ALONE = ("month", *WITHIN_A_WIJK)
 """Breakdowns that are public of whole years only, and without filters."""
 
@@ -30,28 +30,30 @@ ALONE = ("month", *WITHIN_A_WIJK)
 class Hidden:
     """What the public may not see of one selection, as group and item; `parts` adds a value of the breakdown."""
 
-    reasons: Mapping[tuple[str, str], Phrase] = field(default_factory=dict)
-    parts: Mapping[tuple[str, str, str], Phrase] = field(default_factory=dict)
+    figures: frozenset[tuple[str, str]] = frozenset()
+    parts: frozenset[tuple[str, str, str]] = frozenset()
 
-    def reason(self, group: str, item: str = RESPONSES) -> Phrase | None:
-        return self.reasons.get((group, RESPONSES)) or self.reasons.get((group, item))
+    def holds(self, group: str, item: str = RESPONSES) -> bool:
+        return not self.figures.isdisjoint([(group, RESPONSES), (group, item)])
+
+    def holds_part(self, group: str, part: str, item: str = RESPONSES) -> bool:
+        return not self.parts.isdisjoint([(group, RESPONSES, part), (group, item, part)])
 
     def without(self, table: CountTable) -> CountTable:
         """The counts without what is hidden, so that no total contains it."""
-        return CountTable((cell, n) for cell, n in table.items() if not self.reason(cell.group, cell.item))
+        return CountTable((cell, n) for cell, n in table.items() if not self.holds(cell.group, cell.item))
 
     def without_parts(self, table: CountTable, by: str) -> CountTable:
         """The counts of the parts that may be seen apart; those of which `by` is not known are no part."""
         return CountTable(
             (cell, n)
             for cell, n in self.without(table).items()
-            if (part := getattr(cell, by)) is not None
-            and not {(cell.group, RESPONSES, part), (cell.group, cell.item, part)} & self.parts.keys()
+            if (part := getattr(cell, by)) is not None and not self.holds_part(cell.group, part, cell.item)
         )
 
     def mark(self, summary: Summary) -> Summary:
         """The summary with each hidden figure in its place, withheld and with the reason."""
-        if not self.reasons and not self.parts:
+        if not self.figures and not self.parts:
             return summary
         groups = tuple(self.mark_group(group) for group in summary.groups)
         gone = [group for group in groups if group.satisfaction.status is Status.WITHHELD]
@@ -60,19 +62,16 @@ class Hidden:
     def mark_group(self, group: GroupSummary) -> GroupSummary:
         items = tuple(self.mark_item(group.group, item) for item in group.items)
         by = tuple(self.mark_part(group.group, part) for part in group.by)
-        if reason := self.reason(group.group):
-            return replace(group, responses=None, status=Status.WITHHELD, reason=reason, items=items, by=())
+        if self.holds(group.group):
+            return replace(group, responses=None, status=Status.WITHHELD, reason=NOT_APART, items=items, by=())
         return replace(group, items=items, by=by)
 
     def mark_item(self, group: str, item: ItemSummary) -> ItemSummary:
-        reason = self.reason(group, item.id)
-        return withheld(item, reason) if reason else item
+        return withheld(item) if self.holds(group, item.id) else item
 
     def mark_part(self, group: str, part: Part) -> Part:
-        whole = self.parts.get((group, RESPONSES, part.value))
-        reasons = {item.id: whole or self.parts.get((group, item.id, part.value)) for item in part.items}
-        items = tuple(withheld(item, reason) if (reason := reasons[item.id]) else item for item in part.items)
-        return replace(part, responses=None if whole else part.responses, items=items)
+        items = tuple(withheld(item) if self.holds_part(group, part.value, item.id) else item for item in part.items)
+        return replace(part, responses=None if self.holds_part(group, part.value) else part.responses, items=items)
 
 
 def mark_overall(overall: Overall, gone: Sequence[GroupSummary]) -> Overall:
@@ -81,16 +80,16 @@ def mark_overall(overall: Overall, gone: Sequence[GroupSummary]) -> Overall:
         return overall
     names = tuple(dict.fromkeys((*overall.withheld, *(group.group for group in gone))))
     if overall.satisfied is None or not overall.satisfied.base:
-        return Overall(None, None, None, None, Status.WITHHELD, TOO_FEW, names, None)
+        return Overall(None, None, None, None, Status.WITHHELD, NOT_APART, names, None)
     return replace(overall, withheld=names, reason=wording.left_out_uncounted([group.label for group in gone]))
 
 
-def withheld(item: ItemSummary, reason: Phrase) -> ItemSummary:
+def withheld(item: ItemSummary) -> ItemSummary:
     """The item without a single figure."""
     return replace(
         item,
         status=Status.WITHHELD,
-        reason=reason,
+        reason=NOT_APART,
         base=None,
         empty=None,
         dont_know=None,
@@ -137,8 +136,7 @@ def find_hidden(db: Database, selection: Selection, threshold: int) -> Hidden:
         return hidden
     wijken = find_hidden(db, replace(selection, by="wijk"), threshold).parts
     within = hidden_within_wijken(db, selection, threshold, wijken)
-    more = {part: TOO_FEW if n < threshold else GIVES_AWAY for part, n in within}
-    return replace(hidden, parts={**more, **hidden.parts})
+    return replace(hidden, parts=hidden.parts.union(within))
 
 
 def hidden_in(
@@ -147,16 +145,18 @@ def hidden_in(
     """What must be hidden of a selection, of the bases per month, filter and breakdown of the years that it lies in."""
     filters = selection.filters
     wanted = tuple(filters.values())
-    reasons: dict[tuple[str, str], Phrase] = {}
-    parts: dict[tuple[str, str, str], Phrase] = {}
+    figures = {(group, RESPONSES) for group in selection.asked if (group, RESPONSES) not in tables and filters}
+    parts: set[tuple[str, str, str]] = set()
     for key, cells in tables.items():
         leaves: Counter[tuple[str, ...]] = Counter()
         for (month, *values), n in cells.items():
             leaves[(part_beside(selection, month), *values)] += n
         here = (None if selection.is_whole_years else selection.part_of_year(selection.first_month), *wanted)
-        look_up(key, here, leaves, threshold, selection.by, reasons, parts)
-    missing = {(group, RESPONSES): TOO_FEW for group in selection.asked if (group, RESPONSES) not in tables and filters}
-    return Hidden({**missing, **reasons}, parts)
+        is_hidden, values = look_up(here, leaves, threshold, selection.by)
+        if is_hidden:
+            figures.add(key)
+        parts.update((*key, value) for value in values)
+    return Hidden(frozenset(figures), frozenset(parts))
 
 
 def part_beside(selection: Selection, month: str) -> str:
@@ -173,17 +173,11 @@ def remembered_cells(leaves: frozenset[tuple[tuple[str, ...], int]], threshold: 
 
 
 def look_up(
-    key: tuple[str, str],
-    here: tuple[str | None, ...],
-    leaves: Mapping[tuple[str, ...], int],
-    threshold: int,
-    by: str | None,
-    reasons: dict[tuple[str, str], Phrase],
-    parts: dict[tuple[str, str, str], Phrase],
-) -> None:
-    """Writes down whether the figure at `here`, and each of its parts, must be hidden."""
+    here: Cell, leaves: Mapping[tuple[str, ...], int], threshold: int, by: str | None
+) -> tuple[bool, list[str]]:
+    """Whether the figure at `here` must be hidden, and which of its parts."""
     hidden = remembered_cells(frozenset(leaves.items()), threshold)
-    sizes = Counter[tuple[str | None, ...]]()
+    sizes = Counter[Cell]()
     for leaf, n in leaves.items():
         if all(a in (None, b) for a, b in zip(here, leaf, strict=False)):
             sizes[here] += n
@@ -191,11 +185,12 @@ def look_up(
                 sizes[(*here, leaf[-1])] += n
     with_their_quarter = hidden_months(here, leaves, hidden) if by == "month" else set()
     whole = (*here, None) if by else here
-    if sizes[here] < threshold or whole in hidden:
-        reasons[key] = TOO_FEW if sizes[here] < threshold else GIVES_AWAY
-    for cell, n in sizes.items():
-        if len(cell) > len(here) and (n < threshold or cell in hidden or cell[-1] in with_their_quarter):
-            parts[(*key, str(cell[-1]))] = TOO_FEW if n < threshold else GIVES_AWAY
+    parts = [
+        str(cell[-1])
+        for cell, n in sizes.items()
+        if len(cell) > len(here) and (n < threshold or cell in hidden or cell[-1] in with_their_quarter)
+    ]
+    return sizes[here] < threshold or whole in hidden, parts
 
 
 def hidden_months(here: Cell, leaves: Iterable[tuple[str, ...]], hidden: Collection[Cell]) -> set[str]:

@@ -33,7 +33,7 @@ def group_series(services: Services, group: str) -> Series:
         months = monthly(table, item.id, all_months(*period))
         hidden = hidden_quarters(services, group)
         for name, members in groupby(months, key=lambda point: quarter(point.period)):
-            is_hidden = hidden(name).reason(group, item.id) is not None
+            is_hidden = hidden(name).holds(group, item.id)
             points += of_quarter(services, name, list(members), thresholds.show, is_hidden)
     changed = reworded(library, group, table) if period else []
     decisions = [one for one in beginnings.of_group(services.store.db, group) if one.undone_at is None]

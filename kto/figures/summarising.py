@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from analysis import View, asking, change, summarise
 from analysis.asking import WaysOfAsking
 from analysis.summary import Judge, Status, Summary, Thresholds
-from kto.figures.hiding import TOO_FEW, Hidden, check_public, find_hidden
+from kto.figures.hiding import NOT_APART, Hidden, check_public, find_hidden
 from kto.figures.selection import Selection, SelectionError
 from kto.services import Services
 from kto.storage import responses
@@ -70,7 +70,7 @@ def with_change(services: Services, selection: Selection, summary: Summary, db: 
     before = side(services, selection.before, summary.view, db)
     found = change.compare_periods(services.library, now, before, view=summary.view, thresholds=summary.thresholds)
     items = [item for group in summary.groups for item in group.items]
-    withheld = {item.id: item.reason or TOO_FEW for item in items if item.status is Status.WITHHELD}
+    withheld = {item.id: item.reason or NOT_APART for item in items if item.status is Status.WITHHELD}
     groups = [group.group for group in summary.groups]
     return replace(summary, change=change.only(found, groups, withheld, services.library))
 

@@ -22,8 +22,8 @@ Part = tuple[str, str, str]
 
 def hidden_within_wijken(
     db: Database, selection: Selection, threshold: int, hidden_wijken: Collection[Part]
-) -> Iterator[tuple[Part, int]]:
-    """The places or activities of a selection by one of them that must be hidden, each with its number in one wijk.
+) -> Iterator[Part]:
+    """The places or activities of a selection by one of them that must be hidden.
 
     Who knows the town knows which activity is in which wijk. So each wijk is a table of its own, beside its total; and of a wijk
     that is hidden itself nothing may be added up.
@@ -32,9 +32,7 @@ def hidden_within_wijken(
         for wijk, sizes in wijken.items():
             is_hidden = (*key, wijk) in hidden_wijken
             cells = hidden_cells({(value,): n for value, n in sizes.items()}, threshold)
-            for value, n in sizes.items():
-                if is_hidden or (value,) in cells:
-                    yield (*key, value), n
+            yield from ((*key, value) for value in sizes if is_hidden or (value,) in cells)
 
 
 def by_wijk(db: Database, selection: Selection) -> Mapping[tuple[str, str], Mapping[str, Counter[str]]]:
