@@ -16,7 +16,7 @@ from analysis.grid import by_part
 from bench import measure
 from kto.config import load_settings
 from kto.demo import submissions
-from kto.figures import TOO_FEW, Selection, summarise_selection, ways_of_asking
+from kto.figures import NOT_APART, Selection, summarise_selection, ways_of_asking
 from kto.figures.series import group_series
 from kto.figures.together import group_together
 from kto.intake import accept_all
@@ -89,7 +89,7 @@ def drawings(services):
     beside = summarise_selection(services, Selection.of_year(2022, compare=2021))
     residents, months = beside.group("bewoners"), group_series(services, "bewoners")
     per_wijk = summarise_selection(services, Selection.of_year(2022, by="wijk"))
-    grid = by_part(per_wijk, tuple(services.catalogue.wijken), None, TOO_FEW)
+    grid = by_part(per_wijk, tuple(services.catalogue.wijken), None, NOT_APART)
     of_residents = summarise_selection(services, Selection.of_year(2022, group="bewoners"))
     reached = goal(of_residents, services.settings.norm)
     ways = ways_of_asking(services, Selection.of_year(2022, group="bewoners"))

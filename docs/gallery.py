@@ -17,7 +17,7 @@ from analysis.grid import by_part
 from analysis.overtime import Anew, series_of
 from kto import demo
 from kto.config import Settings
-from kto.figures import TOO_FEW, Selection, summarise_selection, ways_of_asking
+from kto.figures import NOT_APART, Selection, summarise_selection, ways_of_asking
 from kto.figures.mutual import mutual
 from kto.figures.series import group_series
 from kto.figures.together import group_together
@@ -166,14 +166,14 @@ def per_wijk(services: Services) -> Iterator[tuple[str, str, str, Chart]]:
         "wijken",
         "/beheer/wijken",
         "De wijken naast de groepen, in vaste volgorde. Een streepje is te weinig.",
-        charts.wijken(by_part(beside_groups, wijken, None, TOO_FEW)),
+        charts.wijken(by_part(beside_groups, wijken, None, NOT_APART)),
     )
     beside_questions = summarise_selection(services, Selection.of_year(2022, group="bewoners", by="wijk"))
     yield (
         "wijken-vragen",
         "/beheer/wijken?groep=bewoners",
         "De wijken naast de vragen van een groep.",
-        charts.wijken(by_part(beside_questions, wijken, "bewoners", TOO_FEW)),
+        charts.wijken(by_part(beside_questions, wijken, "bewoners", NOT_APART)),
     )
     yield (
         "wederzijds",

@@ -1,6 +1,7 @@
 """The direction of imports: the core knows nothing of web, database, clock or network, and nothing points back."""
 
 import ast
+import importlib.util
 import re
 import subprocess
 import sys
@@ -84,6 +85,28 @@ def test_a_module_imports_only_what_stands_below_it(module, path):
 )
 def test_the_core_knows_no_web_database_network_or_clock(module, path):
     assert [name for name in imports(path) if name.split(".")[0] in CORE_MAY_NOT] == []
+
+
+SCRIPTS_APART = [path for folder in ("bench", "docs", "verify") for path in sorted((ROOT / folder).rglob("*.py"))]
+
+
+@pytest.mark.parametrize("path", SCRIPTS_APART, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_what_a_script_takes_from_the_packages_is_there(path):
+    """No other test runs the benchmarks, the simulation or what makes the pictures of the documentation."""
+    taken = [
+        (node.module, alias.name)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        and node.module
+        and node.module.split(".")[0] in ("surveys", "analysis", "kto")
+        for alias in node.names
+    ]
+
+    assert [one for one in taken if not is_there(*one)] == []
+
+
+def is_there(module, name):
+    return hasattr(importlib.import_module(module), name) or importlib.util.find_spec(f"{module}.{name}") is not None
 
 
 def test_sql_is_written_in_storage_only():
