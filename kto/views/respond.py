@@ -24,7 +24,7 @@ from kto.storage import StorageError, invitations, responses
 from kto.storage.invitations import Round
 from kto.storage.links import Link
 from kto.words.speech import Speech
-from surveys import SOURCE_LANGUAGE, LanguageInfo, Library, Questionnaire, faces
+from surveys import LanguageInfo, Library, Questionnaire, faces
 
 bp = Blueprint("respond", __name__)
 
@@ -267,9 +267,9 @@ def hidden(fields: Mapping[str, object]) -> Markup:
 
 def made_once(kto: Services, page: tuple[Hashable, ...], speech: Speech, make: Callable[[], str]) -> str:
     """The page, kept while it says what is said today; of older words only a few people see a page."""
-    if speech.edition != str(kto.words.edition(kto.today)):
+    if not speech.is_current:
         return make()
-    return kto.made_once((*page, speech.language, speech.edition, kto.words.made.mark), make)
+    return kto.made_once((*page, speech.code, speech.edition, kto.words.made.mark), make)
 
 
 def end_page(template: str) -> str:
@@ -318,8 +318,7 @@ def chosen_speech(form: Mapping[str, str] = MappingProxyType({})) -> Speech:
 def speech_in(language: str, edition: str = "") -> Speech:
     """The language in the words of an edition that somebody began with, or in those of today."""
     kto = services()
-    found, texts = offered(kto), kto.words.edition(kto.today, edition)
-    return Speech(kto.words.library(texts), found.get(language, found[SOURCE_LANGUAGE]), str(texts))
+    return kto.words.speech(language, kto.today, drafts=kto.settings.drafts_offered, written=edition)
 
 
 def offered(kto: Services) -> Mapping[str, LanguageInfo]:

@@ -24,12 +24,14 @@ class SpokenCount(Count):
 
 @dataclass(frozen=True)
 class Speech:
-    """Says texts in one language. Made per request; templates call it `speech`."""
+    """Says texts in one language. Templates call it `speech`."""
 
     library: Library
     language: LanguageInfo
     edition: str = ""
     """Which texts these are (`kto.words.texts`), as the form carries it, so that nobody's words change halfway."""
+    is_current: bool = True
+    """Whether they are those of today."""
 
     @property
     def code(self) -> str:

@@ -16,11 +16,14 @@ from typing import Any, NamedTuple
 
 from kto.storage import Store, translations
 from kto.storage.translations import LanguageState, TextVersion
-from surveys import LanguageInfo, Library
+from kto.words.speech import Speech
+from surveys import SOURCE_LANGUAGE, LanguageInfo, Library
 from surveys.words import Correction, corrected, entries
 
 KEPT = 8
 """Editions kept ready: the present one, and those of people who were answering when it changed."""
+SPEECHES = 64
+"""Languages of editions kept ready."""
 WRITTEN = re.compile(r"(\d{4}-\d\d-\d\d)\.(\d{1,9})")
 
 
@@ -68,11 +71,14 @@ class Words:
         self._made: Made | None = None
         self._editions: dict[Edition, Edition] = {}
         self._libraries: dict[tuple[Edition, int], Library] = {}
+        self._speeches: dict[tuple[object, ...], Speech] = {}
 
     def forget(self) -> None:
         """Reads what staff changed anew at the next use."""
         with self._lock:
             self._made = None
+            # A new one, and after what they are made from: who is making one from what was puts it into the old one.
+            self._speeches = {}
 
     @property
     def made(self) -> Made:
@@ -103,6 +109,21 @@ class Words:
         if (found := self._libraries.get(key)) is None:
             make_room(self._libraries)
             found = self._libraries[key] = self._make(edition)
+        return found
+
+    def speech(self, language: str, today: date, *, drafts: bool, written: str = "") -> Speech:
+        """A language in the words of the edition that a form carries, or in those of today; Dutch where it is not offered today."""
+        if language not in self._library.languages:
+            language = SOURCE_LANGUAGE
+        if not WRITTEN.fullmatch(written):  # whatever else a form carries is not worth keeping
+            written = ""
+        kept, key = self._speeches, (language, written, today, drafts)
+        if (found := kept.get(key)) is None:
+            current, edition = self.edition(today), self.edition(today, written)
+            offered = {one.code: one for one in self.library(current).offered_languages(drafts)}
+            spoken = offered.get(language, offered[SOURCE_LANGUAGE])
+            make_room(kept, SPEECHES)
+            found = kept[key] = Speech(self.library(edition), spoken, str(edition), edition == current)
         return found
 
     def in_force(self, edition: Edition) -> dict[tuple[str, str], TextVersion]:
@@ -153,7 +174,7 @@ def digest(key: str, words: str) -> str:
     return hashlib.sha256(f"{key}\n{words}".encode()).hexdigest()[:16]
 
 
-def make_room(kept: dict[Any, Any]) -> None:
+def make_room(kept: dict[Any, Any], most: int = KEPT) -> None:
     """Lets the oldest go, so that no form can make this grow."""
-    while len(kept) >= KEPT:
+    while len(kept) >= most:
         kept.pop(next(iter(kept)), None)
